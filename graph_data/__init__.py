@@ -1,0 +1,1 @@
+"""What is stored: generations on disk, the catalogue, the sample corpus and the graph store."""

@@ -1,0 +1,1 @@
+"""Documents in, graph out: readers, layout profiles, extraction, linking and triples."""

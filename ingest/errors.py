@@ -1,0 +1,139 @@
+"""What can go wrong between a file and its place in the graph.
+
+IngestError
+├── DocumentError                one document fails, the others go on
+│   ├── Unreadable               the file is not text that can be read
+│   ├── LayoutUnknown            no layout profile fits the text
+│   ├── IdentityUnsure           whose document it is is not sure: a question, never a guess
+│   │   ├── MunicipalityUnsure
+│   │   ├── PlanUnsure
+│   │   └── FiscalYearUnsure
+│   ├── DocumentTwice            two files of one run are the same edition of the same plan
+│   └── GraphInvalid             the document's graph breaks the SHACL shapes
+├── ProfileInvalid               a layout profile that is shipped does not load
+├── MunicipalityUnknown          `--municipality` names no municipality, or several
+├── RecordsDamaged               what was stored of a document cannot be read again
+└── NothingToRead                the paths hold no file at all
+
+Every message says in Japanese, then in English: what, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class IngestError(Exception):
+    """Something failed on the way in; the message can be shown to a person as it is."""
+
+
+class DocumentError(IngestError):
+    """One document fails; the message names the file's trouble and the remedy."""
+
+
+class Unreadable(DocumentError):
+    """A file that is not text: `place` is where in the file, `remedy` what a person can do."""
+
+    def __init__(self, reason: str, *, place: str, remedy: str) -> None:
+        super().__init__(f"{reason}（{place}）。{remedy}")
+        self.place = place
+        self.remedy = remedy
+
+
+class LayoutUnknown(DocumentError):
+    """No layout profile fits; `known` lists the titles of those there are."""
+
+    def __init__(self, name: str, known: str) -> None:
+        super().__init__(
+            f"{name} の様式が分かりません。対応している様式: {known}。新しい様式は"
+            "レイアウトプロファイルを追加すると読めます / no layout profile fits this document"
+        )
+
+
+class IdentityUnsure(DocumentError):
+    """It is not sure whose document this is; the message says how to name it."""
+
+
+class MunicipalityUnsure(IdentityUnsure):
+    """The municipality is not sure; `candidates` are those that the text speaks for."""
+
+    def __init__(self, reason: str, candidates: Sequence[str] = ()) -> None:
+        listed = f"候補: {'、'.join(candidates)}。" if candidates else ""
+        super().__init__(
+            f"どの市区町村の文書か確定できません（{reason}）。{listed}"
+            "--municipality に名前か6桁の団体コードを指定するか、カタログに記載してください"
+            " / whose document is this? name it with --municipality NAME|CODE or in the catalogue"
+        )
+        self.candidates = tuple(candidates)
+
+
+class PlanUnsure(IdentityUnsure):
+    """The title of the plan is not in the text nor in the catalogue."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "計画の名称が確定できません。カタログに plan を記載してください"
+            " / the plan's title is not sure: give `plan` in the catalogue"
+        )
+
+
+class FiscalYearUnsure(IdentityUnsure):
+    """The fiscal year is not in the text nor in the catalogue."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "年度が確定できません。--fiscal-year に西暦の年度（例: 2023）を指定するか、"
+            "カタログに fiscal_year を記載してください"
+            " / the fiscal year is not sure: name it with --fiscal-year N or in the catalogue"
+        )
+
+
+class DocumentTwice(DocumentError):
+    """Two files of one run claim to be the same edition of the same plan."""
+
+    def __init__(self, document_id: str, first: str) -> None:
+        super().__init__(
+            f"{first} と同じ計画・同じ年度の文書です（{document_id}）。新しいほうだけを指定するか、"
+            f"カタログで区別してください / same plan and year as {first}: give only the newer one"
+        )
+
+
+class GraphInvalid(DocumentError):
+    """The document's graph breaks the shapes; `violations` are the shapes' own messages."""
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        shown = "\n".join(f"  - {violation}" for violation in violations[:5])
+        more = f"\n  - ほか {len(violations) - 5} 件" if len(violations) > 5 else ""
+        super().__init__(
+            f"グラフの検証に {len(violations)} 件の違反があり、公開しません"
+            f" / the graph breaks the SHACL shapes:\n{shown}{more}"
+        )
+        self.violations = tuple(violations)
+
+
+class ProfileInvalid(IngestError):
+    """A layout profile does not load; the message names file, place and reason."""
+
+
+class MunicipalityUnknown(IngestError):
+    """`--municipality` names no municipality, or several of the same name."""
+
+    def __init__(self, given: str, candidates: Sequence[str] = ()) -> None:
+        reason = (
+            f"同じ名前の市区町村があります: {'、'.join(candidates)}。都道府県名を付けるか"
+            if candidates
+            else "該当する市区町村がありません。正式な名前か"
+        )
+        super().__init__(
+            f"--municipality {given}: {reason}6桁の団体コードで指定してください"
+            " / not the name or code of exactly one municipality"
+        )
+        self.candidates = tuple(candidates)
+
+
+class RecordsDamaged(IngestError):
+    """The stored records of a published document cannot be read; the message names the file."""
+
+
+class NothingToRead(IngestError):
+    """The given paths hold no file."""

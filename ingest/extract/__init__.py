@@ -1,0 +1,1 @@
+"""A profile's rules applied to a source: regions, rows, fields, values, coverage."""

@@ -1,0 +1,70 @@
+"""An item while it is being read: what readers fill in, part by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from ingest.records import (
+    Conflict,
+    Indicator,
+    Issue,
+    Item,
+    Measure,
+    PrintedReference,
+    Rating,
+    RelatedPlan,
+    Responsibility,
+    Sourced,
+    Text,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mutable item; the names are those of `ingest.records.Item`."""
+
+    title: Sourced[str] | None = None
+    number: Sourced[str] | None = None
+    printed_number: str | None = None
+    former_titles: list[Sourced[str]] = field(default_factory=list)
+    section: list[Sourced[str]] = field(default_factory=list)
+    priority: Sourced[bool] | None = None
+    lead: list[Sourced[str]] = field(default_factory=list)
+    departments: list[Responsibility] = field(default_factory=list)
+    status: Sourced[str] | None = None
+    ratings: list[Rating] = field(default_factory=list)
+    partners: list[Sourced[str]] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    related_plans: list[RelatedPlan] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    references: list[PrintedReference] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def finish(self) -> Item:
+        """The item. Raises ValueError where no title was found."""
+        if self.title is None:
+            raise ValueError("an item without a title")
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        frozen = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return Item(**frozen)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What all readers of one document share: the document's year, and what went wrong."""
+
+    fiscal_year: int | None
+    issues: list[Issue] = field(default_factory=list)
+    hits: dict[str, int] = field(default_factory=dict)
+    placed: list[tuple[int, int]] = field(default_factory=list)
+
+    def hit(self, rule: str) -> None:
+        """Count one firing of a rule."""
+        self.hits[rule] = self.hits.get(rule, 0) + 1
+
+    def year(self, offset: int | None) -> int | None:
+        """The fiscal year at a distance from the document's."""
+        if self.fiscal_year is None or offset is None:
+            return None
+        return self.fiscal_year + offset

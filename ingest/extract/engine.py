@@ -1,0 +1,96 @@
+"""A profile applied to a source: the one entrance of extraction."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ingest.extract import torn_names
+from ingest.extract.document import document_figures, fiscal_year, plan
+from ingest.extract.draft import Draft, Reading
+from ingest.extract.figures import merged
+from ingest.extract.lists import merge, place_regions, read_rows
+from ingest.extract.sheets import read_records
+from ingest.extract.torn_table import read_torn_table
+from ingest.extract.totals import checks
+from ingest.extract.unplaced import unplaced
+from ingest.extract.views import View, view
+from ingest.layouts.rules import LayoutProfile
+from ingest.records import Extraction, Issue, RuleHits, Source
+
+
+def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extraction:
+    """Everything the profile can read in the source, and what it could not place."""
+    whole = view(source)
+    year = fiscal_year(whole, profile)
+    reading = Reading(year.value if year else None)
+    plain = _without_furniture(whole, profile, reading)
+    drafts = _drafts(whole, plain, profile, reading)
+    printed = document_figures(plain, profile, reading)
+    totals = checks(plain, profile, drafts, reading)
+    items = tuple(draft.finish() for draft in drafts if _has_title(draft, reading))
+    reading.issues += unplaced(whole, reading)
+    return Extraction(
+        layout=profile.id,
+        layout_reason=reason,
+        plan=plan(whole, profile),
+        fiscal_year=year,
+        items=items,
+        indicators=printed,
+        checks=totals,
+        issues=tuple(reading.issues),
+        rule_hits=_rule_hits(profile, reading),
+    )
+
+
+def _without_furniture(whole: View, profile: LayoutProfile, reading: Reading) -> View:
+    cuts = []
+    for number, rule in enumerate(profile.furniture, start=1):
+        for match in whole.finditer(rule.pattern):
+            reading.hit(f"furniture {number}")
+            cuts.append(match.span())
+            reading.placed.append((whole.starts[match.start()], whole.ends[match.end() - 1]))
+    return whole.without(cuts) if cuts else whole
+
+
+def _drafts(text: View, whole: View, profile: LayoutProfile, reading: Reading) -> list[Draft]:
+    drafts: list[Draft] = []
+    for records in profile.records:
+        own = read_records(whole, records, profile.headings, reading)
+        if any("torn_departments" in head.pattern.groupindex for head in records.head):
+            torn_names.mended(own, whole.text)
+        drafts += own
+    for table in profile.torn_tables:
+        drafts += read_torn_table(text, whole, table, reading)
+    entries = [entry for rows in profile.rows for entry in read_rows(whole, rows, reading)]
+    for rows in profile.rows:
+        place_regions(whole, rows, reading)
+    for entry in merge(drafts, entries):
+        title = entry.draft.title
+        span = title.spans[0] if title else None
+        said = title.value if title else "?"
+        reading.issues.append(
+            Issue("warning", f"一覧にある「{said}」に当たる項目がない / listed, but no such item", span)
+        )
+    for draft in drafts:
+        draft.indicators = merged(draft.indicators)
+    return drafts
+
+
+def _has_title(draft: Draft, reading: Reading) -> bool:
+    if draft.title is None:
+        number = draft.number.value if draft.number else "?"
+        span = draft.number.spans[0] if draft.number else None
+        message = f"項目 {number} の題が読めない / item without a readable title"
+        reading.issues.append(Issue("error", message, span))
+    return draft.title is not None
+
+
+def _rule_hits(profile: LayoutProfile, reading: Reading) -> tuple[RuleHits, ...]:
+    """Hits of every rule of the profile, those that never fired included."""
+    hits = Counter(reading.hits)
+    for records in profile.records:
+        hits.update({f"{records.name}.begins": 0})
+        hits.update({f"{records.name}.{field.name}": 0 for field in records.fields})
+    for group in ("rows", "figures", "torn_tables"):
+        hits.update({rule.name: 0 for rule in getattr(profile, group)})
+    return tuple(RuleHits(rule, count) for rule, count in sorted(hits.items()))

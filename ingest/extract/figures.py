@@ -1,0 +1,56 @@
+"""Numbers of indicators: from a printed value to a figure, and figures of one label together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.views import View
+from ingest.layouts.rules import Role
+from ingest.records import Figure, Indicator
+from ontology.japanese.characters import match_key
+from ontology.japanese.quantities import find_quantities
+
+_DASH = re.compile(r"[-−—–―ー]+")
+_DAMAGED_NUMBER = re.compile(r"[\d,.]+")
+
+
+def figure(words: View, role: Role, year: int | None) -> Figure:
+    """A figure of a printed value: a number with unit, a word, or None for a dash."""
+    printed = words.sourced()
+    if _DASH.fullmatch(printed.value):
+        return Figure(role, year, None, None, printed)
+    found = find_quantities(words.text)
+    if found:
+        quantity = found[0]
+        if quantity.upper is not None:  # a range is not one number
+            return Figure(role, year, printed.value, quantity.unit, printed)
+        return Figure(
+            role, year, quantity.value, quantity.unit, printed, quantity.qualifier, quantity.as_of
+        )
+    number = printed.value.replace(",", "")
+    if _DAMAGED_NUMBER.fullmatch(printed.value) and re.fullmatch(r"\d+(?:\.\d+)?", number):
+        value = float(number) if "." in number else int(number)
+        return Figure(role, year, value, None, printed)
+    return Figure(role, year, printed.value, None, printed)
+
+
+def with_unit(indicator: Indicator) -> Indicator:
+    """The indicator with the first unit its figures print."""
+    unit = next((one.unit for one in indicator.figures if one.unit), indicator.unit)
+    return replace(indicator, unit=unit)
+
+
+def merged(indicators: list[Indicator]) -> list[Indicator]:
+    """Indicators of the same label as one; the same figure printed twice counts once."""
+    by_label: dict[str, Indicator] = {}
+    for one in indicators:
+        key = match_key(one.label.value)
+        known = by_label.get(key)
+        if known is None:
+            by_label[key] = with_unit(one)
+            continue
+        have = {(f.role, f.fiscal_year) for f in known.figures}
+        more = tuple(f for f in one.figures if (f.role, f.fiscal_year) not in have)
+        by_label[key] = with_unit(replace(known, figures=known.figures + more))
+    return list(by_label.values())

@@ -1,0 +1,41 @@
+"""Who is responsible: divisions, departments, their former names."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.draft import Draft, Reading
+from ingest.extract.labelled import Labelled
+from ingest.extract.views import View, stretches
+from ingest.records import Responsibility, Sourced
+
+# A name that, standing before another, is the division over it.
+_DIVISION = re.compile(r".*(?:部|公室|本部|委員会|局|部門)")
+_NAME = re.compile(r"[^\s、,，・/]+(?:・[^\s、,，・/]+)*")
+# A line that does not end like a department goes on in the next one.
+_WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センター)\s*\n\s*(?=\S)")
+_RENAMED = re.compile(r"(?P<former>[^\s、→]+)→\s*(?P<name>[^\s、→]+)")
+
+
+def departments(part: View) -> list[Responsibility]:
+    """The departments named in a part: `division department、department division …`."""
+    renamed = _RENAMED.search(part.text)
+    if renamed:
+        former, name = part.group(renamed, "former"), part.group(renamed, "name")
+        return [Responsibility(name.sourced(), former_name=former.sourced())]
+    part = part.without([match.span() for match in part.finditer(_WRAPPED)])
+    found: list[Responsibility] = []
+    division: Sourced[str] | None = None
+    for match, end in stretches(part.finditer(_NAME), len(part.text)):
+        name = part.group(match)
+        alone = end == len(part.text) or "、" in part.text[match.end() : end]
+        if _DIVISION.fullmatch(name.text) and not alone:
+            division = name.sourced()
+        else:
+            found.append(Responsibility(name.sourced(), division=division))
+    return found
+
+
+def read_departments(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The departments responsible for the item."""
+    draft.departments.extend(departments(labelled.part))

@@ -1,0 +1,178 @@
+"""Labelled records: sheets, pages or blocks that open alike and carry the same labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract import torn_names
+from ingest.extract.draft import Draft, Reading
+from ingest.extract.labelled import Labelled
+from ingest.extract.readers.people import departments
+from ingest.extract.readers.table import READERS
+from ingest.extract.readers.values import without_priority
+from ingest.extract.views import View, stretches
+from ingest.layouts.rules import Field, Heading, Records
+from ingest.records import PrintedReference, Sourced
+from ontology.japanese.numerals import compound_number, item_number
+
+
+def read_records(
+    whole: View, rule: Records, headings: tuple[Heading, ...], reading: Reading
+) -> list[Draft]:
+    """All records of a rule in the document's order, each with the headings that hold for it."""
+    marks = sorted(_marks(whole, headings, reading), key=lambda mark: mark[0])
+    found: list[Draft] = []
+    section: dict[str, Sourced[str]] = {}
+    for opening, end in stretches(whole.finditer(rule.begins), len(whole.text)):
+        passed = [mark for mark in marks if mark[0] < opening.start()]
+        marks = marks[len(passed) :]
+        for _, groups in passed:
+            section = _below(section, groups)
+        end = min([end, *(start for start, _ in marks[:1])])
+        reading.hit(f"{rule.name}.begins")
+        found.append(_record(whole, opening, end, rule, section, reading))
+    return found
+
+
+def _marks(
+    whole: View, headings: tuple[Heading, ...], reading: Reading
+) -> Iterator[tuple[int, dict[str, Sourced[str]]]]:
+    for number, heading in enumerate(headings, start=1):
+        for match in whole.finditer(heading.pattern):
+            reading.hit(f"heading {number}")
+            _place(whole, match.span(), reading)
+            groups = {
+                name: whole.group(match, name).sourced()
+                for name in heading.pattern.groupindex
+                if match[name] and match[name].strip()
+            }
+            yield match.start(), groups
+
+
+def _below(
+    section: dict[str, Sourced[str]], groups: dict[str, Sourced[str]]
+) -> dict[str, Sourced[str]]:
+    """A new outer section ends the inner one; an inner that repeats the outer is none."""
+    kept = {} if "outer" in groups else dict(section)
+    kept.update(groups)
+    if "inner" in kept and "outer" in kept and kept["inner"].value == kept["outer"].value:
+        del kept["inner"]
+    return kept
+
+
+def _record(
+    whole: View,
+    opening: re.Match[str],
+    end: int,
+    rule: Records,
+    section: dict[str, Sourced[str]],
+    reading: Reading,
+) -> Draft:
+    draft = Draft()
+    record = whole.part(opening.start(), end)
+    _place(whole, (opening.start(), end), reading)
+    section = dict(section)
+    _head_values(whole, opening, draft, section)
+    record = _without_foot(record, rule, draft, reading)
+    labels = _labels(record, rule.fields)
+    first = labels[0][1].start() if labels else len(record.text)
+    body = record.part(min(opening.end() - opening.start(), first), first)
+    for head in rule.head:
+        match = head.pattern.search(body.text)
+        if match:
+            reading.hit(f"{rule.name}.head {rule.head.index(head) + 1}")
+            _head_values(body, match, draft, section)
+    draft.section = [section[key] for key in ("outer", "inner") if key in section]
+    stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
+    for (field, label), stop in zip(labels, stops, strict=False):
+        part = record.part(label.end(), stop)
+        reading.hit(f"{rule.name}.{field.name}")
+        READERS[field.reads](Labelled(field, record, label, part), draft, reading)
+    if rule.references:
+        draft.references = _references(record, rule.references, draft)
+    return draft
+
+
+def _labels(record: View, fields: tuple[Field, ...]) -> list[tuple[Field, re.Match[str]]]:
+    """Where the labels stand, in order; a field that is not repeated counts once."""
+    found: list[tuple[Field, re.Match[str]]] = []
+    for field in fields:
+        matches = list(record.finditer(field.label))
+        found += [(field, match) for match in (matches if field.repeated else matches[:1])]
+    found.sort(key=lambda one: (one[1].start(), -one[1].end()))
+    kept: list[tuple[Field, re.Match[str]]] = []
+    for one in found:
+        if not kept or one[1].start() >= kept[-1][1].end():
+            kept.append(one)
+    return kept
+
+
+def _head_values(
+    part: View, match: re.Match[str], draft: Draft, section: dict[str, Sourced[str]]
+) -> None:
+    """Values that a pattern's groups name."""
+    for name in match.re.groupindex:
+        if not match[name] or not match[name].strip():
+            continue
+        words = part.group(match, name)
+        match name:
+            case "number":
+                set_number(words, draft)
+            case "title":
+                plain, mark = without_priority(words)
+                draft.title, draft.priority = plain.sourced(), mark or draft.priority
+            case "departments" if not draft.departments:
+                draft.departments.extend(departments(words))
+            case "torn_departments" if not draft.departments:
+                draft.departments.extend(torn_names.departments(words))
+            case "status":
+                draft.status = words.sourced()
+            case "inner":
+                section["inner"] = words.sourced()
+
+
+def set_number(words: View, draft: Draft) -> None:
+    """The number as a planner writes it; the printed form where that differs."""
+    printed = words.sourced()
+    number = compound_number(words.text) or item_number(words.text) or printed.value
+    if printed.value.isdigit():
+        number = printed.value
+    draft.number = Sourced(number, printed.spans)
+    draft.printed_number = printed.value if printed.value != number else None
+
+
+def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -> View:
+    """The record without its closing line, whose group `lead` says who leads."""
+    match = rule.foot.search(record.text) if rule.foot else None
+    if match is None:
+        return record
+    reading.hit(f"{rule.name}.foot")
+    draft.lead = leads(record.group(match, "lead"))
+    return record.part(0, match.start())
+
+
+def leads(words: View) -> list[Sourced[str]]:
+    """Who leads, several joined by a middle dot."""
+    names = re.finditer(r"[^・\s]+", words.text)
+    return [words.group(name).sourced() for name in names]
+
+
+def _references(record: View, pattern: re.Pattern[str], draft: Draft) -> list[PrintedReference]:
+    """Numbers of other items in the order of mention, each with all its places."""
+    places: dict[str, list[View]] = {}
+    for match in record.finditer(pattern):
+        number = item_number(match["number"]) or match["number"]
+        places.setdefault(number, []).append(record.group(match))
+    if draft.number:
+        places.pop(draft.number.value, None)
+    return [
+        PrintedReference(number, tuple(span for view in views for span in view.spans()))
+        for number, views in places.items()
+    ]
+
+
+def _place(whole: View, match: tuple[int, int], reading: Reading) -> None:
+    start, end = match
+    if end > start:
+        reading.placed.append((whole.starts[start], whole.ends[end - 1]))

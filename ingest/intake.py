@@ -1,0 +1,171 @@
+"""One file on its way in: read, recognised, extracted, and whose it is."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph_data.manifest import Input
+from ingest.errors import DocumentError, DocumentTwice, LayoutUnknown, RecordsDamaged
+from ingest.extract.engine import extract
+from ingest.identify import Hints, find_owner, identify_edition
+from ingest.layouts.loading import shipped_profiles
+from ingest.layouts.matching import Match, match
+from ingest.readers.reading import content_of, read
+from ingest.records import Document, Extraction, Source
+from ingest.report import DocumentReport, failure
+from ingest.shelf import Shelf, identity_of
+from ingest.triples.identity import identify_document
+from ontology.errors import IdentifierError
+
+_AS_BEFORE = "前回の取り込みと同じ"
+_KEPT = "新しい規則では読めないため、前回の結果のままです / kept as it was"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that may be published, how its owner is known, and the run that extracted it.
+
+    `asked_for` is false for what was published before and is not named in this run; `remark` is
+    what a person should know of how it was taken over.
+    """
+
+    document: Document
+    document_id: str
+    content: bytes
+    owner_reason: str
+    software: str
+    started: str
+    ended: str
+    asked_for: bool = True
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes files in one by one, with what was said of them and what is published already."""
+
+    hints: Hints
+    shelf: Shelf
+    software: str
+
+    def take(self, file: Path, taken: Sequence[Taken]) -> Taken | DocumentReport | None:
+        """A file's document; the report of its failure; None where its bytes were taken before."""
+        sha256: str | None = None
+        try:
+            content = content_of(file)
+            sha256 = hashlib.sha256(content).hexdigest()
+            if any(one.document.source.sha256 == sha256 for one in taken):
+                return None
+            found = self._take(read(file.name, content), content)
+            _refuse_twins(found, taken)
+        except (DocumentError, IdentifierError) as error:
+            return failure(file.name, str(error), sha256)
+        except Exception as error:  # noqa: BLE001 - a bug met in one document must not stop the others
+            return failure(file.name, _unforeseen(error), sha256)
+        return found
+
+    def again(self, entry: Input) -> Taken:
+        """A published document that is not named in this run, as this software reads it.
+
+        Where this software cannot read it, it stays as it was. Raises RecordsDamaged where
+        neither the text nor its records can be read.
+        """
+        content = self.shelf.content(entry)
+        stored = self._stored(entry)
+        if stored is None:
+            try:
+                source = read(entry.name, content)
+                started = _now()
+                stored = Document(source, identity_of(entry), _extract(source, self.hints))
+                return Taken(
+                    stored, entry.document_id, content, _AS_BEFORE,
+                    self.software, started, _now(), asked_for=False,
+                )  # fmt: skip
+            except DocumentError as error:
+                remark = (
+                    f"{_KEPT}: {error}"
+                )
+                return _taken_over(
+                    entry, self.shelf.document(entry), content, _AS_BEFORE, remark=remark
+                )
+        return _taken_over(entry, stored, content, _AS_BEFORE)
+
+    def _take(self, source: Source, content: bytes) -> Taken:
+        entry = self.shelf.by_sha256(source.sha256)
+        before = identity_of(entry) if entry else None
+        stored = self._stored(entry) if entry else None
+        started = _now()
+        # A text whose owner is not sure is not worth the time to extract.
+        owner = find_owner(source, self.hints, before)
+        extraction = stored.extraction if stored else _extract(source, self.hints)
+        identity = identify_edition(source, extraction, owner, self.hints, before)
+        if entry and stored and identity == before and source == stored.source:
+            return _taken_over(entry, stored, content, owner.reason, asked_for=True)
+        document = Document(source, identity, extraction)
+        known = str(identify_document(document))
+        return Taken(document, known, content, owner.reason, self.software, started, _now())
+
+    def _stored(self, entry: Input) -> Document | None:
+        """What an earlier run of this very software extracted, None where it must be done anew."""
+        if entry.software != self.software:
+            return None
+        try:
+            return self.shelf.document(entry)
+        except RecordsDamaged:
+            return None
+
+
+def _refuse_twins(found: Taken, taken: Sequence[Taken]) -> None:
+    for one in taken:
+        if one.document_id == found.document_id:
+            raise DocumentTwice(found.document_id, one.document.source.name)
+
+
+def _taken_over(
+    entry: Input,
+    document: Document,
+    content: bytes,
+    reason: str,
+    *,
+    asked_for: bool = False,
+    remark: str | None = None,
+) -> Taken:
+    return Taken(
+        document, entry.document_id, content, reason,
+        entry.software, entry.started, entry.ended, asked_for, remark,
+    )  # fmt: skip
+
+
+def _extract(source: Source, hints: Hints) -> Extraction:
+    found = _match(source, hints)
+    return extract(source, found.profile, found.reason)
+
+
+def _match(source: Source, hints: Hints) -> Match:
+    entry = hints.catalogue.entry(source.sha256)
+    if entry is None or entry.profile is None:
+        return match(source)
+    profiles = {profile.id: profile for profile in shipped_profiles()}
+    if entry.profile not in profiles:
+        raise LayoutUnknown(
+            f"{source.name}（カタログの profile = {entry.profile}）", "、".join(profiles)
+        )
+    return Match(profiles[entry.profile], "カタログの記載")
+
+
+def _unforeseen(error: Exception) -> str:
+    """What a bug says of itself: enough to report it and to find the place."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"予期しないエラー / unexpected error: {type(error).__name__}: {error}"
+        f" ({Path(place.filename).name}:{place.lineno})"
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

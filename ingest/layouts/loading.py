@@ -1,0 +1,120 @@
+"""TOML -> `LayoutProfile`, strictly: an unknown key, a wrong type, a bad pattern or an example that
+its pattern does not match is an error that names file and place."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import types
+import typing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import ProfileInvalid
+from ingest.layouts import rules
+from ontology.japanese.characters import fold
+
+PROFILES = Path(__file__).parent / "profiles"
+
+
+@cache
+def shipped_profiles() -> tuple[rules.LayoutProfile, ...]:
+    """All profiles of the package, in the order of their ids. Raises ProfileInvalid."""
+    return tuple(load_profile(path) for path in sorted(PROFILES.glob("*.toml")))
+
+
+def load_profile(path: Path) -> rules.LayoutProfile:
+    """Read one profile. Raises ProfileInvalid with file, place and reason."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileInvalid(f"{path.name}: {error}") from error
+    profile = _build(rules.LayoutProfile, data, path.name)
+    assert isinstance(profile, rules.LayoutProfile)
+    return profile
+
+
+def _build(kind: type, data: object, place: str) -> object:
+    if not isinstance(data, dict):
+        raise ProfileInvalid(f"{place}: a table is wanted, found {type(data).__name__}")
+    hints = typing.get_type_hints(kind)
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    for key in data:
+        if key not in fields:
+            near = difflib.get_close_matches(key, fields, n=1)
+            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            raise ProfileInvalid(f"{place}.{key}: unknown key{hint}")
+    for name, field in fields.items():
+        if name not in data and _is_required(field):
+            raise ProfileInvalid(f"{place}.{name}: missing")
+    values = {key: _convert(hints[key], value, f"{place}.{key}") for key, value in data.items()}
+    _check_examples(values, place)
+    return kind(**values)
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _convert(hint: Any, value: object, place: str) -> object:
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _convert(next(a for a in typing.get_args(hint) if a is not type(None)), value, place)
+    if origin is re.Pattern:
+        return _compile(value, place)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise ProfileInvalid(f"{place}: a list is wanted, found {type(value).__name__}")
+        inner = typing.get_args(hint)[0]
+        return tuple(_convert(inner, one, f"{place}[{n}]") for n, one in enumerate(value))
+    if origin is typing.Literal:
+        if value not in typing.get_args(hint):
+            raise ProfileInvalid(f"{place}: one of {typing.get_args(hint)} is wanted, not {value!r}")
+        return value
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise ProfileInvalid(f"{place}: a table is wanted")
+        inner = typing.get_args(hint)[1]
+        return {key: _convert(inner, one, f"{place}.{key}") for key, one in value.items()}
+    if dataclasses.is_dataclass(hint):
+        return _build(typing.cast(type, hint), value, place)
+    if type(value) is not hint:
+        raise ProfileInvalid(f"{place}: {hint.__name__} is wanted, found {type(value).__name__}")
+    return value
+
+
+def _compile(value: object, place: str) -> re.Pattern[str]:
+    if not isinstance(value, str):
+        raise ProfileInvalid(f"{place}: a pattern is wanted, found {type(value).__name__}")
+    try:
+        return re.compile(value, re.MULTILINE)
+    except re.error as error:
+        raise ProfileInvalid(f"{place}: not a pattern: {error}") from error
+
+
+_PROVED = {
+    "pattern": "example",
+    "label": "example",
+    "begins": "example",
+    "foot": "foot_example",
+    "references": "references_example",
+    "section": "section_example",
+    "rating": "rating_example",
+    "department": "department_example",
+    "value": "value_example",
+}
+
+
+def _check_examples(values: dict[str, Any], place: str) -> None:
+    """Every pattern that has an example must find it."""
+    for pattern_key, example_key in _PROVED.items():
+        pattern, example = values.get(pattern_key), values.get(example_key)
+        if not isinstance(pattern, re.Pattern):
+            continue
+        if example is None:
+            raise ProfileInvalid(f"{place}.{pattern_key}: an example is missing")
+        if not pattern.search(fold(example).text):
+            raise ProfileInvalid(f"{place}.{pattern_key}: does not match its example {example!r}")

@@ -1,0 +1,198 @@
+"""The shape of a layout profile: frozen dataclasses that the strict loader fills from TOML.
+
+Every pattern is matched against folded text (`ontology.japanese.characters.fold`): half-width
+letters, digits and signs, full-width kana, 〜 for every wave dash, white space kept. `^` and `$`
+mean line starts and ends. Each pattern brings an `example` that it must match.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
+Role = Literal["baseline", "plan", "target", "actual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """When a document is of this family: every `all_of`, one of `any_of`, none of `none_of`."""
+
+    all_of: tuple[re.Pattern[str], ...]
+    any_of: tuple[re.Pattern[str], ...] = ()
+    none_of: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A fact of the whole document: group `plan`, `year`, or `until` with `span` (years).
+
+    `until` − `span` + 1 is the first year of a plan that prints only its last year and its length.
+    """
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that belongs to the page and not to a value: running heads, column heads, captions."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading: groups `outer`, `inner`; it ends a record and holds for those after it."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Values between a record's opening and its first label: groups number, title, departments,
+    torn_departments, status, inner."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column head of figures: its pattern (group `year`), and the role of what stands under it."""
+
+    pattern: re.Pattern[str]
+    role: Role
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled part of a record: from the label's end to the next label.
+
+    `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
+    yields, `year_offset` the years from the document's; a label with group `year` says the year
+    itself, and then `kinds_by_offset` may give the kind by the distance of that year.
+    """
+
+    name: str
+    label: re.Pattern[str]
+    example: str
+    reads: str
+    kind: TextKind | None = None
+    year_offset: int | None = 0
+    kinds_by_offset: dict[str, TextKind] | None = None
+    role: Role | None = None
+    role_in_parentheses: Role | None = None
+    words: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Items as labelled records: each `begins` opens one (its groups are values too); `head` reads
+    what stands before the first label, `foot` what closes the record, `references` the numbers of
+    other items named anywhere in it."""
+
+    name: str
+    begins: re.Pattern[str]
+    example: str
+    fields: tuple[Field, ...]
+    head: tuple[Head, ...] = ()
+    foot: re.Pattern[str] | None = None
+    foot_example: str | None = None
+    references: re.Pattern[str] | None = None
+    references_example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Entries of a list or table that say more of the items: one match, one entry.
+
+    Groups: number, title, priority, lead, departments, status, `rating_<offset>` with m1 for −1.
+    `compares` names the fields in which a difference from the item is a conflict.
+    """
+
+    name: str
+    starts: re.Pattern[str]
+    pattern: re.Pattern[str]
+    example: str
+    ends: re.Pattern[str] | None = None
+    compares: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table of document-level figures: one match, one indicator. Groups: section, label and
+    `<role>_<n>`, with the year of each in `years` (a pattern with groups of the same names)."""
+
+    name: str
+    starts: re.Pattern[str]
+    pattern: re.Pattern[str]
+    example: str
+    years: re.Pattern[str]
+    ends: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TornTable:
+    """A table whose cells came out of order. Two things hold a row together: `rating` (groups
+    partners, rating), and one figure for each of `roles` under a label printed each time. Before the
+    rating stand title, department and what was done; after it the effect. A `section` printed before
+    a row is the row's; those printed at the end of a page share its other rows."""
+
+    name: str
+    page_break: re.Pattern[str]
+    section: re.Pattern[str]
+    section_example: str
+    rating: re.Pattern[str]
+    rating_example: str
+    department: re.Pattern[str]
+    department_example: str
+    value: re.Pattern[str]
+    value_example: str
+    years: re.Pattern[str]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One total of a check: the group that prints it and what is counted."""
+
+    group: str
+    what: str
+    of: Literal["items", "status", "rating", "lead"]
+    value: str = ""
+    year_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Totals the document prints, to be held against what was read."""
+
+    pattern: re.Pattern[str]
+    example: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutProfile:
+    """One family of documents."""
+
+    id: str
+    title: str
+    description: str
+    applies_when: Applies
+    document: tuple[DocumentRule, ...]
+    records: tuple[Records, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    torn_tables: tuple[TornTable, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    checks: tuple[Check, ...] = ()

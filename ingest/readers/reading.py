@@ -1,0 +1,73 @@
+"""Paths to sources: which files there are, and what each of them says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.errors import NothingToRead, Unreadable
+from ingest.readers.kinds import refuse_what_is_not_text
+from ingest.readers.plain_text import decode
+from ingest.records import Source
+
+# The longest plan seen has about 1 MB of text; what is larger is a mistake or an attack.
+MAX_BYTES = 32 * 1024 * 1024
+
+# Files that tell about the folder they lie in, and what systems leave in folders.
+_ABOUT_THE_FOLDER = (
+    "readme",
+    "license",
+    "licence",
+    "notice",
+    "changelog",
+    "thumbs.db",
+    "desktop.ini",
+)
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves and those inside folders, sorted within each folder, each once.
+
+    In a folder, hidden files and what tells about the folder (README, LICENSE …) are passed
+    over; a file that is named is always taken. Raises NothingToRead where no file is left.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if not path.is_dir() or (file.is_file() and _is_document(file.relative_to(path))):
+                found.setdefault(file)
+    if not found:
+        raise NothingToRead("取り込むファイルがありません / there is no file to read")
+    return list(found)
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes. Raises Unreadable where it cannot be opened or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Unreadable(
+                "ファイルが大きすぎます / the file is too large",
+                place=f"{size:,} バイト、上限 {MAX_BYTES:,} バイト",
+                remedy="文書ごとに分けてください / split it into single documents",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"ファイルを開けません / cannot open the file: {error.strerror}",
+            place=str(path),
+            remedy="場所と読み取り権限を確かめてください / check the path and the permissions",
+        ) from error
+
+
+def read(name: str, content: bytes) -> Source:
+    """The canonical text of a file's bytes, with its name and SHA-256. Raises Unreadable."""
+    refuse_what_is_not_text(content)
+    return Source(name, hashlib.sha256(content).hexdigest(), "text/plain", decode(content))
+
+
+def _is_document(inside: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in inside.parts)
+    return not hidden and not inside.name.lower().startswith(_ABOUT_THE_FOLDER)

@@ -1,0 +1,1 @@
+"""From records to named graphs, and from graphs to files."""

@@ -1,0 +1,254 @@
+"""The front door: one program, `machigraph`, whose commands wire the rooms together.
+
+Exit codes: 0 well, 1 something failed and is said on stderr, 2 wrong usage.
+Whatever is heavy is imported by the command that needs it: `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from graph_data.errors import GraphDataError
+from graph_data.locations import CATALOGUE, SAMPLE, data_folder
+from graph_data.version import VERSION
+from ingest.errors import IngestError, MunicipalityUnknown
+from ontology.errors import OntologyError
+from search_app.errors import InvalidRequest, SearchAppError
+from search_app.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.progress import Indexer, Progress
+    from ingest.report import Report
+    from search_app.retrieval.search import SearchService
+
+Arguments = argparse.Namespace
+FILTERS = {
+    "municipality": "市区町村の名前か団体コード / municipality",
+    "prefecture": "都道府県 / prefecture",
+    "plan": "計画 / plan",
+    "department": "担当課 / department",
+    "theme": "テーマ / theme",
+    "rating": "評価 / rating",
+    "status": "状況 / status",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Wrong usage exits with 2."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # JSON and Japanese are UTF-8 on every system, also into a pipe on Windows.
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # both are text streams
+    command: Callable[[Arguments], int] = given.command
+    try:
+        return command(given)
+    except (MunicipalityUnknown, InvalidRequest) as error:
+        parser.error(str(error))
+    except (GraphDataError, IngestError, OntologyError, SearchAppError) as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        # The reader of our output has had enough (`| head`): nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return _failed("中止しました。公開の内容は元のままです / stopped, nothing was published")
+
+
+# ---- what can be typed ----------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="machigraph",
+        description="自治体の計画・評価シート・進捗報告を、出典付きのグラフにして検索します"
+        " / municipal plans as a searchable graph, every value with its source",
+    )
+    parser.add_argument("--version", action="version", version=f"machigraph {VERSION}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, command: Callable[[Arguments], int], told: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=told, description=told)
+        one.add_argument(
+            "--data", type=Path, metavar="DIR", default=data_folder(os.environ),
+            help="データの置き場所 / data folder (default: $MACHIGRAPH_DATA, else %(default)s)",
+        )  # fmt: skip
+        one.set_defaults(command=command)
+        return one
+
+    _add_ingest(add("ingest", _ingest, "文書を取り込んで公開する / read documents and publish them"))
+    serve = add("serve", _serve, "ウェブ画面・API・SPARQL を提供する / serve pages, API and SPARQL")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H")
+    serve.add_argument("--port", type=int, default=8000, metavar="P")
+    _add_search(add("search", _search, "質問に答える / answer a question"))
+    related = add("related", _related, "下書きに関連する項目を探す / related items for a draft")
+    related.add_argument("file", nargs="?", default="-", metavar="FILE", help="- は標準入力 / stdin")
+    related.add_argument("--exclude-municipality", metavar="NAME", help="除く自治体 / leave out")
+    _add_answer_options(related)
+    sparql = add("sparql", _sparql, "公開したグラフに SPARQL で問い合わせる / query the graph")
+    sparql.add_argument("query", metavar="QUERY|@FILE")
+    sparql.add_argument("--format", default="table", metavar="FORMAT",
+                        help="table, json, csv, tsv, xml, turtle, ntriples, jsonld …")  # fmt: skip
+    _add_export(add("export", _export, "すべてを書き出す / write everything out"))
+    evaluate = add("evaluate", _evaluate, "検索の品質を測る / measure search quality")
+    evaluate.add_argument("cases", type=Path, metavar="CASES")
+    evaluate.add_argument("--format", choices=("table", "json"), default="table")
+    add("generations", _generations, "公開の履歴を見る / list what was published")
+    add("rollback", _rollback, "一つ前の公開内容に戻す / go back to what was published before")
+    return parser
+
+
+def _add_ingest(ingest: argparse.ArgumentParser) -> None:
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest.add_argument("--catalogue", type=Path, default=CATALOGUE, metavar="FILE",
+                        help="文書の目録 (TOML) / what is known of the documents")  # fmt: skip
+    ingest.add_argument("--municipality", metavar="NAME|CODE", help=FILTERS["municipality"])
+    ingest.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
+    ingest.add_argument("--dry-run", action="store_true", help="公開せずに報告 / publish nothing")
+    ingest.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_search(search: argparse.ArgumentParser) -> None:
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--offset", type=int, default=0, metavar="N")
+    search.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
+    for name, told in FILTERS.items():
+        search.add_argument(f"--{name}", metavar="TEXT", help=told)
+    _add_answer_options(search)
+
+
+def _add_answer_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=int, default=10, metavar="N")
+    command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("what", choices=("items", "graph"))
+    export.add_argument(
+        "--format", metavar="FORMAT",
+        help="items: jsonl, csv, xlsx; graph: trig, nquads, turtle, jsonld (default: the first)",
+    )  # fmt: skip
+    export.add_argument("-o", "--output", type=Path, metavar="FILE")
+
+
+# ---- documents in ---------------------------------------------------------------------------------
+
+
+def _ingest(given: Arguments) -> int:
+    from ingest.pipeline import ingest
+    from ingest.report import renderables
+
+    with _progress() as progress:
+        report = ingest(
+            given.paths,
+            data=given.data,
+            catalogue=given.catalogue,
+            municipality=given.municipality,
+            fiscal_year=given.fiscal_year,
+            dry_run=given.dry_run,
+            progress=progress,
+            indexer=_indexer(Settings.from_environment(os.environ)),
+        )
+    if given.format == "json":
+        _print_json(report.to_json())
+    else:
+        _show(*renderables(report))
+    return _said_failures(report)
+
+
+def _said_failures(report: Report) -> int:
+    failures = [one for one in report.documents if one.outcome == "failed"]
+    for one in failures:
+        _failed(f"{one.name}: {one.reason}")
+    return 1 if failures else 0
+
+
+def _indexer(settings: Settings) -> Indexer:
+    import search_app
+    from graph_data.fingerprint import fingerprint
+    from ingest.progress import Indexer
+
+    def build(generation: Path, progress: Progress) -> dict[str, object]:
+        from search_app.indexes.building import build_indexes
+
+        return build_indexes(generation, settings, progress)
+
+    room = Path(search_app.__file__ or "").parent
+    made_by = fingerprint(room / "graph", room / "indexes")
+    return Indexer(f"{settings.model or 'corpus'}@{made_by}", build)
+
+
+def _generations(given: Arguments) -> int:
+    from graph_data.generations import list_generations
+
+    for one in list_generations(given.data):
+        sign = "*" if one.is_current else " "
+        counts = one.manifest.counts if one.manifest else {}
+        told = "、".join(f"{name} {count}" for name, count in counts.items()) or one.damage
+        _print(f"{sign} {one.generation}  {told}")
+    return 0
+
+
+def _rollback(given: Arguments) -> int:
+    from graph_data.generations import rollback
+
+    manifest = rollback(given.data)
+    _print(f"{manifest.generation} に戻しました / this is published again")
+    return 0
+
+
+# ---- answers out ----------------------------------------------------------------------------------
+
+
+def _service(given: Arguments) -> SearchService:
+    from graph_data.generations import published
+    from search_app.retrieval.search import SearchService
+
+    return SearchService.open(published(given.data), Settings.from_environment(os.environ))
+
+
+def _build_sample_if_empty(data: Path) -> None:
+    """So that the first question ever asked has an answer."""
+    from graph_data.generations import current
+    from ingest.pipeline import ingest
+
+    if current(data) is not None:
+        return
+    sys.stderr.write(f"見本の文書を {data} に取り込みます / ingesting the sample corpus first\n")
+    with _progress() as progress:
+        report = ingest(
+            [SAMPLE],
+            data=data,
+            progress=progress,
+            indexer=_indexer(Settings.from_environment(os.environ)),
+        )
+    if _said_failures(report):
+        raise IngestError("見本の文書を取り込めません / the sample corpus cannot be ingested")
+
+
+def _search(given: Arguments) -> int:
+    from search_app.records import Filters, Query
+
+    _build_sample_if_empty(given.data)
+    filters = Filters(**{name: getattr(given, name) for name in (*FILTERS, "fiscal_year")})
+    result = _service(given).search(Query(given.query, given.limit, given.offset, filters))
+    return _print_answer(given, result)
+
+
+def _related(given: Arguments) -> int:
+    from ingest.readers.reading import content_of, read
+
+    content = sys.stdin.buffer.read() if given.file == "-" else content_of(Path(given.file))
+    draft = read(Path(given.file).name, content).text
+    service = _service(given)
+    return _print_answer(
+        given, service.related_to_text(draft, given.limit, given.exclude_municipality)
+    )

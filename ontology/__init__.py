@@ -1,0 +1,1 @@
+"""Terms, themes, shapes, identifiers, and how Japanese is read."""

@@ -1,0 +1,1 @@
+"""How Japanese is read: characters, numerals, years, quantities, words, sentences."""

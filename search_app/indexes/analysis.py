@@ -1,0 +1,76 @@
+"""Text to index terms: texts and questions are cut by the same knife."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ontology.japanese.characters import match_key
+from ontology.japanese.words import Word, content_words
+
+_ENGLISH = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_SINGULAR = (
+    (re.compile(r"ies$"), "y"),
+    (re.compile(r"(ss|sh|ch|x)es$"), r"\1"),
+    (re.compile(r"(?<=[a-rtv-z])s$"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word at `[start, end)` of a text: `key` is its lemma, `source` what a loanword
+    comes from, `surface` as written.
+    """
+
+    key: str
+    source: str | None
+    surface: str
+    start: int
+    end: int
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What the index holds for this word."""
+        return (self.key,) if self.source in (None, self.key) else (self.key, self.source)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the word is written in Latin letters."""
+        return _ENGLISH.fullmatch(self.key) is not None
+
+
+def terms(text: str) -> list[Term]:
+    """The content words of a text."""
+    return [_term(word) for word in content_words(text) if any(map(str.isalnum, word.surface))]
+
+
+def tokens(text: str) -> Iterator[str]:
+    """What the word fields of the index hold of a text."""
+    for term in terms(text):
+        yield from term.tokens
+
+
+def grams(text: str) -> list[str]:
+    """Pairs of neighbouring characters, without spaces, case and width."""
+    squeezed = match_key(text)
+    if len(squeezed) < 2:
+        return [squeezed] if squeezed else []
+    return [squeezed[i : i + 2] for i in range(len(squeezed) - 1)]
+
+
+def singular(word: str) -> str:
+    """An English word without its plural ending (apps: app); others stay."""
+    if len(word) > 3:
+        for ending, instead in _SINGULAR:
+            if ending.search(word):
+                return ending.sub(instead, word)
+    return word
+
+
+def _term(word: Word) -> Term:
+    key = "".join(word.lemma.casefold().split())
+    if _ENGLISH.fullmatch(key):
+        key = singular(key)
+    source = singular("".join(word.source_word.casefold().split())) if word.source_word else None
+    return Term(key, source, word.surface, word.start, word.end)

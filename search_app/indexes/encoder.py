@@ -1,0 +1,160 @@
+"""Texts to vectors: the only door to sentence-transformers.
+
+Importing sentence-transformers costs 6-12 s, so a folder that holds nothing but a static embedding
+is read with numpy alone; every other model goes through the library, with its own prompts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from search_app.errors import ModelUnavailable
+from search_app.indexes.vectors import Vectors, unit
+
+Progress = Callable[[int, int], None]
+
+_STATIC = {"StaticEmbedding", "Normalize"}
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors; a query may be read otherwise than a document."""
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One row per query."""
+
+    def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row per text; `progress` is told (done, all)."""
+
+
+class StaticEncoder:
+    """A folder with one StaticEmbedding, read without the library: the same vectors, at once."""
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        place = folder / _modules(folder)[0]["path"]
+        self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._rows: Vectors = load_file(place / "model.safetensors")["embedding.weight"].astype(
+            np.float32
+        )
+
+    @property
+    def dimension(self) -> int:
+        return int(self._rows.shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_documents(texts)
+
+    def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        cut = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        for row, encoding in enumerate(cut):
+            if encoding.ids:
+                vectors[row] = self._rows[encoding.ids].mean(axis=0)
+        if progress is not None:
+            progress(len(texts), len(texts))
+        return unit(vectors)
+
+
+class SentenceTransformerEncoder:
+    """Any SentenceTransformer, with the query and document prompts of its own configuration."""
+
+    def __init__(self, model: str, device: str = "cpu", batch: int = 256) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        local = Path(model).is_dir()
+        try:
+            self._model = SentenceTransformer(model, device=device, local_files_only=local)
+        except (OSError, ValueError, KeyError, ImportError) as error:
+            raise ModelUnavailable(
+                f"モデルを読み込めません / cannot load the model {model}: {error}"
+            ) from error
+        self._batch = batch
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.get_sentence_embedding_dimension() or 0)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return unit(self._model.encode_query(list(texts), **self._options()))
+
+    def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        parts = []
+        step = self._batch * 4
+        for start in range(0, len(texts), step):
+            part = list(texts[start : start + step])
+            parts.append(self._model.encode_document(part, **self._options()))
+            if progress is not None:
+                progress(min(start + step, len(texts)), len(texts))
+        if not parts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return unit(np.concatenate(parts))
+
+    def _options(self) -> dict[str, Any]:
+        return {
+            "batch_size": self._batch,
+            "convert_to_numpy": True,
+            "show_progress_bar": False,
+        }
+
+
+def open_encoder(model: str, device: str = "cpu", batch: int = 256) -> Encoder:
+    """The encoder of a model folder or hub name."""
+    folder = Path(model)
+    if folder.is_dir() and _is_static(folder):
+        return StaticEncoder(folder)
+    return SentenceTransformerEncoder(model, device, batch)
+
+
+def fingerprint(model: str) -> str:
+    """SHA-256 over the files of a model folder; a hub name stands for itself."""
+    folder = Path(model)
+    if not folder.is_dir():
+        return f"hub:{model}"
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _is_static(folder: Path) -> bool:
+    """Whether the folder is one plain static embedding without prompts or other modules."""
+    from safetensors import safe_open
+
+    modules = _modules(folder)
+    kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]
+    if not kinds or kinds[0] != "StaticEmbedding" or not set(kinds) <= _STATIC:
+        return False
+    weights = folder / modules[0]["path"] / "model.safetensors"
+    if not weights.exists():
+        return False
+    with safe_open(str(weights), framework="numpy") as file:
+        if "embedding.weight" not in file.keys():  # noqa: SIM118  (a safetensors file is no dict)
+            return False
+    settings = folder / "config_sentence_transformers.json"
+    told = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+    return not any((told.get("prompts") or {}).values())
+
+
+def _modules(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "modules.json"
+    if not path.exists():
+        return []
+    try:
+        modules: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelUnavailable(f"モデルの形が違います / not a model folder: {path}") from error
+    return modules

@@ -1,0 +1,144 @@
+"""The index folder: which file holds what, and how records go to disk and come back.
+
+index/
+  index.json       what it was built with: version, model, counts
+  cards.jsonl      one item a line        passages.jsonl   one passage a line, with its words
+  names.json       names a question may say
+  lexical/         tantivy                vectors.faiss    one vector per passage, then per item
+  model/           the embedding made from the corpus (absent where another model was set)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from search_app.errors import DamagedIndex, IndexNotReady
+from search_app.indexes.names import Names, Theme
+from search_app.indexes.passages import ItemCard, Named, Neighbour, Passage
+from search_app.records import MunicipalityRef
+
+# Raised whenever an index of an older program can no longer be read.
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def read_index_json(folder: Path) -> Json:
+    """What the index was built with; IndexNotReady where there is none, or one of another format."""
+    path = folder / "index.json"
+    if not path.exists():
+        raise IndexNotReady(f"索引がまだ作られていません / no index in {folder}")
+    told: Json = _loads(path.read_text(encoding="utf-8"), path)
+    if told.get("format") != FORMAT:
+        raise IndexNotReady(
+            "索引の形式が違います。取り込みをもう一度実行してください / "
+            f"index format {told.get('format')} instead of {FORMAT}: run ingest again"
+        )
+    return told
+
+
+def write_json(path: Path, content: object) -> None:
+    """One JSON document, readable by people."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def write_lines(path: Path, records: Iterable[object]) -> None:
+    """One JSON record a line."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def card_to_json(card: ItemCard) -> Json:
+    """A card as a JSON record."""
+    return asdict(card)
+
+
+def read_cards(folder: Path) -> list[ItemCard]:
+    """The cards of an index."""
+    return [_card(told) for told in _read_lines(folder / "cards.jsonl")]
+
+
+def passage_to_json(passage: Passage) -> Json:
+    """A passage as a JSON record with short keys: there are many of them."""
+    told: Json = {
+        "i": passage.item,
+        "f": passage.field,
+        "s": passage.start,
+        "e": passage.end,
+        "t": passage.text,
+        "w": " ".join(passage.tokens),
+    }
+    return told if passage.read == passage.text else {**told, "r": passage.read}
+
+
+def read_passages(folder: Path) -> list[Passage]:
+    """The passages of an index."""
+    return [
+        Passage(
+            item=told["i"],
+            field=told["f"],
+            start=told["s"],
+            end=told["e"],
+            text=told["t"],
+            read=told.get("r", told["t"]),
+            tokens=tuple(told["w"].split()),
+        )
+        for told in _read_lines(folder / "passages.jsonl")
+    ]
+
+
+def read_names(folder: Path) -> Names:
+    """The names of an index."""
+    path = folder / "names.json"
+    told: Json = _loads(path.read_text(encoding="utf-8"), path)
+    themes = (
+        {key: tuple(value) if isinstance(value, list) else value for key, value in theme.items()}
+        for theme in told["themes"]
+    )
+    return Names(
+        municipalities=tuple(MunicipalityRef(**city) for city in told["municipalities"]),
+        themes=tuple(Theme(**theme) for theme in themes),
+        initiatives=tuple(Named(**named) for named in told["initiatives"]),
+        departments=tuple(told["departments"]),
+        ratings=tuple(told["ratings"]),
+        statuses=tuple(told["statuses"]),
+        plans=tuple(told["plans"]),
+    )
+
+
+def _card(told: Json) -> ItemCard:
+    lists = ("former_titles", "section", "departments", "rating")
+    return ItemCard(
+        **{
+            **told,
+            **{key: tuple(told[key]) for key in lists},
+            "municipality": MunicipalityRef(**told["municipality"]),
+            "themes": tuple(Named(**named) for named in told["themes"]),
+            "initiatives": tuple(Named(**named) for named in told["initiatives"]),
+            "neighbours": tuple(Neighbour(**link) for link in told["neighbours"]),
+        }
+    )
+
+
+def _read_lines(path: Path) -> Iterator[Json]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise DamagedIndex(f"索引のファイルがありません / cannot read {path}: {error}") from error
+    for line in lines:
+        if line:
+            yield _loads(line, path)
+
+
+def _loads(text: str, path: Path) -> Json:
+    try:
+        told: Json = json.loads(text)
+    except ValueError as error:
+        raise DamagedIndex(f"索引のファイルが壊れています / damaged: {path}") from error
+    return told

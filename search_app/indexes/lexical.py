@@ -1,0 +1,133 @@
+"""Words on disk: the only door to tantivy.
+
+Texts come in cut already (`indexes/analysis.py`); tantivy only splits at spaces, counts, and scores
+by BM25 (k1 1.2, b 0.75).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import tantivy
+
+from search_app.errors import DamagedIndex
+
+TITLE_WORDS, BODY_WORDS, TITLE_GRAMS, BODY_GRAMS = FIELDS = (
+    "title_words",
+    "body_words",
+    "title_grams",
+    "body_grams",
+)
+# A term's score tends to idf * (k1 + 1) as its count grows.
+SATURATION = 2.2
+
+_NUMBER = "number"
+_TOKENIZER = "cut"
+_HEAP = 50_000_000
+
+
+class LexicalIndex:
+    """Documents numbered from 0, each with some of the `FIELDS`; safe to read from many threads."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        _register(index)
+        self._searcher = index.searcher()
+        self._schema = index.schema
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    @classmethod
+    def build(
+        cls, folder: Path, documents: Iterable[tuple[int, Mapping[str, Iterable[str]]]]
+    ) -> LexicalIndex:
+        """An index in `folder` of (number, field to tokens)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(_schema(), path=str(folder))
+        _register(index)
+        writer = index.writer(_HEAP, 1)
+        for number, fields in documents:
+            document = tantivy.Document()
+            document.add_unsigned(_NUMBER, number)
+            for field, tokens in fields.items():
+                document.add_text(field, " ".join(tokens))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """The index in `folder`; DamagedIndex where tantivy cannot read it."""
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except (ValueError, OSError) as error:
+            raise DamagedIndex(f"語の索引を開けません / cannot open {folder}: {error}") from error
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents the term stands in the field."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def best(
+        self, terms: Iterable[str], fields: Mapping[str, float], limit: int
+    ) -> dict[int, float]:
+        """The `limit` best documents for any of the terms, by BM25 with a weight per field."""
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), weight))
+            for term in dict.fromkeys(terms)
+            for field, weight in fields.items()
+        ]
+        return self._scores(tantivy.Query.boolean_query(clauses), limit) if clauses else {}
+
+    def term_scores(self, field: str, term: str, within: Sequence[int]) -> dict[int, float]:
+        """BM25 of one term in the documents `within`; those without it are absent."""
+        return self._scores_within(self._term(field, term), within)
+
+    def phrase_scores(
+        self, field: str, tokens: Sequence[str], within: Sequence[int]
+    ) -> dict[int, float]:
+        """BM25 of tokens that follow one another, in the documents `within`."""
+        return self._scores_within(self._phrase(field, tokens), within)
+
+    def with_phrase(self, field: str, tokens: Sequence[str], limit: int) -> dict[int, float]:
+        """The best documents in which the tokens follow one another."""
+        return self._scores(self._phrase(field, tokens), limit)
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term)
+
+    def _phrase(self, field: str, tokens: Sequence[str]) -> tantivy.Query:
+        if len(tokens) == 1:
+            return self._term(field, tokens[0])
+        return tantivy.Query.phrase_query(self._schema, field, list(tokens))
+
+    def _scores_within(self, query: tantivy.Query, within: Sequence[int]) -> dict[int, float]:
+        if not within:
+            return {}
+        numbers = tantivy.Query.term_set_query(self._schema, _NUMBER, list(within))
+        only = tantivy.Query.const_score_query(numbers, 0.0)
+        both = [(tantivy.Occur.Must, only), (tantivy.Occur.Must, query)]
+        return self._scores(tantivy.Query.boolean_query(both), len(within))
+
+    def _scores(self, query: tantivy.Query, limit: int) -> dict[int, float]:
+        hits = self._searcher.search(query, max(1, limit), count=False).hits
+        numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
+        return {
+            int(number): float(score)
+            for number, (score, _) in zip(numbers, hits, strict=True)
+            if number is not None
+        }
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(_NUMBER, stored=False, indexed=True, fast=True)
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name=_TOKENIZER, index_option="position")
+    return builder.build()
+
+
+def _register(index: tantivy.Index) -> None:
+    cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_TOKENIZER, cut)

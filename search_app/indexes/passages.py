@@ -1,0 +1,201 @@
+"""What is searched: an item's card, and its sentences with their places in the source.
+
+Only an item's own words are passages. Labels of the layout (評価, 担当部課) never are, since no
+item carries them as a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ontology.japanese.words import sentences
+from search_app.indexes.analysis import tokens
+from search_app.records import MunicipalityRef
+
+Json = dict[str, Any]
+Interval = tuple[int, int]
+
+_LAYOUT = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another item that a reference joins to this one."""
+
+    iri: str
+    kind: str
+    score: float
+    shared: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with an IRI and a label: a theme or an initiative."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """What search knows of one item in one document."""
+
+    iri: str
+    id: str
+    document_id: str
+    source: str
+    number: str | None
+    printed_number: str | None
+    title: str
+    former_titles: tuple[str, ...]
+    municipality: MunicipalityRef
+    plan: str
+    fiscal_year: int
+    section: tuple[str, ...]
+    departments: tuple[str, ...]
+    rating: tuple[str, ...]
+    status: str | None
+    themes: tuple[Named, ...]
+    initiatives: tuple[Named, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence (or title, figure, department) of the item at `item` in the list of cards.
+
+    `text` is the source's `[start, end)`; `read` is the same without the layout's line breaks;
+    `tokens` are its words as the index holds them.
+    """
+
+    item: int
+    field: str
+    start: int
+    end: int
+    text: str
+    read: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A value put together from its pieces, each character with its place in the source."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def source(self, start: int, end: int, source: str) -> Interval:
+        """The source interval of `[start, end)`; of its longest piece where it is torn apart."""
+        runs: list[Interval] = []
+        for place in dict.fromkeys(self.places[start:end]):
+            gap = source[runs[-1][1] : place] if runs and place >= runs[-1][1] else None
+            if runs and gap is not None and not gap.strip():
+                runs[-1] = (runs[-1][0], place + 1)
+            else:
+                runs.append((place, place + 1))
+        return max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+
+
+def join(source: str, spans: Iterable[Interval]) -> Joined:
+    """The pieces as one text, a line break between those that the layout tore apart."""
+    characters: list[str] = []
+    places: list[int] = []
+    for start, end in spans:
+        if characters:
+            characters.append("\n")
+            places.append(places[-1])
+        characters.extend(source[start:end])
+        places.extend(range(start, end))
+    return Joined("".join(characters), tuple(places))
+
+
+def unwrapped(text: str) -> str:
+    """Without the layout's line breaks and spaces; one space stays between Latin words."""
+    return _LAYOUT.sub(_between, text.strip())
+
+
+def _between(match: re.Match[str]) -> str:
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    return " " if before.isascii() and after.isascii() else ""
+
+
+def cards(items: Iterable[Json]) -> list[ItemCard]:
+    """The card of every item given in the contract's shape."""
+    return [_card(item) for item in items]
+
+
+def passages(number: int, item: Json, source: str) -> Iterator[Passage]:
+    """The passages of the item with this number, in the contract's shape; `source` is its text."""
+    for field, spans, whole in _values(item):
+        joined = join(source, spans)
+        cuts = [(0, len(joined.text))] if whole else sentences(joined.text)
+        for start, end in cuts:
+            read = unwrapped(joined.text[start:end])
+            if not read:
+                continue
+            first, last = joined.source(start, end, source)
+            words = tuple(tokens(read))
+            yield Passage(number, field, first, last, source[first:last], read, words)
+
+
+def _values(item: Json) -> Iterator[tuple[str, list[Interval], bool]]:
+    """Every value that can answer: its field, its pieces, whether it is one passage as it is."""
+    for field in ("title", "section", "former_titles"):
+        if spans := _intervals(item["spans"].get(field)):
+            if field == "title":
+                yield field, spans, True
+            else:
+                yield from ((field, [span], True) for span in spans)
+    for text in item["texts"]:
+        yield f"texts.{text['kind']}", _intervals(text["spans"]), False
+    for measure in item["measures"]:
+        yield "measures", _intervals(measure["spans"]), False
+    for indicator in item["indicators"]:
+        yield "indicators", _intervals(indicator["spans"]), True
+    for department in item["departments"]:
+        yield "departments", _intervals(department["spans"]), True
+    for plan in item["related_plans"]:
+        yield "related_plans", _intervals(plan["spans"]), True
+
+
+def _intervals(spans: Any) -> list[Interval]:
+    """Intervals from `[s, e]` or `[[s, e], …]`; none from None."""
+    if not spans:
+        return []
+    if isinstance(spans[0], int):
+        return [(spans[0], spans[1])]
+    return [(start, end) for start, end in spans]
+
+
+def _card(item: Json) -> ItemCard:
+    city = item["municipality"]
+    return ItemCard(
+        iri=item["iri"],
+        id=item["id"],
+        document_id=item["document_iri"].rsplit("/", 1)[-1],
+        source=item["source"],
+        number=item["number"],
+        printed_number=item["printed_number"],
+        title=item["title"],
+        former_titles=tuple(item["former_titles"]),
+        municipality=MunicipalityRef(city["code"], city["name"], city["prefecture"]),
+        plan=item["plan"],
+        fiscal_year=item["fiscal_year"],
+        section=tuple(item["section"]),
+        departments=tuple(unit["name"] for unit in item["departments"] if unit["name"]),
+        rating=tuple(rating["value"] for rating in item["ratings"]),
+        status=item["status"],
+        themes=_named(item["themes"]),
+        initiatives=_named(item["initiatives"]),
+        neighbours=tuple(
+            Neighbour(link["target"], link["kind"], link["score"], link["shared"])
+            for link in item["references"]
+        ),
+    )
+
+
+def _named(things: Iterable[Json]) -> tuple[Named, ...]:
+    return tuple(Named(thing["iri"], thing["label"]) for thing in things)

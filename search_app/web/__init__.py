@@ -1,0 +1,1 @@
+"""Pages, JSON API and SPARQL protocol: Flask lives here and in `search_app.app`."""

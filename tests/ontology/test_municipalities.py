@@ -1,0 +1,214 @@
+"""The list of municipalities, names in texts, and whose document a text is."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ontology.municipalities import (
+    all_municipalities,
+    by_code,
+    by_name,
+    check_digit,
+    identify,
+    mentions,
+)
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+def named(text):
+    return [one.municipality.prefecture + one.municipality.name for one in mentions(text)]
+
+
+# ---- the list ------------------------------------------------------------------------------------
+
+
+def test_the_list_is_whole():
+    kinds = Counter(one.name[-1] for one in all_municipalities())
+    assert kinds == {"市": 792, "町": 743, "村": 183, "区": 23}
+    assert len({one.prefecture for one in all_municipalities()}) == 47
+
+
+def test_codes_are_sorted_unique_and_carry_their_check_digit():
+    codes = [one.code for one in all_municipalities()]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch("[0-9]{6}", code) for code in codes)
+    assert all(code[5] == check_digit(code[:5]) for code in codes)
+
+
+def test_a_prefecture_has_one_code_and_names_are_unique_in_it():
+    prefixes = {(one.code[:2], one.prefecture) for one in all_municipalities()}
+    assert len(prefixes) == 47
+    # Hokkaido has two 泊村 on paper only: the one in the Northern Territories is not in the list.
+    names = Counter((one.prefecture, one.name) for one in all_municipalities())
+    assert max(names.values()) == 1
+
+
+def test_readings_are_in_hiragana():
+    assert all(re.fullmatch("[ぁ-んー]+", one.kana) for one in all_municipalities())
+
+
+@pytest.mark.parametrize(("five", "digit"), [("08202", "3"), ("01100", "2"), ("13101", "6")])
+def test_check_digit(five, digit):
+    assert check_digit(five) == digit
+
+
+@pytest.mark.parametrize("wrong", ["0820", "082023", "０８２０２", "0820x"])
+def test_check_digit_refuses_what_is_no_code(wrong):
+    with pytest.raises(ValueError, match="five digits"):
+        check_digit(wrong)
+
+
+def test_by_code():
+    assert by_code("082023").name == "日立市"
+    assert by_code("０８２０２３") == by_code("082023")
+    assert by_code("082024") is None
+    assert by_code("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("日立市", ["082023"]),
+        ("茨城県日立市", ["082023"]),
+        ("茨城県　日立市", ["082023"]),
+        ("つくばみらい市", ["082350"]),
+        ("茨城県那珂郡東海村", ["083411"]),
+        ("郡山市", ["072036"]),
+        ("奈良県大和郡山市", ["292036"]),
+        ("ニセコ町", ["013951"]),
+        ("ﾆｾｺ町", ["013951"]),
+        ("竜ヶ崎市", ["082082"]),
+        ("府中市", ["132063", "342084"]),
+        ("広島県府中市", ["342084"]),
+        ("大阪府日立市", []),
+        ("日立", []),
+        ("", []),
+    ],
+)
+def test_by_name(name, codes):
+    assert [one.code for one in by_name(name)] == codes
+
+
+def test_by_name_with_prefecture():
+    assert [one.code for one in by_name("府中市", "東京都")] == ["132063"]
+    assert by_name("府中市", "茨城県") == ()
+
+
+def test_every_municipality_is_found_by_its_full_name():
+    for one in all_municipalities():
+        assert by_name(one.prefecture + one.name) == (one,)
+        assert one in by_name(one.name)
+
+
+# ---- names in texts ------------------------------------------------------------------------------
+
+
+def test_every_municipality_is_mentioned_by_its_full_name():
+    for one in all_municipalities():
+        full = one.prefecture + one.name
+        [mention] = mentions(f"本書は{full}の資料である。")
+        assert (mention.municipality, mention.start, mention.end) == (one, 3, 3 + len(full))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("常陸大宮市の計画", ["茨城県常陸大宮市"]),
+        ("大宮市の計画", []),
+        ("東広島市と広島市", ["広島県東広島市", "広島県広島市"]),
+        ("東村山市", ["東京都東村山市"]),
+        ("四日市市民", ["三重県四日市市"]),
+        ("富山県市町村会", []),
+        ("人口１万人以上市町村", []),
+        ("日立市多賀町１丁目", ["茨城県日立市"]),
+        ("大阪市北区", ["大阪府大阪市"]),
+        ("東京都北区", ["東京都北区"]),
+        ("北区", []),
+        ("観光市民、関係機関市民", []),
+        ("中央市民センター、中央市場", []),
+        ("北海道の伊達市", ["北海道伊達市"]),
+        ("伊達市", ["北海道伊達市", "福島県伊達市"]),
+        ("埼玉県日立市", []),
+        ("東京都府中市", ["東京都府中市"]),
+        ("境町の計画", ["茨城県境町"]),
+        ("本市の計画", []),
+    ],
+)
+def test_mentions(text, expected):
+    assert named(text) == expected
+
+
+def test_spans_are_those_of_the_text_as_it_is():
+    text = "関係：茨城県\n日 立\n市、ﾆｾｺ町。"
+    assert [text[one.start : one.end] for one in mentions(text)] == ["茨城県\n日 立\n市", "ﾆｾｺ町"]
+
+
+# ---- whose text it is ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "本市では市民と協働で計画を進めた。",
+        "つくば市と協議した。隣接するつくば市の図書館も利用できる。",
+        "つくば市立図書館との相互利用を始めた。つくば市民も利用できる。",
+        "近隣市(常総市・取手市・守谷市)の事例を調べた。",
+        "姉妹都市の山辺町、中学生の交流。山辺町を訪れた。",
+        "広報の充実に努め、広報活動を進めた。",
+    ],
+)
+def test_neighbours_and_silence_leave_it_open(text):
+    found = identify(text)
+    assert found.sure is None
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("令和５年度　守谷市行動計画\n推進事項を示す。", "守谷市"),
+        ("第3次境町総合計画\n境町は人口が減っている。", "境町"),
+        ("常総市に学ぶ。守谷市公式アカウントを開き、守谷市の広報守谷を配った。", "守谷市"),
+        ("常総市に学ぶ。" + "守谷市の人口。" * 4 + "守谷市立図書館、守谷市役所。", "守谷市"),
+    ],
+)
+def test_a_municipality_that_dominates_is_sure(text, name):
+    assert identify(text).sure == by_name(name)[0]
+
+
+def test_two_that_could_be_are_not_sure_and_both_are_named():
+    text = "守谷市総合計画\n取手市総合計画\n"
+    found = identify(text)
+    assert found.sure is None
+    assert "守谷市" in found.reason
+    assert "取手市" in found.reason
+
+
+def test_a_shared_name_needs_its_prefecture():
+    text = "府中市総合計画\n" + "府中市は川に沿う。" * 12
+    assert identify(text).sure is None
+    assert identify(f"{text}東京都の補助を受けた。").sure == by_name("東京都府中市")[0]
+    assert identify(f"{text}広島県の補助を受けた。").sure == by_name("広島県府中市")[0]
+    assert identify(f"{text}東京都と広島県を比べた。").sure is None
+
+
+def test_candidates_come_with_counts_most_named_first():
+    found = identify("守谷市と取手市は、取手市の案を選んだ。")
+    assert [(one.name, count) for one, count in found.candidates] == [("取手市", 2), ("守谷市", 1)]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real documents are not beside the project")
+@pytest.mark.parametrize(
+    ("start", "code"),
+    [("000", "082023"), ("001", None), ("002", "082309"), ("003", "082023"), ("004", "082350")],
+)
+def test_real_documents(start, code):
+    [path] = CORPUS.glob(f"{start}_*.txt")
+    text = path.read_text(encoding="utf-8")
+    sure = identify(text).sure
+    assert (sure and sure.code) == code
+    assert all(not text[one.start].isspace() for one in mentions(text))
