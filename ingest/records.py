@@ -113,12 +113,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measured quantity with its figures; `section` only for one that belongs to no item."""
+    """A measured quantity with its figures and what the document says of its meaning; `section` only
+    for one that belongs to no item."""
 
     label: Sourced[str]
     unit: str | None
     figures: tuple[Figure, ...]
     section: Sourced[str] | None = None
+    explanation: Sourced[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,15 +221,15 @@ def safe_key(text: str) -> str:
 
 def number_key(number: str) -> str | None:
     """The printed number as an IRI may hold it (`2-④` → `2-4`); None where it cannot (`新`)."""
-    key = _folded(number).translate(_DASHES)
+    key = _bare_number(number)
     if _SAFE_KEY.fullmatch(key) is None or _LOOKS_LIKE_A_TITLE_KEY.fullmatch(key):
         return None
     return key
 
 
 def comparable_number(number: str) -> str:
-    """A form of a number that is equal for `８`, `8` and `08`."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _folded(number).translate(_DASHES))
+    """A form of a number that is equal for `№８`, `8` and `08`."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _bare_number(number))
 
 
 def distinct_keys(candidates: Sequence[Sequence[str]]) -> list[str]:
@@ -349,6 +349,11 @@ def _letters(text: str) -> str:
     """Letters and digits of the folded text; all of it where it has none."""
     folded = _folded(text)
     return "".join(filter(str.isalnum, folded)) or folded
+
+
+def _bare_number(number: str) -> str:
+    """A number without № and the signs around it."""
+    return _folded(number).translate(_DASHES).removeprefix("no").strip(".,:()[]<>#-")
 
 
 def _digest(text: str) -> str:

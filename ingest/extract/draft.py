@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from ingest.records import (
     Conflict,
@@ -15,6 +16,7 @@ from ingest.records import (
     RelatedPlan,
     Responsibility,
     Sourced,
+    Span,
     Text,
 )
 
@@ -50,6 +52,18 @@ class Draft:
         return Item(**frozen)
 
 
+def spans_in(value: object) -> Iterator[Span]:
+    """Every span in a record, a draft, or a collection of them."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from spans_in(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from spans_in(getattr(value, one.name))
+
+
 @dataclass(slots=True)
 class Reading:
     """What all readers of one document share: the document's year, and what went wrong."""
@@ -58,6 +72,10 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     hits: dict[str, int] = field(default_factory=dict)
     placed: list[tuple[int, int]] = field(default_factory=list)
+
+    def place(self, value: object) -> None:
+        """Count the words of a value as read."""
+        self.placed += [(span.start, span.end) for span in spans_in(value)]
 
     def hit(self, rule: str) -> None:
         """Count one firing of a rule."""

@@ -39,6 +39,7 @@ def read_rows(whole: View, rule: Rows, reading: Reading) -> list[Entry]:
     entries = []
     for match in region.finditer(rule.pattern):
         reading.hit(rule.name)
+        reading.place(region.group(match).spans())
         entries.append(_entry(region, match, rule, reading))
     return entries
 

@@ -71,7 +71,7 @@ def _record(
 ) -> Draft:
     draft = Draft()
     record = whole.part(opening.start(), end)
-    _place(whole, (opening.start(), end), reading)
+    _place(whole, opening.span(), reading)
     section = dict(section)
     _head_values(whole, opening, draft, section)
     record = _without_foot(record, rule, draft, reading)
@@ -87,10 +87,12 @@ def _record(
     stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
     for (field, label), stop in zip(labels, stops, strict=False):
         part = record.part(label.end(), stop)
+        _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
         reading.hit(f"{rule.name}.{field.name}")
         READERS[field.reads](Labelled(field, record, label, part), draft, reading)
     if rule.references:
         draft.references = _references(record, rule.references, draft)
+    reading.place(draft)
     return draft
 
 

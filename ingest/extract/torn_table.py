@@ -60,7 +60,8 @@ def _page(
     position = 0
     for row in rows:
         drafts.append(_draft(table, position, row, rule, years, reading))
-        reading.placed.append((table.starts[position], table.ends[row.figures.end() - 1]))
+        reading.place(drafts[-1])
+        reading.place(table.group(row.figures).spans())
         position = row.figures.end()
         reading.hit(rule.name)
     _share_sections(drafts, rows, table, sections, page, reading)

@@ -231,7 +231,8 @@ class ItemTeller:
 
     def _as_printed(self, iri: str, predicate: URIRef, name: str) -> list[str]:
         """A list field in the order its values are printed."""
-        printed = [place.exact for place in self._places.get(iri, ()) if place.field == name]
+        places = [place for place in self._places.get(iri, ()) if place.field == name]
+        printed = [place.exact if place.gives is None else place.gives for place in places]
         values = [str(value) for value in self._nodes.values(iri, predicate)]
         order = {value: printed.index(value) for value in values if value in printed}
         return sorted(values, key=lambda value: (order.get(value, len(printed)), value))

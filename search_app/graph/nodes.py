@@ -16,7 +16,10 @@ Interval = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One contiguous piece of a value: whose it is, where, and its exact words."""
+    """One contiguous piece of a value: whose it is, where, and its exact words.
+
+    `gives` is the value it prints where its field is a list of values.
+    """
 
     item: str
     node: str
@@ -25,6 +28,7 @@ class Place:
     start: int
     end: int
     exact: str
+    gives: str | None = None
 
 
 class Nodes:
@@ -84,6 +88,7 @@ class Nodes:
                     start=int(start),
                     end=int(end),
                     exact=self.text(selector, OA.exact) or "",
+                    gives=self.text(passage, RDF.value),
                 )
             )
         return sorted(found, key=lambda place: (place.node, place.field, place.order, place.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
@@ -78,8 +79,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    # The request's body may be somebody's draft: the log holds the place of the error alone.
-    LOG.error(
-        "%s %s: %s", request.method, request.path, type(error).__name__, exc_info=error
-    )
+    # A message may quote somebody's draft: the log holds the kind and the place of the error alone.
+    place = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("%s %s: %s\n%s", request.method, request.path, type(error).__name__, place)
     return problem(500, f"{_JAPANESE[500]} / internal error", "記録を確認してください / see the log")

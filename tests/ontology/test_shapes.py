@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, SKOS, XSD, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, SH, SKOS, Dataset, Graph, Literal, URIRef, namespace
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -82,12 +82,12 @@ def focus_of(graph: Graph, rule: URIRef) -> Node | None:
 
 def another(graph: Graph, value: Node) -> Node:
     """A value of the same kind: what only a maxCount can object to."""
-    if isinstance(value, Literal) and value.datatype in (XSD.integer, XSD.decimal):
-        return Literal(str(value.toPython() / 2 if value.datatype == XSD.decimal else int(value) + 1),
+    if isinstance(value, Literal) and value.datatype in (namespace.XSD.integer, namespace.XSD.decimal):
+        return Literal(str(value.toPython() / 2 if value.datatype == namespace.XSD.decimal else int(value) + 1),
                        datatype=value.datatype)  # fmt: skip
-    if isinstance(value, Literal) and value.datatype in (XSD.date, XSD.dateTime):
+    if isinstance(value, Literal) and value.datatype in (namespace.XSD.date, namespace.XSD.dateTime):
         return Literal(value.toPython() + timedelta(days=-1), datatype=value.datatype)
-    if isinstance(value, Literal) and value.datatype == XSD.boolean:
+    if isinstance(value, Literal) and value.datatype == namespace.XSD.boolean:
         return Literal(not value.toPython())
     text = str(value)
     text = text[:-1] + ("1" if text[-1] == "0" else "0") if text[-1] in "0123456789abcdef" else f"別{text}"
@@ -120,7 +120,7 @@ def wrong(graph: Graph, node: Node, rule: URIRef, constraint: URIRef, value: Nod
             return graph.value(node, limit)
         case "lessThanOrEquals":
             bound = graph.value(node, limit)
-            more = 1 if bound.datatype == XSD.integer else timedelta(seconds=1)
+            more = 1 if bound.datatype == namespace.XSD.integer else timedelta(seconds=1)
             return Literal(bound.toPython() + more, datatype=bound.datatype)
     raise AssertionError(constraint)
 

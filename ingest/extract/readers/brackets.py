@@ -22,7 +22,7 @@ _DATE = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 def read_text_with_figures(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """A running text whose bracketed figures are indicators of the rule's role."""
     year, kind = year_and_kind(labelled, reading)
-    words = cleaned(labelled.part, labelled.rule)
+    words = cleaned(labelled.part, labelled.rule, reading)
     role = labelled.rule.role
     brackets = list(words.finditer(_BRACKET))
     if not any(match[0] == words.text for match in brackets):

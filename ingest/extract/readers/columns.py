@@ -11,13 +11,13 @@ from ingest.extract.figures import figure, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.views import View
 from ingest.layouts.rules import Column
-from ingest.records import Figure, Indicator
+from ingest.records import Figure, Indicator, Issue
 from ontology.japanese.fiscal_years import fiscal_year_of
 from ontology.japanese.quantities import read_quantity
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?! *\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n\t]+")
-_EXPLANATION = re.compile(r"【[^】]*(?:説明|根拠)[^】]*】[^\n\t]*")
+_EXPLANATION = re.compile(r"【[^】]*(?:説明|根拠)[^】]*】(?P<words>[^\n\t]*)")
 _DASH = re.compile(r"[-−—–―ー]+")
 
 
@@ -30,6 +30,7 @@ class _Head:
 @dataclass(slots=True)
 class _Row:
     label: View
+    explanation: View | None = None
     figures: dict[int, Figure] = field(default_factory=dict)
 
 
@@ -38,11 +39,19 @@ def read_columns(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     heads: list[_Head] = []
     rows: list[_Row] = []
     current: int | None = None
-    for piece in _pieces(labelled.part, labelled.rule.words):
+    for piece in _pieces(labelled.part):
         head = _head(piece, labelled.rule.columns)
-        if head:
+        explanation = _EXPLANATION.fullmatch(piece.text)
+        if piece.text in labelled.rule.words:
+            reading.place(piece.spans())
+        elif head:
+            reading.place(piece.spans())
             heads.append(head)
             current = len(heads) - 1
+        elif explanation:
+            reading.place(piece.spans())
+            if rows:
+                rows[-1].explanation = piece.group(explanation, "words")
         elif _is_value(piece):
             current = _place(piece, heads, rows, current)
         else:
@@ -50,7 +59,18 @@ def read_columns(labelled: Labelled, draft: Draft, reading: Reading) -> None:
             current = None if all(_full(row, heads) for row in rows[:-1]) and heads else current
     for row in rows:
         figures = tuple(row.figures[n] for n in sorted(row.figures))
-        draft.indicators.append(with_unit(Indicator(row.label.sourced(), None, figures)))
+        said = row.explanation.sourced() if row.explanation and row.explanation.text else None
+        found = Indicator(row.label.sourced(), None, figures, explanation=said)
+        draft.indicators.append(with_unit(found))
+    if not all(row.figures for row in rows) or not rows:
+        reading.issues.append(_picture(labelled))
+
+
+def _picture(labelled: Labelled) -> Issue:
+    """A table that was a picture leaves its heading and perhaps its labels, and no number."""
+    message = "指標の表の数値が文にない（図として貼られている）/ the indicator table has no numbers in the text"
+    label = labelled.record.group(labelled.label)
+    return Issue("note", message, label.spans()[0])
 
 
 def _full(row: _Row, heads: list[_Head]) -> bool:
@@ -71,22 +91,32 @@ def _place(piece: View, heads: list[_Head], rows: list[_Row], current: int | Non
     return current
 
 
-def _pieces(part: View, ignored: tuple[str, ...]) -> Iterator[View]:
-    """Cells in their order: explanations and column titles left out, wrapped labels joined."""
-    cut = part.without([match.span() for match in part.finditer(_EXPLANATION)])
-    for block in cut.finditer(_BLOCK):
-        lines = [cut.part(block.start() + m.start(), block.start() + m.end()).trimmed()
-                 for m in _LINE.finditer(block[0])]
+def _pieces(part: View) -> Iterator[View]:
+    """Cells in their order: explanations cut off their label, wrapped labels joined."""
+    for block in part.finditer(_BLOCK):
+        cells = [part.part(block.start() + start, block.start() + end).trimmed()
+                 for start, end in _cells(block[0])]
         wrapped: list[View] = []
-        for line in lines:
-            if not line.text or line.text in ignored:
+        for cell in cells:
+            if not cell.text:
                 continue
-            loose = _is_value(line) or (wrapped and _is_value(wrapped[-1]))
-            if wrapped and not loose and "\t" not in block[0]:
-                wrapped[-1] = _joined(wrapped[-1], line)
+            if wrapped and _is_label(cell) and _is_label(wrapped[-1]) and "\t" not in block[0]:
+                wrapped[-1] = _joined(wrapped[-1], cell)
             else:
-                wrapped.append(line)
+                wrapped.append(cell)
         yield from wrapped
+
+
+def _cells(block: str) -> Iterator[tuple[int, int]]:
+    for line in _LINE.finditer(block):
+        explanation = _EXPLANATION.search(line[0])
+        cut = line.start() + explanation.start() if explanation else line.end()
+        yield line.start(), cut
+        yield cut, line.end()
+
+
+def _is_label(cell: View) -> bool:
+    return not _is_value(cell) and not _EXPLANATION.match(cell.text)
 
 
 def _joined(first: View, second: View) -> View:

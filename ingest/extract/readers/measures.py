@@ -21,7 +21,7 @@ _CODE = re.compile(
 def read_efforts(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """A text, and its numbered entries as measures where the text tells of the document's year."""
     year, kind = year_and_kind(labelled, reading)
-    words = cleaned(labelled.part, labelled.rule)
+    words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft)
     if kind == labelled.rule.kind:
         draft.measures.extend(_numbered(words))
@@ -45,10 +45,12 @@ def read_directions(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """Circled directions: a title line (tags in `words` after it), a paragraph, codes of other plans."""
     part = labelled.part
     for head, end in stretches(part.finditer(_DIRECTION), len(part.text)):
-        draft.measures.append(_direction(part, head, end, labelled.rule.words))
+        draft.measures.append(_direction(part, head, end, labelled.rule.words, reading))
 
 
-def _direction(part: View, head: re.Match[str], end: int, tags: tuple[str, ...]) -> Measure:
+def _direction(
+    part: View, head: re.Match[str], end: int, tags: tuple[str, ...], reading: Reading
+) -> Measure:
     title = part.group(head, "title")
     for tag in tags * 2:
         if title.text.endswith(tag):
@@ -57,8 +59,9 @@ def _direction(part: View, head: re.Match[str], end: int, tags: tuple[str, ...])
     codes = list(body.finditer(_CODE))
     cuts = [match.span() for match in codes]
     for tag in tags:
-        lines = re.finditer(rf"^ *(?:{re.escape(tag)} *)+$", body.text, re.MULTILINE)
-        cuts += [match.span() for match in lines]
+        for match in re.finditer(rf"^ *(?:{re.escape(tag)} *)+$", body.text, re.MULTILINE):
+            cuts.append(match.span())
+            reading.place(body.group(match).spans())
     words = body.without(cuts).trimmed()
     if is_blank(words.text):
         words = title
@@ -84,7 +87,7 @@ def read_measure_row(labelled: Labelled, draft: Draft, reading: Reading) -> None
     body = Sourced(text.flow(), text.spans())
     draft.measures.append(Measure(number.sourced(), body, status=printed))
     year, kind = year_and_kind(labelled, reading)
-    add_text(cleaned(part, labelled.rule), kind, year, draft, measure=number.value())
+    add_text(cleaned(part, labelled.rule, reading), kind, year, draft, measure=number.value())
 
 
 def _status(labelled: Labelled) -> tuple[Sourced[str] | None, View]:
@@ -110,5 +113,5 @@ def read_measure_text(labelled: Labelled, draft: Draft, reading: Reading) -> Non
     """A text of the measure read last."""
     year, kind = year_and_kind(labelled, reading)
     last = draft.measures[-1].number if draft.measures else None
-    words = cleaned(labelled.part, labelled.rule)
+    words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft, measure=last.value if last else None)

@@ -24,7 +24,7 @@ _REST = re.compile(r"(?:\([^()]*\)|分|\||\s)*")
 def read_results(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """A text whose lines are read for indicators of the rule's roles."""
     year, kind = year_and_kind(labelled, reading)
-    words = cleaned(labelled.part, labelled.rule)
+    words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft)
     draft.indicators.extend(_indicators(words, labelled.rule, year))
 

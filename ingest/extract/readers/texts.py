@@ -38,11 +38,13 @@ def year_and_kind(labelled: Labelled, reading: Reading) -> tuple[int | None, Tex
     return year, rule.kind
 
 
-def cleaned(part: View, rule: Field) -> View:
+def cleaned(part: View, rule: Field, reading: Reading) -> View:
     """The part without list marks of the extractor and without the words the rule takes out."""
     cuts = [match.span() for match in _BULLET.finditer(part.text) if _opens_line(part.text, match)]
     for word in rule.words:
-        cuts += [match.span() for match in re.finditer(re.escape(word), part.text)]
+        for match in re.finditer(re.escape(word), part.text):
+            cuts.append(match.span())
+            reading.place(part.group(match).spans())
     return part.without(cuts).trimmed()
 
 
@@ -53,7 +55,7 @@ def _opens_line(text: str, match: re.Match[str]) -> bool:
 def read_text(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """One text of the rule's kind."""
     year, kind = year_and_kind(labelled, reading)
-    add_text(cleaned(labelled.part, labelled.rule), kind, year, draft)
+    add_text(cleaned(labelled.part, labelled.rule, reading), kind, year, draft)
 
 
 def add_text(
@@ -79,5 +81,6 @@ def read_texts_by_years(labelled: Labelled, draft: Draft, reading: Reading) -> N
         if not years:
             continue
         first, last = years[0].first, years[-1].last or years[-1].first
-        words = cleaned(part.part(head.end(), end), rule)
+        reading.place(part.group(head).spans())
+        words = cleaned(part.part(head.end(), end), rule, reading)
         add_text(words, rule.kind, first, draft, last=last if last != first else None)

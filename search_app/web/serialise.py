@@ -1,0 +1,84 @@
+"""Records as JSON: the only place that knows the keys of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search_app.records import Answer, Evidence, Hit, MunicipalityRef, Reason, SearchResult
+
+Json = dict[str, Any]
+
+
+def search_result(result: SearchResult) -> Json:
+    """A whole answer."""
+    read = result.interpretation
+    return {
+        "query": result.query,
+        "interpretation": {
+            "terms": list(read.terms),
+            "themes": list(read.themes),
+            "initiatives": list(read.initiatives),
+            "filters": dict(read.filters),
+            "asks_for": read.asks_for,
+        },
+        "answer": answer(result.answer),
+        "total": result.total,
+        "hits": [hit(found) for found in result.hits],
+    }
+
+
+def answer(told: Answer) -> Json:
+    """Whether and where something was found, and what was searched."""
+    return {
+        "found": told.found,
+        "municipalities": [
+            {**_short(city.municipality), "items": list(city.items)} for city in told.municipalities
+        ],
+        "coverage": {
+            "searched": [
+                {**_short(one.municipality), "documents": one.documents}
+                for one in told.coverage.searched
+            ],
+            "not_found": [_short(one) for one in told.coverage.not_found],
+        },
+    }
+
+
+def hit(found: Hit) -> Json:
+    """An item with its reasons and evidence."""
+    return {
+        "iri": found.iri,
+        "id": found.id,
+        "source": found.source,
+        "document_id": found.document_id,
+        "number": found.number,
+        "title": found.title,
+        "municipality": {**_short(found.municipality), "prefecture": found.municipality.prefecture},
+        "plan": found.plan,
+        "fiscal_year": found.fiscal_year,
+        "departments": list(found.departments),
+        "score": found.score,
+        "why": [reason(one) for one in found.why],
+        "evidence": [evidence(one) for one in found.evidence],
+    }
+
+
+def reason(one: Reason) -> Json:
+    """Why a hit is there, and its part of the score."""
+    return {"kind": one.kind, "detail": one.detail, "part": one.part}
+
+
+def evidence(one: Evidence) -> Json:
+    """Words of the source with their place; `marks` are intervals within `text`."""
+    return {
+        "text": one.text,
+        "span": [one.start, one.end],
+        "page": one.page,
+        "field": one.field,
+        "marks": [list(mark) for mark in one.marks],
+        "url": f"/documents/{one.document_id}#char={one.start},{one.end}",
+    }
+
+
+def _short(municipality: MunicipalityRef) -> Json:
+    return {"code": municipality.code, "name": municipality.name}

@@ -1,0 +1,74 @@
+"""The words that people read for the names that the data uses."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+TEXT_KINDS: Final = {
+    "vision": "目指す姿",
+    "issue": "現状と課題",
+    "plan": "計画",
+    "done": "取組内容・実績",
+    "result": "成果",
+    "reason": "評価の理由",
+    "next": "今後の取組・改善",
+    "description": "内容",
+}
+ROLES: Final = {"baseline": "基準値", "plan": "計画値", "target": "目標値", "actual": "実績値"}
+REFERENCE_KINDS: Final = {
+    "explicit": "文書に書かれた参照",
+    "proposed": "機械による候補（未確認）",
+    "confirmed": "確認済みの候補",
+    "rejected": "否定された候補",
+}
+METHODS: Final = {
+    "printed-number": "本文に印刷された番号",
+    "printed-title": "本文に印刷された題名",
+    "shared-initiative": "同じ取組名が出てくる",
+    "similarity": "文章の近さ",
+}
+REASONS: Final = {
+    "term": "語が一致",
+    "meaning": "意味が近い",
+    "theme": "テーマが同じ",
+    "initiative": "同じ名前の取組",
+    "reference": "文書どうしの参照",
+    "name": "名称・番号が一致",
+}
+FIELDS: Final = {
+    "number": "番号",
+    "title": "題名",
+    "former_titles": "以前の題名",
+    "section": "区分",
+    "priority": "重点",
+    "lead": "主体",
+    "departments": "担当課",
+    "status": "状況",
+    "ratings": "評価",
+    "partners": "協働の相手",
+    "measures": "取組",
+    "related_plans": "関連する計画",
+    "texts": "本文",
+    "indicators": "指標",
+    "references": "参照",
+    "themes": "テーマ",
+    "initiatives": "取組名",
+}
+
+
+def figure_label(figure: dict[str, Any]) -> str:
+    """What a figure is: its role and year (`目標値 2026年度`)."""
+    role = ROLES.get(figure["role"], str(figure["role"]))
+    year = figure.get("fiscal_year")
+    return f"{role} {year}年度" if year else role
+
+
+def citation(item: dict[str, Any], document: dict[str, Any]) -> str:
+    """The source line of an item, ready to be pasted under a quotation."""
+    number = f"「{item['number']}」" if item["number"] else ""
+    licence = f"、{document['licence']}" if document.get("licence") else ""
+    source = f"、{document['source']}" if document.get("source") else ""
+    return (
+        f"出典：{item['municipality']['name']}「{item['plan']}」（{item['fiscal_year']}年度）"
+        f"{number}{item['title']}（{item['source']}{licence}{source}）を加工して作成"
+    )
