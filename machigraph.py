@@ -7,27 +7,25 @@ Whatever is heavy is imported by the command that needs it: `--help` answers at 
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import json
+import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from graph_data.errors import GraphDataError
 from graph_data.locations import CATALOGUE, SAMPLE, data_folder
 from graph_data.version import VERSION
 from ingest.errors import IngestError, MunicipalityUnknown
 from ontology.errors import OntologyError
-from search_app.errors import InvalidRequest, SearchAppError
+from search_app.errors import SearchAppError
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.progress import Indexer, Progress
+    from ingest.progress import Indexer
     from ingest.report import Report
-    from search_app.retrieval.search import SearchService
+    from search_app.web.settings import WebSettings
 
 Arguments = argparse.Namespace
 FILTERS = {
@@ -47,23 +45,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # JSON and Japanese are UTF-8 on every system, also into a pipe on Windows.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # both are text streams
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     command: Callable[[Arguments], int] = given.command
     try:
         return command(given)
-    except (MunicipalityUnknown, InvalidRequest) as error:
+    except MunicipalityUnknown as error:
         parser.error(str(error))
-    except (GraphDataError, IngestError, OntologyError, SearchAppError) as error:
-        return _failed(str(error))
     except BrokenPipeError:
         # The reader of our output has had enough (`| head`): nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return _failed("中止しました。公開の内容は元のままです / stopped, nothing was published")
+    except _expected() as error:
+        return _failed(str(error))
 
 
-# ---- what can be typed ----------------------------------------------------------------------------
+def _expected() -> tuple[type[Exception], ...]:
+    """What a command raises on purpose; asked only once something was raised, as Oxigraph is."""
+    from graph_data.store import QueryError, StoreError
+
+    rooms = (GraphDataError, IngestError, OntologyError, SearchAppError)
+    return (*rooms, StoreError, QueryError, OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,13 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         one.set_defaults(command=command)
         return one
 
-    _add_ingest(add("ingest", _ingest, "文書を取り込んで公開する / read documents and publish them"))
+    _add_ingest(add("ingest", _ingest, "文書を取り込んで公開する / publish documents"))
     serve = add("serve", _serve, "ウェブ画面・API・SPARQL を提供する / serve pages, API and SPARQL")
     serve.add_argument("--host", default="127.0.0.1", metavar="H")
     serve.add_argument("--port", type=int, default=8000, metavar="P")
     _add_search(add("search", _search, "質問に答える / answer a question"))
     related = add("related", _related, "下書きに関連する項目を探す / related items for a draft")
-    related.add_argument("file", nargs="?", default="-", metavar="FILE", help="- は標準入力 / stdin")
+    related.add_argument("file", nargs="?", default="-", metavar="FILE", help="- は標準入力")
     related.add_argument("--exclude-municipality", metavar="NAME", help="除く自治体 / leave out")
     _add_answer_options(related)
     sparql = add("sparql", _sparql, "公開したグラフに SPARQL で問い合わせる / query the graph")
@@ -118,7 +122,7 @@ def _add_ingest(ingest: argparse.ArgumentParser) -> None:
 
 def _add_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("--offset", type=int, default=0, metavar="N")
+    search.add_argument("--offset", type=_count, default=0, metavar="N")
     search.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
     for name, told in FILTERS.items():
         search.add_argument(f"--{name}", metavar="TEXT", help=told)
@@ -126,8 +130,14 @@ def _add_search(search: argparse.ArgumentParser) -> None:
 
 
 def _add_answer_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, default=10, metavar="N")
+    command.add_argument("--limit", type=_count, default=10, metavar="N")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _count(printed: str) -> int:
+    if not (printed.isascii() and printed.isdigit()):
+        raise argparse.ArgumentTypeError(f"0以上の整数ではありません / not a number: {printed}")
+    return int(printed)
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
@@ -139,49 +149,54 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("-o", "--output", type=Path, metavar="FILE")
 
 
-# ---- documents in ---------------------------------------------------------------------------------
-
-
 def _ingest(given: Arguments) -> int:
-    from ingest.pipeline import ingest
     from ingest.report import renderables
+    from search_app.console import print_json, show
 
-    with _progress() as progress:
-        report = ingest(
-            given.paths,
-            data=given.data,
-            catalogue=given.catalogue,
-            municipality=given.municipality,
-            fiscal_year=given.fiscal_year,
-            dry_run=given.dry_run,
-            progress=progress,
-            indexer=_indexer(Settings.from_environment(os.environ)),
-        )
+    report = _publish(
+        given.paths,
+        given.data,
+        catalogue=given.catalogue,
+        municipality=given.municipality,
+        fiscal_year=given.fiscal_year,
+        dry_run=given.dry_run,
+    )
     if given.format == "json":
-        _print_json(report.to_json())
+        print_json(report.to_json())
     else:
-        _show(*renderables(report))
-    return _said_failures(report)
+        show(*renderables(report))
+    return _say_failures(report)
 
 
-def _said_failures(report: Report) -> int:
-    failures = [one for one in report.documents if one.outcome == "failed"]
-    for one in failures:
-        _failed(f"{one.name}: {one.reason}")
-    return 1 if failures else 0
+def _publish(paths: Sequence[Path], data: Path, **options: Any) -> Report:
+    from ingest.pipeline import ingest
+    from ingest.progress import bars
+
+    with bars() as progress:
+        return ingest(paths, data=data, progress=progress, indexer=_indexer(), **options)
 
 
-def _indexer(settings: Settings) -> Indexer:
+def _say_failures(report: Report) -> int:
+    for one in report.documents:
+        if one.outcome == "failed":
+            _failed(f"{one.name}: {one.reason}")
+    return 1 if report.failed else 0
+
+
+def _indexer() -> Indexer:
+    """How search wants its indexes: the one place where ingest and search meet before the graph."""
     import search_app
     from graph_data.fingerprint import fingerprint
-    from ingest.progress import Indexer
+    from ingest.progress import Indexer, Progress
 
-    def build(generation: Path, progress: Progress) -> dict[str, object]:
+    settings = Settings.from_environment(os.environ)
+
+    def build(generation: Path, progress: Progress) -> dict[str, Any]:
         from search_app.indexes.building import build_indexes
 
         return build_indexes(generation, settings, progress)
 
-    room = Path(search_app.__file__ or "").parent
+    room = Path(search_app.__file__).parent
     made_by = fingerprint(room / "graph", room / "indexes")
     return Indexer(f"{settings.model or 'corpus'}@{made_by}", build)
 
@@ -192,8 +207,8 @@ def _generations(given: Arguments) -> int:
     for one in list_generations(given.data):
         sign = "*" if one.is_current else " "
         counts = one.manifest.counts if one.manifest else {}
-        told = "、".join(f"{name} {count}" for name, count in counts.items()) or one.damage
-        _print(f"{sign} {one.generation}  {told}")
+        told = "、".join(f"{name} {count:,}" for name, count in counts.items()) or one.damage
+        sys.stdout.write(f"{sign} {one.generation}  {told}\n")
     return 0
 
 
@@ -201,54 +216,89 @@ def _rollback(given: Arguments) -> int:
     from graph_data.generations import rollback
 
     manifest = rollback(given.data)
-    _print(f"{manifest.generation} に戻しました / this is published again")
+    sys.stdout.write(f"{manifest.generation} に戻しました / this is published again\n")
     return 0
 
 
-# ---- answers out ----------------------------------------------------------------------------------
+def _settings(given: Arguments) -> WebSettings:
+    from search_app.web.settings import WebSettings
+
+    return WebSettings.from_environment(given.data, os.environ)
 
 
-def _service(given: Arguments) -> SearchService:
-    from graph_data.generations import published
-    from search_app.retrieval.search import SearchService
+def _search(given: Arguments) -> int:
+    from search_app import terminal
+    from search_app.records import Filters, Query
 
-    return SearchService.open(published(given.data), Settings.from_environment(os.environ))
+    _build_sample_if_empty(given.data)
+    filters = Filters(**{name: getattr(given, name) for name in (*FILTERS, "fiscal_year")})
+    query = Query(given.query, given.limit, given.offset, filters)
+    terminal.search(_settings(given), query, given.format)
+    return 0
+
+
+def _related(given: Arguments) -> int:
+    from ingest.readers.reading import content_of, read
+    from search_app import terminal
+
+    content = sys.stdin.buffer.read() if given.file == "-" else content_of(Path(given.file))
+    draft = read(given.file, content).text
+    terminal.related(_settings(given), draft, given.limit, given.exclude_municipality, given.format)
+    return 0
+
+
+def _sparql(given: Arguments) -> int:
+    from search_app import terminal
+
+    query: str = given.query
+    if query.startswith("@"):
+        query = Path(query[1:]).read_text(encoding="utf-8")
+    terminal.sparql(_settings(given), query, given.format)
+    return 0
+
+
+def _export(given: Arguments) -> int:
+    from search_app import terminal
+
+    terminal.export(_settings(given), given.what, given.format, given.output)
+    return 0
+
+
+def _evaluate(given: Arguments) -> int:
+    from search_app import terminal
+
+    terminal.evaluate(_settings(given), given.cases, given.format)
+    return 0
+
+
+def _serve(given: Arguments) -> int:
+    import waitress
+
+    from search_app.app import create_app
+
+    _build_sample_if_empty(given.data)
+    app = create_app(_settings(given))
+    shown = f"[{given.host}]" if ":" in given.host else given.host
+    sys.stderr.write(f"http://{shown}:{given.port}/ で提供しています（Ctrl+C で終了） / serving\n")
+    waitress.serve(app, host=given.host, port=given.port, ident="machigraph")
+    return 0
 
 
 def _build_sample_if_empty(data: Path) -> None:
     """So that the first question ever asked has an answer."""
     from graph_data.generations import current
-    from ingest.pipeline import ingest
 
     if current(data) is not None:
         return
     sys.stderr.write(f"見本の文書を {data} に取り込みます / ingesting the sample corpus first\n")
-    with _progress() as progress:
-        report = ingest(
-            [SAMPLE],
-            data=data,
-            progress=progress,
-            indexer=_indexer(Settings.from_environment(os.environ)),
-        )
-    if _said_failures(report):
+    if _say_failures(_publish([SAMPLE], data)):
         raise IngestError("見本の文書を取り込めません / the sample corpus cannot be ingested")
 
 
-def _search(given: Arguments) -> int:
-    from search_app.records import Filters, Query
-
-    _build_sample_if_empty(given.data)
-    filters = Filters(**{name: getattr(given, name) for name in (*FILTERS, "fiscal_year")})
-    result = _service(given).search(Query(given.query, given.limit, given.offset, filters))
-    return _print_answer(given, result)
+def _failed(message: str) -> int:
+    sys.stderr.write(f"machigraph: {message}\n")
+    return 1
 
 
-def _related(given: Arguments) -> int:
-    from ingest.readers.reading import content_of, read
-
-    content = sys.stdin.buffer.read() if given.file == "-" else content_of(Path(given.file))
-    draft = read(Path(given.file).name, content).text
-    service = _service(given)
-    return _print_answer(
-        given, service.related_to_text(draft, given.limit, given.exclude_municipality)
-    )
+if __name__ == "__main__":
+    sys.exit(main())

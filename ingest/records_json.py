@@ -64,9 +64,7 @@ def _reader(kind: Any) -> _Reader:
 def _record_reader(kind: Any, arguments: tuple[Any, ...]) -> _Reader:
     variables = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     hints = get_type_hints(kind)
-    readers = {
-        field.name: _reader(_bound(hints[field.name], variables)) for field in fields(kind)
-    }
+    readers = {field.name: _reader(_bound(hints[field.name], variables)) for field in fields(kind)}
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
     def read(value: Any, place: str) -> Any:

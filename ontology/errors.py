@@ -2,7 +2,7 @@
 
 OntologyError
 ├── IdentifierError      a text that is not the identifier it should be (also a ValueError)
-└── OntologyFileError    a shipped file (terms, shapes, themes, municipalities) is missing or damaged
+└── OntologyFileError    a shipped file (terms, shapes, themes …) is missing or damaged
 """
 
 from __future__ import annotations

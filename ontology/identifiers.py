@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Self
 from urllib.parse import quote
@@ -17,21 +15,23 @@ from urllib.parse import quote
 from rdflib.term import URIRef
 
 from ontology.errors import IdentifierError
+from ontology.keys import (
+    KEY,
+    KEY_HASH,
+    content_key,
+    distinct_keys,
+    letters,
+    number_key,
+    plan_key,
+    safe_key,
+    title_key,
+)
 from ontology.namespaces import BASE, E_STAT_AREA, THEME
 
 _CODE = r"[0-9]{6}"
-_HASH = r"[0-9a-f]{8}"
-_KEY = r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*"
-_SAFE_KEY = re.compile(_KEY)
-_LOOKS_LIKE_A_TITLE_KEY = re.compile(rf"t{_HASH}")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
-_YEAR_NUMBER = r"(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
-_FISCAL_YEAR = re.compile(
-    rf"(?:令和|平成|昭和){_YEAR_NUMBER}(?:年度?)?"
-    r"|(?<![a-z])[rhs](?:元|[0-9]{1,2})(?![0-9a-z])(?:年度?)?"
-    r"|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年度?)?"
-    rf"|{_YEAR_NUMBER}年度"
-)
+_THEME_KEY = re.compile(KEY)
+_NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 
 
 class Identifier(str):
@@ -42,6 +42,7 @@ class Identifier(str):
     EXPECTED: ClassVar[str]
 
     def __new__(cls, text: str) -> Self:
+        """The text as the identifier it is."""
         if cls.PATTERN.fullmatch(text) is None:
             raise IdentifierError(f"{text!r}: {cls.EXPECTED}")
         return super().__new__(cls, text)
@@ -76,6 +77,7 @@ class MunicipalityCode(_Resource):
     EXPECTED = "団体コードは半角数字6桁です (a municipality code is six digits)"
 
     def __new__(cls, text: str) -> Self:
+        """The text as a code with the right check digit."""
         code = super().__new__(cls, text)
         expected = check_digit(text[:5])
         if text[5] != expected:
@@ -109,10 +111,11 @@ class PlanId(_Resource):
 
     __slots__ = ()
     FOLDER = "plan"
-    PATTERN = re.compile(f"{_CODE}-{_HASH}")
+    PATTERN = re.compile(f"{_CODE}-{KEY_HASH}")
     EXPECTED = "計画の識別子は 082023-5e0a7c21 の形です (code, hyphen, 8 hexadecimal digits)"
 
     def __new__(cls, text: str) -> Self:
+        """The text as a plan of a code with the right check digit."""
         plan = super().__new__(cls, text)
         MunicipalityCode(text[:6])
         return plan
@@ -137,10 +140,11 @@ class DocumentId(_Resource):
 
     __slots__ = ()
     FOLDER = "document"
-    PATTERN = re.compile(f"{_CODE}-{_HASH}-[0-9]{{4}}")
+    PATTERN = re.compile(f"{_CODE}-{KEY_HASH}-[0-9]{{4}}")
     EXPECTED = "文書の識別子は 082023-5e0a7c21-2023 の形です (plan identifier, hyphen, fiscal year)"
 
     def __new__(cls, text: str) -> Self:
+        """The text as a document of a code with the right check digit."""
         document = super().__new__(cls, text)
         MunicipalityCode(text[:6])
         return document
@@ -174,10 +178,11 @@ class ItemId(_Resource):
 
     __slots__ = ()
     FOLDER = "item"
-    PATTERN = re.compile(f"{_CODE}-{_HASH}-{_KEY}")
+    PATTERN = re.compile(f"{_CODE}-{KEY_HASH}-{KEY}")
     EXPECTED = "項目の識別子は 082023-5e0a7c21-8 の形です (plan identifier, hyphen, item key)"
 
     def __new__(cls, text: str) -> Self:
+        """The text as an item of a code with the right check digit."""
         item = super().__new__(cls, text)
         MunicipalityCode(text[:6])
         return item
@@ -199,56 +204,10 @@ class ItemId(_Resource):
 
 def check_digit(five_digits: str) -> str:
     """The check digit of a municipality code's first five digits (JIS X 0402, modulus 11)."""
-    total = sum(int(digit) * weight for digit, weight in zip(five_digits, range(6, 1, -1)))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(five_digits, range(6, 1, -1), strict=True)
+    )
     return str((11 - total % 11) % 10)
-
-
-def plan_key(title: str) -> str:
-    """Eight hexadecimal digits of a plan's title; fiscal years in it do not count."""
-    bare = _FISCAL_YEAR.sub("", _folded(title))
-    return _digest(_letters(bare) or _letters(title))
-
-
-def title_key(title: str) -> str:
-    """Eight hexadecimal digits of a title; width, spaces and punctuation do not count."""
-    return _digest(_letters(title))
-
-
-def safe_key(text: str) -> str:
-    """The text itself where it can stand in an IRI as it is, else eight digits of its hash."""
-    return text if _SAFE_KEY.fullmatch(text) else _digest(text)
-
-
-def number_key(number: str) -> str | None:
-    """The printed number as an IRI may hold it (`2-④` → `2-4`); None where it cannot (`新`)."""
-    key = _bare_number(number)
-    if _SAFE_KEY.fullmatch(key) is None or _LOOKS_LIKE_A_TITLE_KEY.fullmatch(key):
-        return None
-    return key
-
-
-def comparable_number(number: str) -> str:
-    """A form of a number that is equal for `№８`, `8` and `08`."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _bare_number(number))
-
-
-def distinct_keys(candidates: Sequence[Sequence[str]]) -> list[str]:
-    """For each row the first key that no other row has, so that equal things get longer keys.
-
-    Rows list keys from short to long. Rows that are alike to the end get `-2`, `-3` … in order:
-    only for twins that nothing tells apart does the place decide.
-    """
-    chosen: list[str | None] = [None] * len(candidates)
-    for level in range(max(map(len, candidates), default=0)):
-        open_rows = [n for n, key in enumerate(chosen) if key is None]
-        keys = {n: candidates[n][min(level, len(candidates[n]) - 1)] for n in open_rows}
-        taken = Counter(key for key in chosen if key is not None) + Counter(keys.values())
-        for n, key in keys.items():
-            if taken[key] == 1:
-                chosen[n] = key
-    used = {key for key in chosen if key is not None}
-    return [key if key is not None else _next_free(row[-1], used)
-            for key, row in zip(chosen, candidates)]  # fmt: skip
 
 
 def plan_id(code: str, plan: str) -> PlanId:
@@ -296,7 +255,7 @@ def initiative_iri(key: str) -> URIRef:
 def theme_key(iri: str) -> str:
     """The last part of a theme's IRI (`point-apps`); raises IdentifierError for another IRI."""
     key = iri.removeprefix(str(THEME))
-    if key == iri or _SAFE_KEY.fullmatch(key) is None:
+    if key == iri or _THEME_KEY.fullmatch(key) is None:
         raise IdentifierError(f"{iri!r}: テーマの IRI は {THEME}… です (not the IRI of a theme)")
     return key
 
@@ -311,50 +270,25 @@ def run_iri(*facts: str) -> URIRef:
     return URIRef(f"{BASE}run/{hashlib.sha256('|'.join(facts).encode()).hexdigest()[:16]}")
 
 
-def content_key(*parts: object) -> str:
-    """Eight hexadecimal digits of a content, to tell apart what would have the same key."""
-    return _digest("\x1f".join(map(str, parts)))
-
-
 def web_iri(address: str) -> URIRef:
-    """A web address as an IRI: what an IRI may not hold is percent-encoded."""
-    return URIRef(quote(address, safe="%/:?#[]@!$&'()*+,;=~"))
+    """A web address as an IRI: what an IRI may not hold is percent-encoded.
+
+    Raises IdentifierError where it does not begin with a scheme such as https.
+    """
+    if _ABSOLUTE.match(address) is None:
+        raise IdentifierError(
+            f"{address!r}: https:// などで始めてください (not an absolute address)"
+        )
+    return URIRef(_NOT_IN_AN_IRI.sub(lambda sign: quote(sign[0]), address))
 
 
 def _item_keys(number: str | None, title: str, section: Sequence[str]) -> list[str]:
     """An item's keys from short to long."""
-    place = [_letters(part) for part in section]
+    place = [letters(part) for part in section]
     from_title = [
         "t" + title_key(title),
-        "t" + content_key(_letters(title), *place),
-        "t" + content_key(_letters(title), *place, number),
+        "t" + content_key(letters(title), *place),
+        "t" + content_key(letters(title), *place, number),
     ]
     printed = number_key(number) if number else None
     return [printed, *from_title] if printed else from_title
-
-
-def _next_free(key: str, used: set[str]) -> str:
-    free = next(name for n in range(1, 10**6) if (name := key if n == 1 else f"{key}-{n}") not in used)
-    used.add(free)
-    return free
-
-
-def _folded(text: str) -> str:
-    """Width, case and spaces taken out. Kept apart from the folding that search uses: a better
-    search must never rename a thing."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _letters(text: str) -> str:
-    """Letters and digits of the folded text; all of it where it has none."""
-    folded = _folded(text)
-    return "".join(filter(str.isalnum, folded)) or folded
-
-
-def _bare_number(number: str) -> str:
-    """A number without № and the signs around it."""
-    return _folded(number).translate(_DASHES).removeprefix("no").strip(".,:()[]<>#-")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""Closed namespaces: a misspelt term of ours raises on first use. A test keeps MG equal to machigraph.ttl."""
+"""Closed namespaces: a misspelt term raises. A test keeps MG equal to machigraph.ttl."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class MG(DefinedNamespace):
     sustainableDevelopmentGoal: URIRef
 
     # `from` is a Python keyword: written MG["from"].
-    _extras = ["from"]
+    _extras = ["from"]  # noqa: RUF012 - rdflib reads a list here
 
 
 class OA(DefinedNamespace):

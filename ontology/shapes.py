@@ -8,9 +8,8 @@ from typing import Literal, cast
 
 from rdflib import RDF, SH, Graph
 from rdflib.collection import Collection
-from rdflib.graph import _ObjectType
-from rdflib.term import BNode, Node, URIRef
 from rdflib.term import Literal as RdfLiteral
+from rdflib.term import Node, URIRef
 
 from ontology.files import SHAPES, load
 
@@ -19,7 +18,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """A rule that a node of the graph breaks; `path` in SPARQL's notation, empty for the node itself."""
+    """A rule that a node breaks; `path` in SPARQL's notation, empty for the node itself."""
 
     focus: str
     path: str
@@ -39,7 +38,19 @@ def validate(graph: Graph) -> list[Violation]:
         graph, shacl_graph=_shapes(), inference="none", inplace=True, advanced=False
     )
     results = cast(Graph, report)
-    return sorted({_violation(results, node) for node in results.subjects(RDF.type, SH.ValidationResult)})
+    return sorted(
+        {_violation(results, node) for node in results.subjects(RDF.type, SH.ValidationResult)}
+    )
+
+
+def path_text(graph: Graph, path: Node) -> str:
+    """A SHACL path of the graph in SPARQL's notation: `mg:item`, `^mg:passageOf/mg:field`."""
+    if isinstance(path, URIRef):
+        return graph.namespace_manager.normalizeUri(path)
+    inverse = graph.value(path, SH.inversePath)
+    if inverse is not None:
+        return "^" + path_text(graph, inverse)
+    return "/".join(path_text(graph, step) for step in Collection(graph, path))
 
 
 @cache
@@ -56,18 +67,8 @@ def _violation(report: Graph, result: Node) -> Violation:
     path = report.value(result, SH.resultPath)
     return Violation(
         focus=str(report.value(result, SH.focusNode)),
-        path="" if path is None else _path(report, path),
+        path="" if path is None else path_text(report, path),
         message_ja=messages.get("ja", ""),
         message_en=messages.get("en", ""),
         severity="error" if report.value(result, SH.resultSeverity) == SH.Violation else "warning",
     )
-
-
-def _path(report: Graph, path: Node) -> str:
-    """A SHACL path in SPARQL's notation: `mg:item`, `^mg:passageOf/mg:field`."""
-    if isinstance(path, URIRef):
-        return report.namespace_manager.normalizeUri(path)
-    inverse = report.value(path, SH.inversePath)
-    if inverse is not None:
-        return "^" + _path(report, inverse)
-    return "/".join(_path(report, step) for step in Collection(report, path))

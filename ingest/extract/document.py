@@ -25,7 +25,8 @@ def plan(whole: View, profile: LayoutProfile) -> Sourced[str] | None:
 
 
 def fiscal_year(whole: View, profile: LayoutProfile) -> Sourced[int] | None:
-    """The document's fiscal year: printed, or the first of a plan that prints its end and length."""
+    """The document's fiscal year: printed, or the first year of a plan that prints its last one and
+    its length."""
     for rule in profile.document:
         match = rule.pattern.search(whole.text)
         groups = match.groupdict() if match else {}

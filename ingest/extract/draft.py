@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from ingest.records import (
     Conflict,
@@ -48,7 +49,10 @@ class Draft:
         if self.title is None:
             raise ValueError("an item without a title")
         values = {one.name: getattr(self, one.name) for one in fields(self)}
-        frozen = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        frozen: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in values.items()
+        }
         return Item(**frozen)
 
 

@@ -69,7 +69,11 @@ def _drafts(text: View, whole: View, profile: LayoutProfile, reading: Reading) -
         span = title.spans[0] if title else None
         said = title.value if title else "?"
         reading.issues.append(
-            Issue("warning", f"一覧にある「{said}」に当たる項目がない / listed, but no such item", span)
+            Issue(
+                "warning",
+                f"一覧にある「{said}」に当たる項目がない / listed, but no such item",
+                span,
+            )
         )
     for draft in drafts:
         draft.indicators = merged(draft.indicators)

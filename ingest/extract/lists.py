@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.readers.people import departments
-from ingest.extract.readers.values import without_priority
-from ingest.extract.sheets import leads, set_number
+from ingest.extract.values import set_value
 from ingest.extract.views import View
 from ingest.layouts.rules import Rows
 from ingest.records import Conflict, Rating, Sourced, Span
@@ -26,7 +24,6 @@ class Entry:
 
     rule: Rows
     draft: Draft
-    groups: frozenset[str] = field(default_factory=frozenset)
 
 
 def read_rows(whole: View, rule: Rows, reading: Reading) -> list[Entry]:
@@ -65,18 +62,9 @@ def _entry(region: View, match: re.Match[str], rule: Rows, reading: Reading) -> 
             year = reading.year(offset)
             if year is not None:
                 draft.ratings.append(Rating(year, words.sourced()))
-        elif name == "number":
-            set_number(words, draft)
-        elif name == "title":
-            plain, mark = without_priority(words)
-            draft.title, draft.priority = plain.sourced(), mark or draft.priority
-        elif name == "priority":
-            draft.priority = Sourced(True, words.spans())
-        elif name == "lead":
-            draft.lead = leads(words)
-        elif name == "departments":
-            draft.departments.extend(departments(words))
-    return Entry(rule, draft, frozenset(match.re.groupindex))
+        else:
+            set_value(name, words, draft)
+    return Entry(rule, draft)
 
 
 def merge(items: list[Draft], entries: list[Entry]) -> list[Entry]:
@@ -113,7 +101,7 @@ def _title_key(item: Draft) -> str:
 
 
 def _former_title(item: Draft, entries: list[Entry]) -> None:
-    """Old and new wording run together: where one print ends in another's title, the rest is old."""
+    """Old and new wording run together: where a print ends in another's title, the rest is old."""
     titles = [item.title, *(entry.draft.title for entry in entries)]
     printed = [title for title in titles if title]
     if not printed:
@@ -123,7 +111,9 @@ def _former_title(item: Draft, entries: list[Entry]) -> None:
         key, ending = match_key(longer.value), match_key(current.value)
         if len(key) > len(ending) + 3 and key.endswith(ending):
             former = _first_part(longer, len(longer.value) - len(current.value))
-            if former and all(match_key(f.value) != match_key(former.value) for f in item.former_titles):
+            if former and all(
+                match_key(f.value) != match_key(former.value) for f in item.former_titles
+            ):
                 item.former_titles.append(former)
             if item.title is longer:
                 item.title = current
@@ -138,10 +128,9 @@ def _first_part(title: Sourced[str], length: int) -> Sourced[str] | None:
     spans, left = [], length
     for span in title.spans:
         kept = 0
-        for kept, character in enumerate(span.quote, start=1):
-            left -= not character.isspace()
-            if left <= 0:
-                break
+        while kept < len(span.quote) and left > 0:
+            left -= not span.quote[kept].isspace()
+            kept += 1
         spans.append(Span(span.start, span.start + kept, span.quote[:kept]))
         if left <= 0:
             break
@@ -183,7 +172,7 @@ def _compare(
 
 
 def _known(said: Sourced[object], values: list[Sourced[object]]) -> bool:
-    """Whether a print says nothing new: a remark in parentheses after a title is not another title."""
+    """Whether a print says nothing new; a remark in parentheses does not make another title."""
     plain = _REMARK.sub("", str(said.value))
     known = {match_key(str(one.value)) for one in values}
     return match_key(str(said.value)) in known or match_key(plain) in known
@@ -210,7 +199,11 @@ def _departments(draft: Draft) -> Sourced[object] | None:
 
 
 def _rating_of_last_year(draft: Draft) -> Sourced[object] | None:
-    return Sourced(draft.ratings[-1].value.value, draft.ratings[-1].value.spans) if draft.ratings else None
+    return (
+        Sourced(draft.ratings[-1].value.value, draft.ratings[-1].value.spans)
+        if draft.ratings
+        else None
+    )
 
 
 def _title(draft: Draft) -> Sourced[object] | None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract import torn_names
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
-from ingest.extract.readers.people import departments
 from ingest.extract.readers.table import READERS
-from ingest.extract.readers.values import without_priority
+from ingest.extract.values import leads, set_value
 from ingest.extract.views import View, stretches
 from ingest.layouts.rules import Field, Heading, Records
 from ingest.records import PrintedReference, Sourced
-from ontology.japanese.numerals import compound_number, item_number
+from ontology.japanese.numerals import item_number
 
 
 def read_records(
@@ -118,30 +116,10 @@ def _head_values(
         if not match[name] or not match[name].strip():
             continue
         words = part.group(match, name)
-        match name:
-            case "number":
-                set_number(words, draft)
-            case "title":
-                plain, mark = without_priority(words)
-                draft.title, draft.priority = plain.sourced(), mark or draft.priority
-            case "departments" if not draft.departments:
-                draft.departments.extend(departments(words))
-            case "torn_departments" if not draft.departments:
-                draft.departments.extend(torn_names.departments(words))
-            case "status":
-                draft.status = words.sourced()
-            case "inner":
-                section["inner"] = words.sourced()
-
-
-def set_number(words: View, draft: Draft) -> None:
-    """The number as a planner writes it; the printed form where that differs."""
-    printed = words.sourced()
-    number = compound_number(words.text) or item_number(words.text) or printed.value
-    if printed.value.isdigit():
-        number = printed.value
-    draft.number = Sourced(number, printed.spans)
-    draft.printed_number = printed.value if printed.value != number else None
+        if name == "inner":
+            section["inner"] = words.sourced()
+        else:
+            set_value(name, words, draft)
 
 
 def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -> View:
@@ -152,12 +130,6 @@ def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -
     reading.hit(f"{rule.name}.foot")
     draft.lead = leads(record.group(match, "lead"))
     return record.part(0, match.start())
-
-
-def leads(words: View) -> list[Sourced[str]]:
-    """Who leads, several joined by a middle dot."""
-    names = re.finditer(r"[^・\s]+", words.text)
-    return [words.group(name).sourced() for name in names]
 
 
 def _references(record: View, pattern: re.Pattern[str], draft: Draft) -> list[PrintedReference]:

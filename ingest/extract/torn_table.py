@@ -11,7 +11,7 @@ from ingest.extract.readers.people import departments
 from ingest.extract.readers.texts import add_text
 from ingest.extract.views import View
 from ingest.layouts.rules import Role, TornTable
-from ingest.records import Indicator, Issue, Rating, Sourced
+from ingest.records import Indicator, Issue, Rating
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _SIGN = re.compile(r"\S")
@@ -100,7 +100,9 @@ def _figures(
             match = re.compile(pattern + r"(?=\s|\Z)").match(table.text, candidate)
             if match:
                 return match
-            longer = rf"(?P<label>[\s\S]{{{len(first['label']) + 1},60}}?)\s*(?P<v0>{value})(?=\s|$)"
+            longer = (
+                rf"(?P<label>[\s\S]{{{len(first['label']) + 1},60}}?)\s*(?P<v0>{value})(?=\s|$)"
+            )
             first = re.compile(longer).match(table.text, candidate)
     return None
 

@@ -21,5 +21,7 @@ def unplaced(whole: View, reading: Reading) -> list[Issue]:
         words = line[0].strip()
         if words and not any(covered[line.start() : line.end()]):
             span = whole.source.span(line.start(), line.end())
-            issues.append(Issue("note", f"どの項目にも置けなかった行 / not placed: {words[:40]}", span))
+            issues.append(
+                Issue("note", f"どの項目にも置けなかった行 / not placed: {words[:40]}", span)
+            )
     return issues

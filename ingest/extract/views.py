@@ -12,7 +12,9 @@ from ontology.japanese.characters import fold
 
 _SPACES = re.compile(r"\s+")
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u30ff「」『』（）、。・々〆〜→○◆【】①-⑳"
-_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}()]) +| +(?=[{_WIDE}()])")
+# A space where Japanese meets Latin is layout; between two Japanese words it is printed.
+_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}]) +(?![{_WIDE} ])|(?<![{_WIDE} ]) +(?=[{_WIDE}])")
+_LINE_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] (?:- )?){1,}[A-Za-z](?![A-Za-z])")
 
 
@@ -86,9 +88,7 @@ class View:
         return pattern.finditer(self.text)
 
 
-def stretches(
-    matches: Iterable[re.Match[str]], end: int
-) -> list[tuple[re.Match[str], int]]:
+def stretches(matches: Iterable[re.Match[str]], end: int) -> list[tuple[re.Match[str], int]]:
     """Each match with the place where the next one begins; `end` for the last."""
     found = list(matches)
     return list(zip(found, [*(match.start() for match in found[1:]), end], strict=False))
@@ -101,13 +101,15 @@ def view(source: Source) -> View:
 
 
 def tidy(text: str) -> str:
-    """One line: line breaks joined, spaces beside Japanese and between spaced-out letters removed."""
-    line = _SPACES.sub(" ", text).strip()
+    """One line: breaks joined, layout spaces beside Japanese and in spaced-out letters removed."""
+    line = _SPACES.sub(" ", _LINE_BREAK.sub("", text)).strip()
     line = _LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), line)
     return _BESIDE_WIDE.sub("", line)
 
 
-_ENTRY = re.compile(r"(?:- ?)?(?:[◆◇■□●○・※→]|[①-⑳㉑-㉟㊱-㊿]|\(?\d{1,2}\) ?|\d{1,2} (?=\D)|[ア-オ] )|- ")
+_ENTRY = re.compile(
+    r"(?:- ?)?(?:[◆◇■□●○・※→]|[①-⑳㉑-㉟㊱-㊿]|\(?\d{1,2}\) ?|\d{1,2} (?=\D)|[ア-オ] )|- "
+)
 
 
 def flow(text: str) -> str:
@@ -121,8 +123,4 @@ def flow(text: str) -> str:
             lines[-1] += "\n" + line
         else:
             lines.append(line)
-    return "\n".join(_joined(line) for line in lines)
-
-
-def _joined(wrapped: str) -> str:
-    return tidy(re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", wrapped))
+    return "\n".join(tidy(line) for line in lines)

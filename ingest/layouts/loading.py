@@ -9,6 +9,7 @@ import re
 import tomllib
 import types
 import typing
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def _build(kind: type, data: object, place: str) -> object:
             raise ProfileInvalid(f"{place}.{name}: missing")
     values = {key: _convert(hints[key], value, f"{place}.{key}") for key, value in data.items()}
     _check_examples(values, place)
+    _check_groups(kind, values, place)
     return kind(**values)
 
 
@@ -63,22 +65,8 @@ def _convert(hint: Any, value: object, place: str) -> object:
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         return _convert(next(a for a in typing.get_args(hint) if a is not type(None)), value, place)
-    if origin is re.Pattern:
-        return _compile(value, place)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise ProfileInvalid(f"{place}: a list is wanted, found {type(value).__name__}")
-        inner = typing.get_args(hint)[0]
-        return tuple(_convert(inner, one, f"{place}[{n}]") for n, one in enumerate(value))
-    if origin is typing.Literal:
-        if value not in typing.get_args(hint):
-            raise ProfileInvalid(f"{place}: one of {typing.get_args(hint)} is wanted, not {value!r}")
-        return value
-    if origin is dict:
-        if not isinstance(value, dict):
-            raise ProfileInvalid(f"{place}: a table is wanted")
-        inner = typing.get_args(hint)[1]
-        return {key: _convert(inner, one, f"{place}.{key}") for key, one in value.items()}
+    if origin in _CONVERSIONS:
+        return _CONVERSIONS[origin](typing.get_args(hint), value, place)
     if dataclasses.is_dataclass(hint):
         return _build(typing.cast(type, hint), value, place)
     if type(value) is not hint:
@@ -86,13 +74,39 @@ def _convert(hint: Any, value: object, place: str) -> object:
     return value
 
 
-def _compile(value: object, place: str) -> re.Pattern[str]:
+def _list(inner: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise ProfileInvalid(f"{place}: a list is wanted, found {type(value).__name__}")
+    return tuple(_convert(inner[0], one, f"{place}[{n}]") for n, one in enumerate(value))
+
+
+def _choice(inner: tuple[Any, ...], value: object, place: str) -> object:
+    if value not in inner:
+        raise ProfileInvalid(f"{place}: one of {inner} is wanted, not {value!r}")
+    return value
+
+
+def _table(inner: tuple[Any, ...], value: object, place: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ProfileInvalid(f"{place}: a table is wanted, found {type(value).__name__}")
+    return {key: _convert(inner[1], one, f"{place}.{key}") for key, one in value.items()}
+
+
+def _pattern(_: tuple[Any, ...], value: object, place: str) -> re.Pattern[str]:
     if not isinstance(value, str):
         raise ProfileInvalid(f"{place}: a pattern is wanted, found {type(value).__name__}")
     try:
         return re.compile(value, re.MULTILINE)
     except re.error as error:
         raise ProfileInvalid(f"{place}: not a pattern: {error}") from error
+
+
+_CONVERSIONS: dict[Any, Callable[[tuple[Any, ...], object, str], object]] = {
+    tuple: _list,
+    typing.Literal: _choice,
+    dict: _table,
+    re.Pattern: _pattern,
+}
 
 
 _PROVED = {
@@ -118,3 +132,20 @@ def _check_examples(values: dict[str, Any], place: str) -> None:
             raise ProfileInvalid(f"{place}.{pattern_key}: an example is missing")
         if not pattern.search(fold(example).text):
             raise ProfileInvalid(f"{place}.{pattern_key}: does not match its example {example!r}")
+
+
+_GROUPED: dict[type, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    rules.Records: (("begins", "foot"), re.compile("inner")),
+    rules.Head: (("pattern",), re.compile("inner")),
+    rules.Rows: (("pattern",), re.compile(r"rating_m?\d")),
+}
+
+
+def _check_groups(kind: type, values: dict[str, Any], place: str) -> None:
+    """Groups of records and rows are values of an item and nothing else."""
+    keys, further = _GROUPED.get(kind, ((), re.compile("")))
+    for key in keys:
+        pattern = values.get(key)
+        for group in pattern.groupindex if pattern else ():
+            if group not in rules.VALUE_GROUPS and not further.fullmatch(group):
+                raise ProfileInvalid(f"{place}.{key}: no value is called '{group}'")

@@ -13,6 +13,26 @@ from typing import Literal
 
 TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
 Role = Literal["baseline", "plan", "target", "actual"]
+ReaderName = Literal[
+    "columns",
+    "departments",
+    "directions",
+    "efforts",
+    "ignore",
+    "measure-row",
+    "measure-text",
+    "rating",
+    "related-plans",
+    "results",
+    "text",
+    "text-with-figures",
+    "texts-by-years",
+    "title",
+]
+# What groups of the patterns of records and rows may be called.
+VALUE_GROUPS = frozenset(
+    {"departments", "lead", "number", "priority", "status", "title", "torn_departments"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column head of figures: its pattern (group `year`), and the role of what stands under it."""
+    """A column head of figures (group `year`), and the role of what stands under it."""
 
     pattern: re.Pattern[str]
     role: Role
@@ -81,7 +101,7 @@ class Field:
     name: str
     label: re.Pattern[str]
     example: str
-    reads: str
+    reads: ReaderName
     kind: TextKind | None = None
     year_offset: int | None = 0
     kinds_by_offset: dict[str, TextKind] | None = None
@@ -141,10 +161,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class TornTable:
-    """A table whose cells came out of order. Two things hold a row together: `rating` (groups
-    partners, rating), and one figure for each of `roles` under a label printed each time. Before the
-    rating stand title, department and what was done; after it the effect. A `section` printed before
-    a row is the row's; those printed at the end of a page share its other rows."""
+    """A table whose cells came out of order.
+
+    Two things hold a row together: `rating` (groups partners, rating), and one figure for each of
+    `roles` under a label printed each time. Before the rating stand title, department and what was
+    done; after it the effect. A `section` printed before a row is the row's; those printed at the
+    end of a page share its other rows.
+    """
 
     name: str
     page_break: re.Pattern[str]

@@ -10,14 +10,8 @@ from rdflib.term import URIRef
 from ingest.records import Item, Responsibility
 from ingest.triples.context import ItemContext
 from ingest.triples.terms import describe, ja, whole
-from ontology.identifiers import (
-    MunicipalityCode,
-    change_iri,
-    content_key,
-    department_iri,
-    distinct_keys,
-    title_key,
-)
+from ontology.identifiers import MunicipalityCode, change_iri, department_iri
+from ontology.keys import content_key, distinct_keys, title_key
 from ontology.namespaces import MG
 
 
@@ -45,7 +39,9 @@ def add_departments(graph: Graph, code: MunicipalityCode, items: Iterable[Item])
         )
 
 
-def add_responsibilities(context: ItemContext, responsibilities: tuple[Responsibility, ...]) -> None:
+def add_responsibilities(
+    context: ItemContext, responsibilities: tuple[Responsibility, ...]
+) -> None:
     """Who is responsible for the item in this edition."""
     keys = distinct_keys([_keys(responsibility) for responsibility in responsibilities])
     code = context.document.municipality

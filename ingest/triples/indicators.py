@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rdflib import QB, SKOS, Graph
+from rdflib import DCTERMS, QB, SKOS, Graph
 from rdflib.term import Literal, URIRef
 
 from ingest.records import Figure, Indicator
 from ingest.triples.passages import Passages
 from ingest.triples.terms import decimal, describe, ja, plain, whole
-from ontology.identifiers import DocumentId, content_key, distinct_keys, title_key
+from ontology.identifiers import DocumentId
+from ontology.keys import content_key, distinct_keys, title_key
 from ontology.namespaces import MG
 
 
@@ -19,13 +20,13 @@ def add_indicators(
     owner: URIRef,
     indicators: tuple[Indicator, ...],
 ) -> None:
-    """The indicators of `owner`: one of the document's items, or the document where they belong to none."""
+    """The indicators of `owner`: an item, or the document itself where they belong to none."""
     item = None if owner == document.iri else owner
     home = owner if item is None else URIRef(f"{owner}/{document.fiscal_year}")
     keys = distinct_keys([_indicator_keys(indicator) for indicator in indicators])
     for order, (key, indicator) in enumerate(zip(keys, indicators, strict=True), 1):
         node = URIRef(f"{home}/indicator/{key}")
-        section = indicator.section
+        section, explanation = indicator.section, indicator.explanation
         graph.add((owner, MG.indicator, node))
         describe(
             graph,
@@ -35,9 +36,11 @@ def add_indicators(
             (SKOS.prefLabel, ja(indicator.label.value)),
             (MG.unit, _text(indicator.unit)),
             (MG.outerSection, ja(section.value) if section else None),
+            (DCTERMS.description, ja(explanation.value) if explanation else None),
         )
         passages.of_value(node, "indicators", indicator.label, item=item)
         passages.of_value(node, "indicators.section", section, item=item)
+        passages.of_value(node, "indicators.explanation", explanation, item=item)
         figure_keys = distinct_keys([_figure_keys(figure) for figure in indicator.figures])
         for place, (name, figure) in enumerate(zip(figure_keys, indicator.figures, strict=True), 1):
             observation = URIRef(f"{node}/{name}")

@@ -52,7 +52,9 @@ def document_graph(document: Document) -> Graph:
 def _add_municipality(graph: Graph, code: MunicipalityCode) -> None:
     municipality = by_code(code)
     if municipality is None:
-        raise MunicipalityUnsure(f"団体コード {code} の市区町村はありません / no municipality has it")
+        raise MunicipalityUnsure(
+            f"団体コード {code} の市区町村はありません / no municipality has it"
+        )
     describe(
         graph,
         code.iri,

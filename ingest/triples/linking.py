@@ -12,15 +12,8 @@ from ingest.records import ItemKey, Linking, ProposedReference, ThemeAssignment
 from ingest.triples.passages import Passages
 from ingest.triples.terms import decimal, describe, ja, plain
 from ontology.files import empty_graph
-from ontology.identifiers import (
-    DocumentId,
-    ItemId,
-    content_key,
-    distinct_keys,
-    initiative_iri,
-    initiative_key,
-    theme_key,
-)
+from ontology.identifiers import DocumentId, ItemId, initiative_iri, initiative_key, theme_key
+from ontology.keys import content_key, distinct_keys
 from ontology.namespaces import MG
 
 
@@ -44,9 +37,7 @@ def initiatives_graph(linking: Linking) -> Graph:
             node = _part(mention.item, "initiative", key)
             graph.add((item, MG.initiative, iri))
             describe(graph, node, (MG.InitiativeMention,), (MG.item, item), (MG.initiative, iri))
-            passages[mention.item].of_spans(
-                iri, "initiatives", mention.spans, item=item, home=node
-            )
+            passages[mention.item].of_spans(iri, "initiatives", mention.spans, item=item, home=node)
     return graph
 
 

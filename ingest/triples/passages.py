@@ -15,7 +15,7 @@ from ontology.namespaces import MG, OA
 
 
 class Passages:
-    """Writes the passages of one document into a graph: one passage per span, numbered per field."""
+    """Writes the passages of one document into a graph: one per span, numbered per field."""
 
     def __init__(self, graph: Graph, document: DocumentId) -> None:
         self._graph = graph
@@ -27,7 +27,7 @@ class Passages:
         self, node: URIRef, field: str, value: Sourced[object] | None, *,
         item: URIRef | None, home: URIRef | None = None,
     ) -> None:  # fmt: skip
-        """The passages of one value of `node`; `home` is where their IRIs lie, the node if not given."""
+        """The passages of one value of `node`; their IRIs lie under `home`, else under the node."""
         if value is not None:
             self.of_spans(node, field, value.spans, item=item, home=home)
 

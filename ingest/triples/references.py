@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Document, Issue, Item, PrintedReference, Span
-from ontology.identifiers import ItemId, comparable_number
+from ontology.identifiers import ItemId
+from ontology.keys import comparable_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def whole(number: int) -> Literal:
 def decimal(number: float) -> Literal:
     """A number as xsd:decimal, as short as Python writes it: 85.19 stays 85.19."""
     digits = format(Decimal(repr(float(number))), "f")
-    return Literal(digits if "." in digits else f"{digits}.0", datatype=XSD.decimal, normalize=False)
+    return Literal(
+        digits if "." in digits else f"{digits}.0", datatype=XSD.decimal, normalize=False
+    )
 
 
 def truth(value: bool) -> Literal:

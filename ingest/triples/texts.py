@@ -10,7 +10,7 @@ from rdflib.term import URIRef
 from ingest.records import Conflict, Item, Measure, PlanCode, Rating, RelatedPlan, Text
 from ingest.triples.context import ItemContext
 from ingest.triples.terms import describe, ja, plain, whole
-from ontology.identifiers import content_key, distinct_keys, number_key, safe_key, title_key
+from ontology.keys import content_key, distinct_keys, number_key, safe_key, title_key
 from ontology.namespaces import MG
 
 
@@ -106,7 +106,9 @@ def add_related_plans(context: ItemContext, plans: tuple[RelatedPlan, ...]) -> N
 
 def add_conflicts(context: ItemContext, conflicts: tuple[Conflict, ...]) -> None:
     """What the document says differently in several places."""
-    rows = [(safe_key(c.field), content_key(c.field, *(v.value for v in c.values))) for c in conflicts]
+    rows = [
+        (safe_key(c.field), content_key(c.field, *(v.value for v in c.values))) for c in conflicts
+    ]
     for key, conflict in zip(distinct_keys(rows), conflicts, strict=True):
         node = context.part("conflict", key)
         context.link(MG.conflict, node)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from rdflib import XSD, Graph
 from rdflib.term import Literal, Node, URIRef
@@ -17,30 +15,13 @@ _ESCAPES = str.maketrans(
 _NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-def write_nquads(path: Path, graphs: Mapping[URIRef, Graph]) -> int:
-    """Write named graphs to a file, whole or not at all; returns the number of quads.
+def nquads_lines(graphs: Mapping[URIRef, Graph]) -> list[str]:
+    """The quads as sorted lines, each once, in the canonical form of N-Quads.
 
     Raises ValueError for a blank node: it would have another name in every run.
     """
-    lines = nquads_lines(graphs)
-    write_atomically(path, "".join(lines).encode("utf-8"))
-    return len(lines)
-
-
-def nquads_lines(graphs: Mapping[URIRef, Graph]) -> list[str]:
-    """The quads as sorted lines, each once, in the canonical form of N-Quads."""
     written: dict[Node, str] = {}
     return sorted({line for name, graph in graphs.items() for line in _lines(name, graph, written)})
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace a file's content; a crash leaves the old one."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def _lines(name: URIRef, graph: Graph, written: dict[Node, str]) -> Iterable[str]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ontology.identifiers import comparable_number
 from ontology.japanese.characters import match_key
+from ontology.japanese.numerals import compound_number, item_number
 from ontology.japanese.words import Word, content_words
 
 _ENGLISH = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
@@ -66,6 +68,11 @@ def singular(word: str) -> str:
             if ending.search(word):
                 return ending.sub(instead, word)
     return word
+
+
+def same_number(number: str) -> str:
+    """A form of an item's number that is equal for 8, ８ and 08, and for 3-⑥, 3-6 and 3-(6)."""
+    return comparable_number(compound_number(number) or item_number(number) or number)
 
 
 def _term(word: Word) -> Term:

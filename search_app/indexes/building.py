@@ -102,11 +102,10 @@ def texts_of(content: Content) -> list[str]:
 
 
 def _documents(content: Content) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
-    """What the lexical index holds of every item: its words and character pairs."""
+    """What the lexical index holds of every item: the title is part of its body too."""
     body: list[list[Passage]] = [[] for _ in content.cards]
     for passage in content.passages:
-        if passage.field != "title":
-            body[passage.item].append(passage)
+        body[passage.item].append(passage)
     for number, card in enumerate(content.cards):
         yield number, {
             lexical.TITLE_WORDS: list(tokens(card.title)),

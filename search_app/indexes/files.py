@@ -113,7 +113,9 @@ def read_names(folder: Path) -> Names:
 
 
 def _card(told: Json) -> ItemCard:
-    lists = ("former_titles", "section", "departments", "rating")
+    lists = (
+        "former_titles", "years", "section", "departments", "rating", "measure_statuses",
+    )  # fmt: skip
     return ItemCard(
         **{
             **told,

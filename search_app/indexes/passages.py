@@ -41,7 +41,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
-    """What search knows of one item in one document."""
+    """What search knows of one item in one document.
+
+    `years` are all fiscal years of which it says something; `rating` is in the order of years.
+    """
 
     iri: str
     id: str
@@ -54,10 +57,12 @@ class ItemCard:
     municipality: MunicipalityRef
     plan: str
     fiscal_year: int
+    years: tuple[int, ...]
     section: tuple[str, ...]
     departments: tuple[str, ...]
     rating: tuple[str, ...]
     status: str | None
+    measure_statuses: tuple[str, ...]
     themes: tuple[Named, ...]
     initiatives: tuple[Named, ...]
     neighbours: tuple[Neighbour, ...]
@@ -184,10 +189,12 @@ def _card(item: Json) -> ItemCard:
         municipality=MunicipalityRef(city["code"], city["name"], city["prefecture"]),
         plan=item["plan"],
         fiscal_year=item["fiscal_year"],
+        years=_years(item),
         section=tuple(item["section"]),
         departments=tuple(unit["name"] for unit in item["departments"] if unit["name"]),
         rating=tuple(rating["value"] for rating in item["ratings"]),
         status=item["status"],
+        measure_statuses=tuple(m["status"] for m in item["measures"] if m["status"]),
         themes=_named(item["themes"]),
         initiatives=_named(item["initiatives"]),
         neighbours=tuple(
@@ -195,6 +202,16 @@ def _card(item: Json) -> ItemCard:
             for link in item["references"]
         ),
     )
+
+
+def _years(item: Json) -> tuple[int, ...]:
+    figures = [figure for indicator in item["indicators"] for figure in indicator["values"]]
+    dated = (*item["texts"], *item["ratings"], *figures)
+    years = {int(part["fiscal_year"]) for part in dated if part["fiscal_year"] is not None}
+    for text in item["texts"]:
+        if text["fiscal_year"] is not None and "last_fiscal_year" in text:
+            years.update(range(text["fiscal_year"], text["last_fiscal_year"] + 1))
+    return tuple(sorted(years | {int(item["fiscal_year"])}))
 
 
 def _named(things: Iterable[Json]) -> tuple[Named, ...]:

@@ -77,7 +77,9 @@ def _number(value: object) -> str:
     return _key(value)
 
 
-def _facts(item: dict[str, Any], words: bool) -> Iterable[tuple[str, Fact]]:
+def _facts(  # noqa: C901  # one line for each field is the clearest form
+    item: dict[str, Any], words: bool
+) -> Iterable[tuple[str, Fact]]:
     title = _key(item["title"])
     yield "title", (_key(item["number"]), title)
     for former in item["former_titles"]:
@@ -88,7 +90,10 @@ def _facts(item: dict[str, Any], words: bool) -> Iterable[tuple[str, Fact]]:
     for lead in item["lead"]:
         yield "lead", (title, _key(lead))
     for one in item["departments"]:
-        yield "departments", (title, _key(one["name"]), _key(one["division"]), _key(one["former_name"]))
+        yield (
+            "departments",
+            (title, _key(one["name"]), _key(one["division"]), _key(one["former_name"])),
+        )
     if item["status"]:
         yield "status", (title, _key(item["status"]))
     for one in item["ratings"]:

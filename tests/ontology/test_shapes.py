@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, SKOS, Dataset, Graph, Literal, URIRef, namespace
+from rdflib import RDF, SH, SKOS, Dataset, Graph, Literal, Namespace, URIRef, namespace
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -22,6 +22,7 @@ CONSTRAINTS = (
     SH.minInclusive, SH.maxInclusive, SH["in"], SH.languageIn, SH.hasValue, SH.lessThan,
     SH.lessThanOrEquals, SH.disjoint, SH["or"],
 )  # fmt: skip
+XSD_ = Namespace(str(namespace.XSD._NS))  # rdflib's own warns when pytest looks at it
 NOTHING = URIRef("urn:nothing")
 
 
@@ -82,20 +83,29 @@ def focus_of(graph: Graph, rule: URIRef) -> Node | None:
 
 def another(graph: Graph, value: Node) -> Node:
     """A value of the same kind: what only a maxCount can object to."""
-    if isinstance(value, Literal) and value.datatype in (namespace.XSD.integer, namespace.XSD.decimal):
-        return Literal(str(value.toPython() / 2 if value.datatype == namespace.XSD.decimal else int(value) + 1),
-                       datatype=value.datatype)  # fmt: skip
-    if isinstance(value, Literal) and value.datatype in (namespace.XSD.date, namespace.XSD.dateTime):
-        return Literal(value.toPython() + timedelta(days=-1), datatype=value.datatype)
-    if isinstance(value, Literal) and value.datatype == namespace.XSD.boolean:
-        return Literal(not value.toPython())
-    text = str(value)
-    text = text[:-1] + ("1" if text[-1] == "0" else "0") if text[-1] in "0123456789abcdef" else f"別{text}"
-    if isinstance(value, Literal):
-        return Literal(text, lang=value.language)
-    for kind in list(graph.objects(value, RDF.type)):
-        graph.add((URIRef(text), RDF.type, kind))
-    return URIRef(text)
+    if not isinstance(value, Literal):
+        twin = URIRef(changed(str(value)))
+        for kind in list(graph.objects(value, RDF.type)):
+            graph.add((twin, RDF.type, kind))
+        return twin
+    kind = value.datatype
+    content = value.toPython()
+    if kind in (XSD_.date, XSD_.dateTime):
+        return Literal(content - timedelta(days=1), datatype=kind)
+    if kind == XSD_.boolean:
+        return Literal(not content)
+    if kind == XSD_.decimal:
+        return Literal(content / 2, datatype=kind)
+    if kind == XSD_.integer:
+        return Literal(content + 1, datatype=kind)
+    return Literal(changed(str(value)), lang=value.language)
+
+
+def changed(text: str) -> str:
+    """Another text that fits the same patterns."""
+    if text[-1] in "0123456789abcdef":
+        return text[:-1] + ("1" if text[-1] == "0" else "0")
+    return f"別{text}"
 
 
 def wrong(graph: Graph, node: Node, rule: URIRef, constraint: URIRef, value: Node) -> Node:
@@ -106,21 +116,28 @@ def wrong(graph: Graph, node: Node, rule: URIRef, constraint: URIRef, value: Nod
             return NOTHING
         case "nodeKind":
             return Literal(str(value))
+        case "pattern" | "in":
+            return Literal("?") if isinstance(value, Literal) else URIRef("urn:?")
+        case "lessThan" | "disjoint":
+            return graph.value(node, limit)
+        case name:
+            return wrong_literal(name, value, limit, graph.value(node, limit))
+
+
+def wrong_literal(
+    constraint: str, value: Literal, limit: Literal, bound: Literal | None
+) -> Literal:
+    match constraint:
         case "minLength":
             return Literal("", lang=value.language)
         case "languageIn":
             return Literal(str(value), lang="en")
-        case "pattern" | "in":
-            return Literal("?") if isinstance(value, Literal) else URIRef("urn:?")
         case "minInclusive":
             return Literal(limit.toPython() - 1, datatype=value.datatype)
         case "maxInclusive":
             return Literal(limit.toPython() + 1, datatype=value.datatype)
-        case "lessThan" | "disjoint":
-            return graph.value(node, limit)
         case "lessThanOrEquals":
-            bound = graph.value(node, limit)
-            more = 1 if bound.datatype == namespace.XSD.integer else timedelta(seconds=1)
+            more = 1 if bound.datatype == XSD_.integer else timedelta(seconds=1)
             return Literal(bound.toPython() + more, datatype=bound.datatype)
     raise AssertionError(constraint)
 
@@ -156,7 +173,9 @@ def test_every_constraint_is_noticed(rule: URIRef, constraint: URIRef) -> None:
     )
     spoil(graph, focus, rule, constraint)
     said = messages(rule)
-    [violation] = {v for v in validate(graph) if v.message_ja == said["ja"] and v.focus == str(focus)}
+    [violation] = {
+        v for v in validate(graph) if v.message_ja == said["ja"] and v.focus == str(focus)
+    }
     assert violation.message_en == said["en"]
     assert violation.path
     warning = RULES.value(rule, SH.severity) == SH.Warning

@@ -40,35 +40,42 @@ def read_columns(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     rows: list[_Row] = []
     current: int | None = None
     for piece in _pieces(labelled.part):
-        head = _head(piece, labelled.rule.columns)
-        explanation = _EXPLANATION.fullmatch(piece.text)
-        if piece.text in labelled.rule.words:
+        if piece.text in labelled.rule.words or _explains(piece, rows):
             reading.place(piece.spans())
-        elif head:
+        elif head := _head(piece, labelled.rule.columns):
             reading.place(piece.spans())
             heads.append(head)
             current = len(heads) - 1
-        elif explanation:
-            reading.place(piece.spans())
-            if rows:
-                rows[-1].explanation = piece.group(explanation, "words")
         elif _is_value(piece):
             current = _place(piece, heads, rows, current)
         else:
             rows.append(_Row(piece))
             current = None if all(_full(row, heads) for row in rows[:-1]) and heads else current
-    for row in rows:
-        figures = tuple(row.figures[n] for n in sorted(row.figures))
-        said = row.explanation.sourced() if row.explanation and row.explanation.text else None
-        found = Indicator(row.label.sourced(), None, figures, explanation=said)
-        draft.indicators.append(with_unit(found))
+    draft.indicators.extend(_indicator(row) for row in rows)
     if not all(row.figures for row in rows) or not rows:
         reading.issues.append(_picture(labelled))
 
 
+def _explains(piece: View, rows: list[_Row]) -> bool:
+    """Whether a cell explains the indicator before it; it is kept there."""
+    explanation = _EXPLANATION.fullmatch(piece.text)
+    if explanation and rows:
+        rows[-1].explanation = piece.group(explanation, "words")
+    return explanation is not None
+
+
+def _indicator(row: _Row) -> Indicator:
+    figures = tuple(row.figures[column] for column in sorted(row.figures))
+    said = row.explanation.sourced() if row.explanation and row.explanation.text else None
+    return with_unit(Indicator(row.label.sourced(), None, figures, explanation=said))
+
+
 def _picture(labelled: Labelled) -> Issue:
     """A table that was a picture leaves its heading and perhaps its labels, and no number."""
-    message = "指標の表の数値が文にない（図として貼られている）/ the indicator table has no numbers in the text"
+    message = (
+        "指標の表の数値が文にない（図として貼られている）/ "
+        "the indicator table has no numbers in the text"
+    )
     label = labelled.record.group(labelled.label)
     return Issue("note", message, label.spans()[0])
 
@@ -94,8 +101,10 @@ def _place(piece: View, heads: list[_Head], rows: list[_Row], current: int | Non
 def _pieces(part: View) -> Iterator[View]:
     """Cells in their order: explanations cut off their label, wrapped labels joined."""
     for block in part.finditer(_BLOCK):
-        cells = [part.part(block.start() + start, block.start() + end).trimmed()
-                 for start, end in _cells(block[0])]
+        cells = [
+            part.part(block.start() + start, block.start() + end).trimmed()
+            for start, end in _cells(block[0])
+        ]
         wrapped: list[View] = []
         for cell in cells:
             if not cell.text:

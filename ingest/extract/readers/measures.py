@@ -42,7 +42,7 @@ def _numbered(words: View) -> list[Measure]:
 
 
 def read_directions(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """Circled directions: a title line (tags in `words` after it), a paragraph, codes of other plans."""
+    """Circled directions: title line (with tags of `words`), paragraph, codes of other plans."""
     part = labelled.part
     for head, end in stretches(part.finditer(_DIRECTION), len(part.text)):
         draft.measures.append(_direction(part, head, end, labelled.rule.words, reading))
@@ -102,7 +102,9 @@ def _status(labelled: Labelled) -> tuple[Sourced[str] | None, View]:
     best = max(known, key=lambda word: len(set(word) & set(printed.value())), default="")
     if set(best) & set(printed.value()):
         return Sourced(best, printed.spans()), labelled.part
-    again = re.match(rf"[^\n]*\n[^\n]*\t(?P<status>{'|'.join(known)})[ \t]*$", labelled.part.text, re.MULTILINE)
+    again = re.match(
+        rf"[^\n]*\n[^\n]*\t(?P<status>{'|'.join(known)})[ \t]*$", labelled.part.text, re.MULTILINE
+    )
     if again is None:
         return printed.sourced(), labelled.part
     rest = labelled.part.part(again.end(), len(labelled.part.text))

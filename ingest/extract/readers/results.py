@@ -72,9 +72,7 @@ def _label(head: Sourced[str] | None, label: View | None) -> Sourced[str] | None
     return Sourced(f"{head.value} {own.value}", head.spans + own.spans)
 
 
-def _figures(
-    figures: list[tuple[View, bool]], rule: Field, year: int | None
-) -> Iterator[Figure]:
+def _figures(figures: list[tuple[View, bool]], rule: Field, year: int | None) -> Iterator[Figure]:
     for words, planned in figures:
         role = rule.role_in_parentheses if planned else rule.role
         if role:
@@ -124,9 +122,7 @@ def _join(base: View, label: View) -> View:
     )
 
 
-def _values(
-    body: View, one: Quantity, planned: re.Match[str] | None
-) -> list[tuple[View, bool]]:
+def _values(body: View, one: Quantity, planned: re.Match[str] | None) -> list[tuple[View, bool]]:
     values = [(body.part(one.start, one.end).trimmed(), False)]
     if planned:
         inside = [q for q in find_quantities(planned["planned"]) if q.unit]

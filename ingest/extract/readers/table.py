@@ -8,10 +8,11 @@ from types import MappingProxyType
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers import brackets, columns, measures, people, results, texts, values
+from ingest.layouts.rules import ReaderName
 
 Reader = Callable[[Labelled, Draft, Reading], None]
 
-READERS: MappingProxyType[str, Reader] = MappingProxyType(
+READERS: MappingProxyType[ReaderName, Reader] = MappingProxyType(
     {
         "columns": columns.read_columns,
         "departments": people.read_departments,

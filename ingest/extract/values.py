@@ -1,0 +1,76 @@
+"""What the groups of a pattern are called, and where their words go in an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+
+from ingest.extract import torn_names
+from ingest.extract.draft import Draft
+from ingest.extract.readers.people import departments
+from ingest.extract.readers.values import without_priority
+from ingest.extract.views import View
+from ingest.records import Sourced
+from ontology.japanese.numerals import compound_number, item_number
+
+
+def set_value(group: str, words: View, draft: Draft) -> None:
+    """Put the words of a group into the item; the first print of departments counts.
+
+    Raises KeyError for a group that is none of `GROUPS`.
+    """
+    GROUPS[group](words, draft)
+
+
+def leads(words: View) -> list[Sourced[str]]:
+    """Who leads, several joined by a middle dot."""
+    return [words.group(name).sourced() for name in re.finditer(r"[^・\s]+", words.text)]
+
+
+def _number(words: View, draft: Draft) -> None:
+    """The number as a planner writes it; the printed form where that differs."""
+    printed = words.sourced()
+    number = printed.value
+    if not number.isdigit():
+        number = compound_number(words.text) or item_number(words.text) or number
+    draft.number = Sourced(number, printed.spans)
+    draft.printed_number = printed.value if printed.value != number else None
+
+
+def _title(words: View, draft: Draft) -> None:
+    plain, mark = without_priority(words)
+    draft.title, draft.priority = plain.sourced(), mark or draft.priority
+
+
+def _priority(words: View, draft: Draft) -> None:
+    draft.priority = Sourced(True, words.spans())
+
+
+def _lead(words: View, draft: Draft) -> None:
+    draft.lead = leads(words)
+
+
+def _status(words: View, draft: Draft) -> None:
+    draft.status = words.sourced()
+
+
+def _departments(words: View, draft: Draft) -> None:
+    draft.departments = draft.departments or departments(words)
+
+
+def _torn_departments(words: View, draft: Draft) -> None:
+    draft.departments = draft.departments or torn_names.departments(words)
+
+
+GROUPS: MappingProxyType[str, Callable[[View, Draft], None]] = MappingProxyType(
+    {
+        "departments": _departments,
+        "lead": _lead,
+        "number": _number,
+        "priority": _priority,
+        "status": _status,
+        "title": _title,
+        "torn_departments": _torn_departments,
+    }
+)

@@ -1,0 +1,1 @@
+"""What joins items that do not name each other: named initiatives, proposed references, themes."""

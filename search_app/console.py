@@ -1,0 +1,111 @@
+"""Answers for the terminal: tables for people, JSON alone on stdout for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from search_app.records import Evidence, Hit, SearchResult
+from search_app.web.wording import REASONS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def show(*renderables: RenderableType) -> None:
+    """Print as rich does: as wide as the terminal, in colour where it has any."""
+    from rich.console import Console
+
+    Console().print(*renderables, sep="\n")
+
+
+def print_json(value: object) -> None:
+    """Print JSON and nothing else."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_output(path: Path | None, write: Callable[[BinaryIO], object]) -> None:
+    """Bytes into the file, whole or not at all; to stdout where there is none."""
+    if path is None:
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    with unfinished.open("wb") as file:
+        write(file)
+    unfinished.replace(path)
+
+
+def answer_renderables(result: SearchResult) -> Iterator[RenderableType]:
+    """What was found, where, and why; 該当なし where nothing was."""
+    from rich.table import Table
+
+    yield _summary(result)
+    if not result.hits:
+        return
+    table = Table(show_lines=True)
+    for heading in ("自治体・計画", "項目", "根拠となる文", "理由"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("点", justify="right")
+    for hit in result.hits:
+        table.add_row(*_row(hit))
+    yield table
+
+
+def bindings_renderable(answer: bytes) -> RenderableType:
+    """A SPARQL answer (`application/sparql-results+json`) as a table, ASK's as a word."""
+    from rich.table import Table
+    from rich.text import Text
+
+    found = json.loads(answer)
+    if "boolean" in found:
+        return Text("true" if found["boolean"] else "false")
+    table = Table()
+    names = found["head"]["vars"]
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in found["results"]["bindings"]:
+        table.add_row(*(Text(row[name]["value"] if name in row else "") for name in names))
+    return table
+
+
+def _summary(result: SearchResult) -> RenderableType:
+    from rich.text import Text
+
+    answer = result.answer
+    if not answer.found:
+        searched = "、".join(
+            f"{one.municipality.name}（{one.documents}文書）" for one in answer.coverage.searched
+        )
+        return Text(f"該当なし / nothing found（調べた範囲: {searched}）")
+    cities = "、".join(
+        f"{city.municipality.name}（{len(city.items)}件）" for city in answer.municipalities
+    )
+    missing = "、".join(city.name for city in answer.coverage.not_found)
+    return Text(f"{result.total} 件: {cities}" + (f"。該当なし: {missing}" if missing else ""))
+
+
+def _row(hit: Hit) -> tuple[RenderableType, ...]:
+    from rich.text import Text
+
+    why = "\n".join(f"{REASONS[one.kind]} {one.detail} {one.part:.2f}" for one in hit.why)
+    return (
+        Text(f"{hit.municipality.name}\n{hit.plan} {hit.fiscal_year}"),
+        Text(f"{hit.number or ''} {hit.title}\n{'、'.join(hit.departments)}".strip()),
+        Text("\n").join(_marked(one) for one in hit.evidence),
+        Text(why),
+        Text(f"{hit.score:.2f}"),
+    )
+
+
+def _marked(evidence: Evidence) -> Text:
+    from rich.text import Text
+
+    text = Text(evidence.text)
+    for start, end in evidence.marks:
+        text.stylize("bold yellow", start, end)
+    return text

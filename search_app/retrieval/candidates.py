@@ -1,0 +1,159 @@
+"""Which items are worth a closer look: by words, meaning, themes, initiatives, numbers, names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ontology.japanese.characters import match_key
+from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
+from search_app.indexes.loading import LoadedIndex
+from search_app.indexes.passages import ItemCard
+from search_app.records import Filters
+from search_app.retrieval.question import Question
+from search_app.retrieval.said import Said
+
+# How many each leg proposes. A closer look at one item costs some 20 µs.
+_BY_WORDS = 300
+_BY_MEANING = 600
+_SAMPLE = 256
+# Up to so many items all are looked at: no leg can lose one.
+_ALL = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Nearness of meaning (0..1, 0 is no nearer than chance): each item's, and its best passage."""
+
+    items: dict[int, float]
+    passages: dict[int, int]
+
+
+def allowed(index: LoadedIndex, question: Question) -> list[int]:
+    """The items that the filters leave: those given always, those said in words where they can."""
+    given = [n for n, card in enumerate(index.cards) if _passes(index, n, card, question.filters)]
+    said = question.said
+    if said.municipalities or said.prefecture:
+        given = [n for n in given if _is_there(index.cards[n], said)]
+    for keeps in (_in_years, _of_department, _rated, _has_status):
+        kept = [n for n in given if keeps(index.cards[n], said)]
+        given = kept or given
+    return given
+
+
+def propose(
+    index: LoadedIndex, question: Question, within: list[int], meaning: Meaning
+) -> list[int]:
+    """The candidates among the items `within`."""
+    if len(within) <= _ALL:
+        return within
+    keep = set(within)
+    tokens = [
+        token
+        for concept in question.concepts
+        for alternative in concept.alternatives
+        for token in alternative.tokens
+    ]
+    found = set(index.lexical.best(tokens, {TITLE_WORDS: 2.0, BODY_WORDS: 1.0}, _BY_WORDS))
+    found.update(meaning.items)
+    for initiative in question.initiatives:
+        found.update(index.items_by_initiative.get(initiative.iri, ()))
+    for theme in question.themes:
+        found.update(sorted(index.items_by_theme.get(theme.iri, ()))[:_BY_WORDS])
+    found.update(named(index, question))
+    return sorted(found & keep)
+
+
+def named(index: LoadedIndex, question: Question) -> dict[int, str]:
+    """Items that the question names outright (by identifier, number or whole title), and how."""
+    found: dict[int, str] = {}
+    for number in question.said.numbers:
+        for item in index.items_by_number.get(number, ()):
+            found[item] = f"番号 {index.cards[item].number}"
+    for item_id in question.said.item_ids:
+        found |= {n: item_id for n, card in enumerate(index.cards) if card.id == item_id}
+    key = match_key(question.text)
+    for n, card in enumerate(index.cards):
+        for title in (card.title, *card.former_titles):
+            if len(title) > 1 and match_key(title) == key:
+                found[n] = title
+    return found
+
+
+def nearness(index: LoadedIndex, text: str, within: Iterable[int]) -> Meaning:
+    """How near in meaning the items are to a text."""
+    vector = index.encoder.encode_queries([text])[0]
+    if not np.any(vector):
+        return Meaning({}, {})
+    count = len(index.vectors)
+    sample = index.vectors.scores(vector, range(0, count, max(1, count // _SAMPLE)))
+    chance = max(0.0, float(np.mean(list(sample.values()))))
+    keep = set(within)
+    best: dict[int, tuple[float, int]] = {}
+    whole: dict[int, float] = {}
+    passages = len(index.passages)
+    for number, score in index.vectors.search(vector, min(count, _BY_MEANING)):
+        if number >= passages:
+            whole[number - passages] = score
+        else:
+            item = index.passages[number].item
+            if item in keep and item not in best:
+                best[item] = (score, number)
+    items: dict[int, float] = defaultdict(float)
+    for item, (score, _) in best.items():
+        nearest = 0.6 * score + 0.4 * whole.get(item, chance)
+        items[item] = min(1.0, max(0.0, (nearest - chance) / (1 - chance)))
+    return Meaning(dict(items), {item: number for item, (_, number) in best.items()})
+
+
+def _passes(index: LoadedIndex, number: int, card: ItemCard, filters: Filters) -> bool:
+    city = card.municipality
+    return (
+        _is(filters.municipality, city.code, city.name)
+        and _is(filters.prefecture, city.prefecture)
+        and _is(filters.plan, card.plan, card.document_id, card.document_id.rsplit("-", 1)[0])
+        and (filters.fiscal_year is None or filters.fiscal_year == card.fiscal_year)
+        and _is(filters.department, *card.departments)
+        and _is(filters.rating, *card.rating[-1:])
+        and _is(filters.status, card.status or "")
+        and (filters.theme is None or _of_theme(index, number, filters.theme))
+    )
+
+
+def _is(wanted: str | None, *values: str) -> bool:
+    return wanted is None or match_key(wanted) in {match_key(value) for value in values}
+
+
+def _of_theme(index: LoadedIndex, number: int, wanted: str) -> bool:
+    """A theme is asked for by IRI, by the last part of it, or by any of its names."""
+    key = match_key(wanted)
+    for theme in index.names.themes:
+        names = (theme.iri, theme.iri.rsplit("/", 1)[-1], *theme.names, *theme.english)
+        if key in map(match_key, names):
+            return number in index.items_by_theme.get(theme.iri, ())
+    return False
+
+
+def _is_there(card: ItemCard, said: Said) -> bool:
+    if said.municipalities:
+        return card.municipality.code in said.municipalities
+    return card.municipality.prefecture == said.prefecture
+
+
+def _in_years(card: ItemCard, said: Said) -> bool:
+    return not said.fiscal_years or not set(said.fiscal_years).isdisjoint(card.years)
+
+
+def _of_department(card: ItemCard, said: Said) -> bool:
+    return not said.departments or not set(said.departments).isdisjoint(card.departments)
+
+
+def _rated(card: ItemCard, said: Said) -> bool:
+    return said.rating is None or said.rating in card.rating[-1:]
+
+
+def _has_status(card: ItemCard, said: Said) -> bool:
+    return said.status is None or card.status == said.status or said.status in card.measure_statuses

@@ -1,0 +1,164 @@
+"""How well each candidate says each concept of the question, by words, themes and initiatives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from search_app.indexes.analysis import grams
+from search_app.indexes.lexical import (
+    BODY_GRAMS,
+    BODY_WORDS,
+    SATURATION,
+    TITLE_GRAMS,
+    TITLE_WORDS,
+)
+from search_app.indexes.loading import LoadedIndex
+from search_app.records import ReasonKind
+from search_app.retrieval.question import Concept, Question
+
+# A word in the title says what the item is; in the body it may be said in passing.
+_TITLE, _TITLE_SPREAD = 0.85, 0.15
+_BODY, _BODY_SPREAD = 0.4, 0.5
+# An assigned theme stands for a word less surely than the word itself.
+_THEME = 0.6
+_INITIATIVE_IN_TEXT = 0.85
+# An English word that nothing here knows says little: the corpus is Japanese.
+_UNKNOWN_ENGLISH = 0.6
+_INITIATIVE_WEIGHT = 1.5
+_COMPOUND_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How strongly (0..1) an item says a concept, and by what."""
+
+    strength: float
+    kind: ReasonKind
+    detail: str
+
+
+@dataclass(slots=True)
+class Match:
+    """A concept with its weight (its rarity) and the items that say it.
+
+    `counts` is False for a compound: it lifts items that say it whole, its parts are concepts too.
+    """
+
+    label: str
+    weight: float
+    known: bool
+    items: dict[int, Found] = field(default_factory=dict)
+    counts: bool = True
+
+    def offer(self, item: int, found: Found) -> None:
+        """Keep the strongest way in which an item says the concept."""
+        known = self.items.get(item)
+        if known is None or known.strength < found.strength:
+            self.items[item] = found
+
+
+class Matcher:
+    """Matches concepts against the items of one index."""
+
+    def __init__(self, index: LoadedIndex) -> None:
+        self._index = index
+        self._lexical = index.lexical
+        self._items = max(1, len(index.cards))
+
+    def rarity(self, frequency: int) -> float:
+        """The weight of something that `frequency` items say (BM25's inverse frequency)."""
+        return math.log(1 + (self._items - frequency + 0.5) / (frequency + 0.5))
+
+    def matches(self, question: Question, within: Sequence[int]) -> list[Match]:
+        """Every concept of the question, and then its compounds, over the items `within`."""
+        found = [self._concept(concept, within) for concept in question.concepts]
+        weights = {match.label: match.weight for match in found}
+        for compound in question.compounds:
+            share = sum(weight for label, weight in weights.items() if label in compound)
+            match = Match(compound, share * _COMPOUND_WEIGHT, True, counts=False)
+            self._by_grams(match, compound, within, 1.0)
+            if match.items:
+                found.append(match)
+        return found
+
+    def frequency(self, concept: Concept) -> int:
+        """How many items say a concept in words: the most frequent of its alternatives."""
+        return max(
+            (self._frequency(alternative.tokens) for alternative in concept.alternatives), default=0
+        )
+
+    def _concept(self, concept: Concept, within: Sequence[int]) -> Match:
+        if concept.initiative is not None:
+            return self._initiative(concept, within)
+        frequency = self.frequency(concept)
+        as_printed = 0
+        if frequency == 0 and not concept.english:
+            as_printed = len(self._with_grams(concept.label))
+        themes = [
+            (theme, items)
+            for theme in concept.themes
+            if (items := self._index.items_by_theme.get(theme))
+        ]
+        seen = max([frequency, as_printed, *(len(items) for _, items in themes)])
+        unknown = _UNKNOWN_ENGLISH if concept.english and seen == 0 else 1.0
+        match = Match(concept.label, self.rarity(seen) * unknown, seen > 0)
+        for alternative in concept.alternatives:
+            self._by_words(match, alternative.tokens, within, alternative.quality)
+        if as_printed:
+            self._by_grams(match, concept.label, within, 1.0)
+        self._by_themes(match, themes, within)
+        return match
+
+    def _initiative(self, concept: Concept, within: Sequence[int]) -> Match:
+        items = self._index.items_by_initiative.get(concept.initiative or "", frozenset())
+        weight = max(self.rarity(len(items)), self.rarity(self._items // 4))
+        match = Match(concept.label, weight * _INITIATIVE_WEIGHT, bool(items))
+        for item in items.intersection(within):
+            match.offer(item, Found(1.0, "initiative", concept.label))
+        for item in self._with_grams(concept.label).keys() & set(within):
+            match.offer(item, Found(_INITIATIVE_IN_TEXT, "initiative", concept.label))
+        return match
+
+    def _by_words(
+        self, match: Match, tokens: tuple[str, ...], within: Sequence[int], quality: float
+    ) -> None:
+        for field_name, base, spread in (
+            (TITLE_WORDS, _TITLE, _TITLE_SPREAD),
+            (BODY_WORDS, _BODY, _BODY_SPREAD),
+        ):
+            ideal = SATURATION * sum(
+                self.rarity(self._lexical.frequency(field_name, token)) for token in tokens
+            )
+            scores = self._lexical.phrase_scores(field_name, tokens, within)
+            for item, score in scores.items():
+                strength = quality * (base + spread * min(1.0, score / ideal))
+                match.offer(item, Found(strength, "term", match.label))
+
+    def _by_grams(
+        self, match: Match, printed: str, within: Sequence[int], quality: float
+    ) -> None:
+        pairs = grams(printed)
+        for field_name, base in ((TITLE_GRAMS, _TITLE), (BODY_GRAMS, _BODY)):
+            for item in self._lexical.phrase_scores(field_name, pairs, within):
+                match.offer(item, Found(quality * base, "term", match.label))
+
+    def _by_themes(
+        self, match: Match, themes: Iterable[tuple[str, frozenset[int]]], within: Sequence[int]
+    ) -> None:
+        labels = {theme.iri: theme.label for theme in self._index.names.themes}
+        sharpest = self.rarity(1)
+        for theme, items in themes:
+            strength = _THEME * math.sqrt(max(0.0, self.rarity(len(items)) / sharpest))
+            for item in items.intersection(within):
+                match.offer(item, Found(min(_THEME, strength), "theme", labels.get(theme, theme)))
+
+    def _frequency(self, tokens: tuple[str, ...]) -> int:
+        if len(tokens) == 1:
+            return self._lexical.frequency(BODY_WORDS, tokens[0])
+        return len(self._lexical.with_phrase(BODY_WORDS, tokens, self._items))
+
+    def _with_grams(self, printed: str) -> dict[int, float]:
+        pairs = grams(printed)
+        return self._lexical.with_phrase(BODY_GRAMS, pairs, self._items) if pairs else {}

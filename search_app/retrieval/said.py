@@ -1,0 +1,124 @@
+"""Filters and identifiers that a question says in words: 日立市の, 令和5年度, 評価がA, №8, …課."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.japanese.fiscal_years import find_fiscal_years
+from ontology.japanese.numerals import compound_number, item_number
+from ontology.municipalities import mentions
+from search_app.indexes.analysis import same_number
+from search_app.indexes.names import Names
+from search_app.retrieval.spotting import Spotter
+from search_app.retrieval.vocabulary import vocabulary
+
+_ITEM_ID = re.compile(r"(?<![0-9A-Za-z])[0-9]{6}-[0-9a-f]{8}-[0-9A-Za-z][0-9A-Za-z.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question says besides its topic; `spans` are the places that say it."""
+
+    municipalities: tuple[str, ...] = ()
+    prefecture: str | None = None
+    fiscal_years: tuple[int, ...] = ()
+    departments: tuple[str, ...] = ()
+    rating: str | None = None
+    status: str | None = None
+    numbers: tuple[str, ...] = ()
+    item_ids: tuple[str, ...] = ()
+    city_names: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def shown(self) -> dict[str, str]:
+        """As the interpretation shows it, by the names of the filters."""
+        told = {
+            "municipality": "、".join(self.city_names),
+            "prefecture": self.prefecture or "",
+            "fiscal_year": "、".join(map(str, self.fiscal_years)),
+            "department": "、".join(self.departments),
+            "rating": self.rating or "",
+            "status": self.status or "",
+            "number": "、".join(self.numbers),
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+def read_said(text: str, names: Names, spotter: Spotter) -> Said:
+    """What a folded question says of places, years, departments, ratings and numbers."""
+    spans: list[tuple[int, int]] = []
+    cities = _municipalities(text, names, spans)
+    years = []
+    for found in find_fiscal_years(text):
+        years.append(found.first)
+        spans.append((found.start, found.end))
+    departments = []
+    for name in sorted(names.departments, key=len, reverse=True):
+        for spot in spotter.find(name, name):
+            if not any(start <= spot.start and spot.end <= end for start, end in spans):
+                departments.append(name)
+                spans.append((spot.start, spot.end))
+    return Said(
+        municipalities=tuple(cities),
+        city_names=tuple(cities.values()),
+        prefecture=_prefecture(text, names, spans),
+        fiscal_years=tuple(dict.fromkeys(years)),
+        departments=tuple(dict.fromkeys(departments)),
+        rating=_value(text, names.ratings, vocabulary().rating_patterns, spans),
+        status=_value(text, names.statuses, vocabulary().status_patterns, spans),
+        numbers=tuple(_numbers(text, spans)),
+        item_ids=tuple(_ITEM_ID.findall(text)),
+        spans=tuple(spans),
+    )
+
+
+def _municipalities(text: str, names: Names, spans: list[tuple[int, int]]) -> dict[str, str]:
+    """Code to name; of cities that share a name those that the corpus knows, if any."""
+    known = {city.code for city in names.municipalities}
+    found = mentions(text)
+    here = {mention.start for mention in found if mention.municipality.code in known}
+    cities = {}
+    for mention in found:
+        if mention.start in here and mention.municipality.code not in known:
+            continue
+        cities[mention.municipality.code] = mention.municipality.name
+        spans.append((mention.start, mention.end))
+    return cities
+
+
+def _prefecture(text: str, names: Names, spans: list[tuple[int, int]]) -> str | None:
+    for name in sorted({city.prefecture for city in names.municipalities if city.prefecture}):
+        for match in re.finditer(re.escape(name) + "内?", text):
+            if not any(start <= match.start() and match.end() <= end for start, end in spans):
+                spans.append(match.span())
+                return name
+    return None
+
+
+def _value(
+    text: str, values: tuple[str, ...], patterns: tuple[str, ...], spans: list[tuple[int, int]]
+) -> str | None:
+    """A rating or status of the corpus, where the question says it as one."""
+    for value in sorted(values, key=len, reverse=True):
+        for pattern in patterns:
+            match = re.search(pattern.replace("{value}", re.escape(value)), text, re.IGNORECASE)
+            if match:
+                spans.append(match.span())
+                return value
+    return None
+
+
+def _numbers(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Item numbers: the whole question is one, or it names one as such."""
+    whole = text.strip()
+    if len(whole) <= 8 and (number := compound_number(whole) or item_number(whole)):
+        spans.append((0, len(text)))
+        return [same_number(number)]
+    found = []
+    for pattern in vocabulary().number_patterns:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                found.append(same_number(match["number"]))
+                spans.append(match.span())
+    return list(dict.fromkeys(found))

@@ -1,0 +1,98 @@
+"""Finding names in a question: whole words only, in any width, English in singular and plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontology.japanese.characters import match_key
+from ontology.japanese.words import cut
+from search_app.indexes.analysis import singular
+
+_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ヶ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name found at `[start, end)` of the question; `what` is whatever goes by it."""
+
+    what: str
+    name: str
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` lies inside."""
+        return self.start <= start and end <= self.end
+
+
+class Spotter:
+    """A question prepared for finding names in it; offsets are the question's own."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._key, self._places = _key_with_places(text)
+        words = cut(text)
+        self._starts = {word.start for word in words}
+        self._ends = {word.end for word in words}
+        matches = list(_ENGLISH_WORD.finditer(text))
+        self._english = [singular(match[0].casefold()) for match in matches]
+        self._english_places = [(match.start(), match.end()) for match in matches]
+
+    def find(self, what: str, name: str, loose: bool = False) -> list[Spot]:
+        """Where the name stands; `loose` also inside longer words (a coined name is sure enough)."""
+        if _JAPANESE.search(name):
+            return self._find_japanese(what, name, loose)
+        return self._find_english(what, name)
+
+    def find_all(self, names: Iterable[tuple[str, str]]) -> list[Spot]:
+        """Where any (what, name) stands, without those inside a longer one, in order."""
+        spots = {spot for what, name in names for spot in self.find(what, name)}
+        return longest(spots)
+
+    def _find_japanese(self, what: str, name: str, loose: bool) -> list[Spot]:
+        key = match_key(name)
+        spots = []
+        place = self._key.find(key) if key else -1
+        while place >= 0:
+            start, end = self._places[place], self._places[place + len(key) - 1] + 1
+            if loose or (start in self._starts and end in self._ends):
+                spots.append(Spot(what, name, start, end))
+            place = self._key.find(key, place + 1)
+        return spots
+
+    def _find_english(self, what: str, name: str) -> list[Spot]:
+        words = [singular(match[0].casefold()) for match in _ENGLISH_WORD.finditer(name)]
+        count = len(words)
+        return [
+            Spot(what, name, self._english_places[i][0], self._english_places[i + count - 1][1])
+            for i in range(len(self._english) - count + 1)
+            if count and self._english[i : i + count] == words
+        ]
+
+
+def longest(spots: Iterable[Spot]) -> list[Spot]:
+    """The spots that lie inside no longer one, in order."""
+    found = sorted(spots, key=lambda spot: (spot.start, -spot.end, spot.what))
+    return [
+        spot
+        for spot in found
+        if not any(
+            other.holds(spot.start, spot.end)
+            and (other.end - other.start) > (spot.end - spot.start)
+            for other in found
+        )
+    ]
+
+
+def _key_with_places(text: str) -> tuple[str, list[int]]:
+    """The question in the form in which names are compared, each character with its place."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for folded in match_key(character):
+            characters.append(folded)
+            places.append(place)
+    return "".join(characters), places

@@ -1,0 +1,117 @@
+"""What the command line asks of the published graph, each answer printed or written out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from graph_data.generations import published
+from graph_data.locations import STORE
+from graph_data.store import GraphStore, open_read_only
+from search_app.console import (
+    answer_renderables,
+    bindings_renderable,
+    print_json,
+    show,
+    write_output,
+)
+from search_app.errors import InvalidRequest
+from search_app.graph.items import ItemReader
+from search_app.records import Query, SearchResult
+from search_app.retrieval.search import SearchService
+from search_app.web.settings import WebSettings
+
+_TABLE, _JSON = "table", "json"
+_RESULT_FORMATS = ("json", "xml", "csv", "tsv")
+_GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
+
+
+def search(settings: WebSettings, query: Query, format: str) -> None:
+    """Print the answer to a question, as a table or as the API's JSON."""
+    _print_answer(_service(settings).search(query), format)
+
+
+def related(
+    settings: WebSettings, draft: str, limit: int, exclude_municipality: str | None, format: str
+) -> None:
+    """Print the items that are related to a draft."""
+    found = _service(settings).related_to_text(draft, limit, exclude_municipality)
+    _print_answer(found, format)
+
+
+def sparql(settings: WebSettings, query: str, format: str) -> None:
+    """Print a query's answer; it runs as a visitor's would, in a worker with limits.
+
+    Raises QueryRejected and SparqlFailure.
+    """
+    from search_app.sparql.answering import Question
+    from search_app.sparql.guard import check
+    from search_app.sparql.pool import WorkerPool
+
+    graphs = frozenset(_store(settings).graph_names())
+    checked = check(query, graphs, settings.guard)
+    offered = _RESULT_FORMATS if checked.form in ("select", "ask") else _GRAPH_FORMATS
+    pool = WorkerPool(published(settings.data) / STORE, settings.pool)
+    try:
+        written = _offered(format, offered)
+        answer = pool.ask(Question(checked.text, written, own_dataset=checked.names_graphs))
+    finally:
+        pool.close()
+    if format == _TABLE and offered is _RESULT_FORMATS:
+        show(bindings_renderable(answer))
+    else:
+        write_output(None, lambda output: output.write(answer))
+
+
+def export(settings: WebSettings, what: str, format: str | None, output: Path | None) -> None:
+    """Write all items or the whole graph. Raises InvalidRequest for a format it has not."""
+    from search_app.export import GRAPH_FORMATS, ITEM_FORMATS
+
+    formats: dict[str, Any] = ITEM_FORMATS if what == "items" else GRAPH_FORMATS
+    wanted = format or next(iter(formats))
+    if wanted not in formats:
+        raise InvalidRequest(f"export {what} --format: {' / '.join(formats)}")
+    store = _store(settings)
+    source = ItemReader(store) if what == "items" else store
+    write_output(output, lambda file: formats[wanted](source, file))
+
+
+def evaluate(settings: WebSettings, cases: Path, format: str) -> None:
+    """Print how good the search is on a file of judged queries."""
+    from search_app.evaluation import evaluate, renderables
+
+    result = evaluate(_service(settings), cases)
+    if format == _JSON:
+        print_json(result.to_json())
+    else:
+        show(*renderables(result))
+
+
+def _service(settings: WebSettings) -> SearchService:
+    return SearchService.open(published(settings.data), settings.search)
+
+
+def _store(settings: WebSettings) -> GraphStore:
+    return open_read_only(published(settings.data) / STORE)
+
+
+def _print_answer(result: SearchResult, format: str) -> None:
+    from search_app.web.serialise import search_result
+
+    if format == _JSON:
+        print_json(search_result(result))
+    else:
+        show(*answer_renderables(result))
+
+
+def _offered(wanted: str, offered: tuple[str, ...]) -> str:
+    if wanted == _TABLE:
+        return offered[0]
+    if wanted == _JSON and offered is _GRAPH_FORMATS:
+        return "jsonld"
+    if wanted not in offered:
+        raise InvalidRequest(
+            f"--format {wanted}: このクエリの結果は {'、'.join(offered)} で書けます"
+            " / not a format of this kind of answer"
+        )
+    return wanted

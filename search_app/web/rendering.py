@@ -1,0 +1,71 @@
+"""What templates can call, and views of records as pages need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Flask
+
+from graph_data.version import VERSION
+from search_app.records import Filters, Hit, MunicipalityRef, SearchResult
+from search_app.web import wording
+from search_app.web.charts import chart
+from search_app.web.context import page_of, passage_address
+from search_app.web.passages import marked_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class CityGroup:
+    """The hits of one municipality on a page of results."""
+
+    municipality: MunicipalityRef
+    hits: tuple[Hit, ...]
+
+
+def by_city(hits: Iterable[Hit]) -> list[CityGroup]:
+    """Hits grouped by municipality, the best hit's first; within a group the order stays."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.municipality.code, []).append(hit)
+    return [CityGroup(group[0].municipality, tuple(group)) for group in groups.values()]
+
+
+def asked_filters(filters: Filters) -> dict[str, object]:
+    """The filters that are set, by name."""
+    return {
+        name: value
+        for name in Filters.__dataclass_fields__
+        if (value := getattr(filters, name)) is not None
+    }
+
+
+def not_found_cities(result: SearchResult) -> Sequence[MunicipalityRef]:
+    """The cities that were searched without finding anything."""
+    return result.answer.coverage.not_found
+
+
+def texts_by_year(texts: Iterable[dict[str, object]]) -> list[tuple[object, list[dict[str, object]]]]:
+    """An item's texts in groups of their fiscal year, years in order, undated ones first."""
+
+    def year(text: dict[str, object]) -> int:
+        return int(str(text.get("fiscal_year") or 0))
+
+    ordered = sorted(texts, key=year)
+    return [(key or None, list(group)) for key, group in groupby(ordered, key=year)]
+
+
+def add_to_templates(app: Flask) -> None:
+    """Give the templates their functions and words."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        chart=chart,
+        figure_label=wording.figure_label,
+        marked_pieces=marked_pieces,
+        page_of=page_of,
+        passage_address=passage_address,
+        texts_by_year=texts_by_year,
+        version=VERSION,
+        words=wording,
+    )
