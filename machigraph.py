@@ -28,15 +28,8 @@ if TYPE_CHECKING:
     from search_app.web.settings import WebSettings
 
 Arguments = argparse.Namespace
-FILTERS = {
-    "municipality": "市区町村の名前か団体コード / municipality",
-    "prefecture": "都道府県 / prefecture",
-    "plan": "計画 / plan",
-    "department": "担当課 / department",
-    "theme": "テーマ / theme",
-    "rating": "評価 / rating",
-    "status": "状況 / status",
-}
+
+_FILTERS = ("municipality", "prefecture", "plan", "department", "theme", "rating", "status")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,7 +107,7 @@ def _add_ingest(ingest: argparse.ArgumentParser) -> None:
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--catalogue", type=Path, default=CATALOGUE, metavar="FILE",
                         help="文書の目録 (TOML) / what is known of the documents")  # fmt: skip
-    ingest.add_argument("--municipality", metavar="NAME|CODE", help=FILTERS["municipality"])
+    ingest.add_argument("--municipality", metavar="NAME|CODE", help="自治体の名前か団体コード")
     ingest.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
     ingest.add_argument("--dry-run", action="store_true", help="公開せずに報告 / publish nothing")
     ingest.add_argument("--format", choices=("table", "json"), default="table")
@@ -123,9 +116,10 @@ def _add_ingest(ingest: argparse.ArgumentParser) -> None:
 def _add_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--offset", type=_count, default=0, metavar="N")
-    search.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
-    for name, told in FILTERS.items():
-        search.add_argument(f"--{name}", metavar="TEXT", help=told)
+    filters = search.add_argument_group("絞り込み / filters")
+    filters.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦）")
+    for name in _FILTERS:
+        filters.add_argument(f"--{name}", metavar="TEXT")
     _add_answer_options(search)
 
 
@@ -231,7 +225,7 @@ def _search(given: Arguments) -> int:
     from search_app.records import Filters, Query
 
     _build_sample_if_empty(given.data)
-    filters = Filters(**{name: getattr(given, name) for name in (*FILTERS, "fiscal_year")})
+    filters = Filters(**{name: getattr(given, name) for name in ("fiscal_year", *_FILTERS)})
     query = Query(given.query, given.limit, given.offset, filters)
     terminal.search(_settings(given), query, given.format)
     return 0

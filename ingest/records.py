@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from ingest.structure import Structure
+
 T_co = TypeVar("T_co", covariant=True)
 
 TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
@@ -100,7 +102,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of an indicator. `value` is a word where a word is printed, None where a dash is."""
+    """One number of an indicator; `value` is a word where a word is printed, None where a dash is."""
 
     role: FigureRole
     fiscal_year: int | None
@@ -113,8 +115,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measured quantity with its figures and what the document says of its meaning; `section` only
-    for one that belongs to no item."""
+    """A measured quantity with its figures and what the document says of its meaning.
+
+    `section` stands only with one that belongs to no item.
+    """
 
     label: Sourced[str]
     unit: str | None
@@ -202,6 +206,7 @@ class Source:
     sha256: str
     media_type: str
     text: str
+    structure: Structure = field(default_factory=Structure)
 
     def span(self, start: int, end: int) -> Span:
         """The span with its quote."""

@@ -26,6 +26,7 @@ from ontology.keys import (
     safe_key,
     title_key,
 )
+from ontology.keys import comparable_number as comparable_number  # a number is an identifier too
 from ontology.namespaces import BASE, E_STAT_AREA, THEME
 
 _CODE = r"[0-9]{6}"

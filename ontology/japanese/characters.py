@@ -117,7 +117,11 @@ def _rewrite(
     pattern: re.Pattern[str],
     replacement: Callable[[re.Match[str]], str],
 ) -> tuple[str, Sequence[int], Sequence[int]]:
-    """Replaces every match; all characters of a replacement come from the whole match."""
+    """Replaces every match.
+
+    The characters of a replacement come one from one, or all from the whole match if the number
+    changes.
+    """
     pieces: list[str] = []
     new_starts: list[int] = []
     new_ends: list[int] = []
@@ -128,8 +132,12 @@ def _rewrite(
         pieces += text[done:first], new
         new_starts += starts[done:first]
         new_ends += ends[done:first]
-        new_starts += [starts[first]] * len(new)
-        new_ends += [ends[after - 1]] * len(new)
+        if len(new) == after - first:
+            new_starts += starts[first:after]
+            new_ends += ends[first:after]
+        else:
+            new_starts += [starts[first]] * len(new)
+            new_ends += [ends[after - 1]] * len(new)
         done = after
     if not done:
         return text, starts, ends

@@ -25,7 +25,8 @@ _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-_ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
+_LONGEST_NUMBER = 40
+_ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18}")
 # A lone L, C, D or M is a letter; Roman numbering beyond XXXIX is not met.
 _ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBER_PART = re.compile(
@@ -56,6 +57,8 @@ def read_numeral(text: str) -> int | None:
 
 def read_number(folded: str) -> Decimal | None:
     """Value of a folded number of Arabic or kanji digits and units (23億1千万), or None."""
+    if len(folded) > _LONGEST_NUMBER:
+        return None
     parts = list(_NUMBER_PART.finditer(folded))
     if not parts or "".join(part[0] for part in parts) != folded:
         return None
@@ -72,7 +75,8 @@ def read_number(folded: str) -> Decimal | None:
             section += (Decimal(1) if pending is None else pending) * _SMALL_UNITS[small]
             pending = None
         else:
-            total += (section + (pending or 0) or 1) * _LARGE_UNITS[large]
+            alone = pending is None and not section
+            total += (Decimal(1) if alone else section + (pending or 0)) * _LARGE_UNITS[large]
             section, pending = Decimal(0), None
     return total + section + (pending or 0)
 

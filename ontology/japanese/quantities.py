@@ -9,8 +9,9 @@ from ontology.japanese.characters import Folded, fold
 from ontology.japanese.numerals import read_number
 from ontology.japanese.tables import read_table
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_LARGE = rf"(?: ?[百千万億兆]+(?:{_NUMBER}[百千万億兆]+)*(?:{_NUMBER})?)?"
+# Repetitions are bounded: what is longer is no number, and no text may make the search slow.
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
+_LARGE = rf"(?: ?[百千万億兆]{{1,3}}(?:{_NUMBER}[百千万億兆]{{1,3}}){{0,3}}(?:{_NUMBER})?)?"
 _ERA = r"(?:令和|平成|昭和|(?<![A-Za-z])[RHS])"
 _DAY = (
     rf"(?:(?:{_ERA}\s*)?(?:[0-9]{{1,4}}|元)\s*年\s*)?"
@@ -33,7 +34,7 @@ _NOT_AFTER = r"(?<![0-9A-Za-z.,/第№])(?<![0-9]-)(?<!第 )(?<!№ )(?<!No )(?<
 # Right of it: codes (4-1-2), days (6/3), sections (1.2.3).
 _NOT_BEFORE = r"(?![0-9]|[,.][0-9]| ?[-/] ?[0-9])"
 _AS_OF_BEFORE = re.compile(_AS_OF + r"[^。、,\n0-9]{0,15}$")
-_AS_OF_AFTER = re.compile(r"\s*(?:の|、)?\s*\(?[^()\n。0-9]{0,10}?" + _AS_OF)
+_AS_OF_AFTER = re.compile(r"\s{0,4}[の、]?\s{0,4}\(?[^()\n。0-9]{0,10}?" + _AS_OF)
 _WORD = re.compile(r"(?![中内])[一-龥々ァ-ヺーA-Za-z]")
 _BEGINS_WITH_DATE = re.compile(
     r"[0-9]{1,2} ?(?:月(?![例額刊報])|日(?![本常程])|年(?![齢賀少])|時(?!間))|[0-9]{4} ?年"
@@ -194,13 +195,13 @@ def _pattern() -> re.Pattern[str]:
     unit, unit_of_lower = _units("unit"), _units("lower_unit")
     return re.compile(
         rf"(?:{_AS_OF}(?:の|で|、|:)?\s*)?"
-        rf"(?P<before>(?:{before} ?)+)?"
+        rf"(?P<before>(?:{before} ?){{1,3}})?"
         rf"(?:(?<![0-9一-龥])(?P<often>{'|'.join(_OFTEN)}) ?(?={_NUMBER} ?回))?"
         rf"(?P<yen>¥)?(?P<sign>[△▲] ?|(?<![0-9A-Za-z)〜])-(?={_NUMBER} ?(?:%|ポイント|pt|円)))?"
         rf"{_NOT_AFTER}(?P<number>{_NUMBER})(?P<large>{_LARGE})"
         rf"(?:(?: ?{unit_of_lower})?(?:〜|から|-)(?P<upper>{_NUMBER})(?P<upper_large>{_LARGE})"
         rf"(?= ?{_units('')})|{_NOT_BEFORE})"
-        rf"(?: ?{unit}{_PER})?(?P<after>(?: ?{after})+)?"
+        rf"(?: ?{unit}{_PER})?(?P<after>(?: ?{after}){{1,3}})?"
     )
 
 

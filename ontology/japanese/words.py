@@ -11,7 +11,7 @@ from ontology.japanese.sentences import sentences
 from ontology.japanese.tables import read_table
 
 if TYPE_CHECKING:
-    from fugashi import Tagger  # type: ignore[import-untyped] # fugashi has no types
+    from fugashi import Tagger
 
 __all__ = ["Word", "content_words", "cut", "sentences"]
 

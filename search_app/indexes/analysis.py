@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ontology.identifiers import comparable_number
 from ontology.japanese.characters import match_key
 from ontology.japanese.numerals import compound_number, item_number
 from ontology.japanese.words import Word, content_words
+from ontology.keys import comparable_number
 
 _ENGLISH = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _SINGULAR = (

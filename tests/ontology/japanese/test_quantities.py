@@ -1,7 +1,7 @@
 """Quantities in printed forms, and what is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ontology.japanese.quantities import find_quantities, read_quantity, starts_with_quantity
@@ -216,6 +216,7 @@ def test_spans_lie_in_the_text_in_order(text) -> None:
     read_quantity(text)
 
 
+@example(0, "万円")
 @given(st.integers(0, 10**9), st.sampled_from(["件", "人", "%", "団体", "万円"]))
 def test_every_number_is_read_back(number, unit) -> None:
     read = read_quantity(f"{number:,}{unit}")

@@ -1,0 +1,111 @@
+"""The sentences of an item that answer, with the words that the question names marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontology.japanese.characters import match_key
+from search_app.indexes.analysis import terms
+from search_app.indexes.loading import LoadedIndex
+from search_app.indexes.passages import Passage
+from search_app.records import Evidence
+from search_app.retrieval.matching import Match
+from search_app.retrieval.question import Question
+
+# A title says what an item is, a sentence what is done: of equal words the sentence is the evidence.
+_FIELD = {"title": 0.7, "former_titles": 0.5, "section": 0.4, "departments": 0.2, "indicators": 0.8}
+_NEAREST = 0.15
+_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What evidence is looked for: tokens and printed words, each with the weight of its concept."""
+
+    tokens: dict[str, tuple[str, float]]
+    printed: dict[str, float]
+
+
+def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
+    """What the sentences that answer a question should say."""
+    weights = {match.label: match.weight for match in matches}
+    tokens = {
+        token: (concept.label, weights.get(concept.label, 0.0))
+        for concept in question.concepts
+        for alternative in reversed(concept.alternatives)
+        for token in alternative.tokens
+    }
+    names = [concept.label for concept in question.concepts if concept.initiative is not None]
+    printed = {name: weights.get(name, 0.0) for name in (*names, *question.compounds)}
+    themes = {name: 0.5 for theme in question.themes for name in theme.names}
+    return Wanted(tokens, {**themes, **printed})
+
+
+def find_evidence(
+    index: LoadedIndex, item: int, looked_for: Wanted, nearest: int | None, limit: int = 2
+) -> tuple[Evidence, ...]:
+    """The best sentences of an item, best first; always at least one."""
+    numbers = index.passages_of.get(item, [])
+    ranked = sorted(
+        (-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers
+    )
+    best = [n for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]][:limit]
+    document = index.cards[item].document_id
+    return tuple(_evidence(index.passages[n], document, looked_for) for n in best)
+
+
+def _worth(passage: Passage, looked_for: Wanted, is_nearest: bool) -> float:
+    said = {
+        label: weight
+        for token in set(passage.tokens)
+        if (found := looked_for.tokens.get(token)) is not None
+        for label, weight in (found,)
+    }
+    read = match_key(passage.read)
+    printed = sum(w for name, w in looked_for.printed.items() if match_key(name) in read)
+    total = sum(said.values()) + printed
+    weight = _FIELD.get(passage.field, 1.0)
+    return total * weight + (_NEAREST if is_nearest else 0.0) + 0.01 * weight
+
+
+def _evidence(passage: Passage, document: str, looked_for: Wanted) -> Evidence:
+    return Evidence(
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        page=None,
+        document_id=document,
+        field=passage.field,
+        marks=_marks(passage, looked_for),
+    )
+
+
+def _marks(passage: Passage, looked_for: Wanted) -> tuple[tuple[int, int], ...]:
+    """Marked words in the passage's own text, whose line breaks the words run over."""
+    places = [place for place, character in enumerate(passage.text) if not character.isspace()]
+    bare = "".join(passage.text[place] for place in places)
+    spans = [
+        (term.start, term.end)
+        for term in terms(bare)
+        if any(token in looked_for.tokens for token in term.tokens)
+    ]
+    for name in looked_for.printed:
+        plain = "".join(name.split())
+        start = bare.find(plain) if plain else -1
+        while start >= 0:
+            spans.append((start, start + len(plain)))
+            start = bare.find(plain, start + 1)
+    return tuple(
+        (places[start], places[end - 1] + 1) for start, end in _united(spans) if end > start
+    )
+
+
+def _united(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
