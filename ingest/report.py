@@ -12,11 +12,19 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Outcome = Literal["new", "replaced", "unchanged", "failed"]
+_SHOWN = 20  # remarks of one document that the terminal shows
 _OUTCOMES: dict[Outcome, str] = {
     "new": "[green]追加[/]",
     "replaced": "[green]更新[/]",
     "unchanged": "変更なし",
     "failed": "[red]失敗[/]",
+}
+_COUNTED = {
+    "documents": "文書",
+    "items": "項目",
+    "initiatives": "取組名",
+    "proposals": "関連の候補",
+    "quads": "クワッド",
 }
 
 
@@ -106,7 +114,12 @@ def renderables(report: Report) -> Iterator[RenderableType]:
 
     yield _table(report)
     for document in report.documents:
-        yield from (f"{escape(document.name)}: {line}" for line in _remarks(document))
+        remarks = list(_remarks(document))
+        if remarks:
+            yield f"[bold]{escape(document.name)}[/]"
+            yield from (f"  {line}" for line in remarks[:_SHOWN])
+        if len(remarks) > _SHOWN:
+            yield f"  ほか {len(remarks) - _SHOWN} 件（--format json ですべて） / and more"
     yield _closing(report)
 
 
@@ -148,7 +161,9 @@ def _remarks(document: DocumentReport) -> Iterator[str]:
 
 
 def _closing(report: Report) -> str:
-    counted = "、".join(f"{name} {count:,}" for name, count in report.counts.items())
+    counted = "、".join(
+        f"{_COUNTED.get(name, name)} {count:,}" for name, count in report.counts.items()
+    )
     if report.generation:
         return f"[green]公開しました[/]: {report.generation}（{counted}、{report.seconds:.1f} 秒）"
     if report.dry_run:

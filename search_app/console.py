@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+_WIDTH = 160  # columns of a table where there is no terminal to ask
+
 
 def show(*renderables: RenderableType) -> None:
-    """Print as rich does: as wide as the terminal, in colour where it has any."""
+    """Print as rich does, in colour where the terminal has any; lines of text are not broken."""
     from rich.console import Console
 
-    Console().print(*renderables, sep="\n")
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
+    for one in renderables:
+        console.print(one, soft_wrap=isinstance(one, str))
 
 
 def print_json(value: object) -> None:

@@ -30,7 +30,7 @@ _ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18}")
 # A lone L, C, D or M is a letter; Roman numbering beyond XXXIX is not met.
 _ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBER_PART = re.compile(
-    r"([0-9,]+(?:\.[0-9]+)?)|([〇零一二三四五六七八九壱弐参])|([十拾百千])|([万億兆])"
+    r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)|([〇零一二三四五六七八九壱弐参])|([十拾百千])|([万億兆])"
 )
 _MARKED = re.compile(
     r"(?:№|N[oO]s?[.:]?|[(\[【<〈]|第)?(?P<number>.+?)[.)\]】>〉。、:,]*", re.DOTALL

@@ -71,7 +71,8 @@ class CardReader:
         found: dict[str, Card] = {}
         for iri in dict.fromkeys(iris):
             found |= {
-                card.iri: card for card in self._cards("card_of_item", item=ItemId.from_iri(iri).iri)
+                card.iri: card
+                for card in self._cards("card_of_item", item=ItemId.from_iri(iri).iri)
             }
         return found
 

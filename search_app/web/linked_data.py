@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Response
 from rdflib import Graph, URIRef
@@ -27,7 +27,7 @@ def describe(store: GraphStore, kind: str, iri: URIRef) -> Graph:
 
 def rdf_response(graph: Graph, name: str) -> Response:
     """The triples in one of the RDF formats."""
-    options = {"context": PREFIXES, "auto_compact": False} if name == "jsonld" else {}
+    options: dict[str, Any] = {"context": PREFIXES} if name == "jsonld" else {}
     body = graph.serialize(format=RDF_FORMATS[name], encoding="utf-8", **options)
     charset = "; charset=utf-8" if name in ("turtle", "ntriples") else ""
     return Response(body, content_type=MEDIA_TYPES[name] + charset)

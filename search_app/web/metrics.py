@@ -1,4 +1,4 @@
-"""Counters in Prometheus' text format. They count requests by route and never hold what was asked."""
+"""Counters in Prometheus' text format: requests by route, never what was asked."""
 
 from __future__ import annotations
 

@@ -63,9 +63,7 @@ def filters(values: Mapping[str, str]) -> Filters:
     return Filters(**given)
 
 
-def whole_number(
-    values: Mapping[str, str], name: str, default: int, least: int, most: int
-) -> int:
+def whole_number(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     """A whole number within its bounds; raises InvalidRequest with the bounds."""
     value = values.get(name, "").strip()
     if not value:

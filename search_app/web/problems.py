@@ -71,7 +71,9 @@ def _no_such_name(error: OntologyError) -> Response:
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     english = HTTPStatus(status).phrase
-    told = problem(status, f"{_JAPANESE.get(status, 'エラー')} / {english}", error.description or "")
+    told = problem(
+        status, f"{_JAPANESE.get(status, 'エラー')} / {english}", error.description or ""
+    )
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             told.headers[name] = value
@@ -82,4 +84,6 @@ def _unexpected(error: Exception) -> Response:
     # A message may quote somebody's draft: the log holds the kind and the place of the error alone.
     place = "".join(traceback.format_tb(error.__traceback__))
     LOG.error("%s %s: %s\n%s", request.method, request.path, type(error).__name__, place)
-    return problem(500, f"{_JAPANESE[500]} / internal error", "記録を確認してください / see the log")
+    return problem(
+        500, f"{_JAPANESE[500]} / internal error", "記録を確認してください / see the log"
+    )

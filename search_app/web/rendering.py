@@ -46,7 +46,9 @@ def not_found_cities(result: SearchResult) -> Sequence[MunicipalityRef]:
     return result.answer.coverage.not_found
 
 
-def texts_by_year(texts: Iterable[dict[str, object]]) -> list[tuple[object, list[dict[str, object]]]]:
+def texts_by_year(
+    texts: Iterable[dict[str, object]],
+) -> list[tuple[object, list[dict[str, object]]]]:
     """An item's texts in groups of their fiscal year, years in order, undated ones first."""
 
     def year(text: dict[str, object]) -> int:

@@ -35,6 +35,8 @@ from ontology.japanese.numerals import circled, compound_number, item_number, re
         ("八件", None),
         ("", None),
         ("-", None),
+        (",", None),
+        ("1,2", None),
     ],
 )
 def test_a_numeral_is_read(text: str, value: int | None) -> None:

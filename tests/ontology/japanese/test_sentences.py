@@ -33,11 +33,11 @@ def test_a_quotation_inside_a_sentence_does_not_end_it() -> None:
 
 def test_wrapped_lines_are_joined() -> None:
     text = (
-        "地域の防災活動を実践することにより災害に\n強いまちをつくるため、訓練を行っ\nた。\n"
+        "川沿いの地区で夜の避難を試すことにより水害に\n慣れた人を増やすため、訓練を行っ\nた。\n"
         "次の訓練も行う。"
     )
     assert _split(text) == [
-        "地域の防災活動を実践することにより災害に強いまちをつくるため、訓練を行った。",
+        "川沿いの地区で夜の避難を試すことにより水害に慣れた人を増やすため、訓練を行った。",
         "次の訓練も行う。",
     ]
 
@@ -68,13 +68,13 @@ def test_a_wrapped_line_may_begin_with_a_number() -> None:
 
 def test_lines_are_joined_over_the_blank_lines_of_double_spaced_text() -> None:
     text = (
-        "評価の理由 \n\n 役員の任期について各地区での議論が深まったほ\n\n"
-        "か、会議を通して情報共有が図られた。 \n\n令和６年度の \n\n取組内容 \n\n"
+        "評価の理由 \n\n 広場の使い方についての話し合いが年に二度開かれたほ\n\n"
+        "か、当番表が全戸に届いた。 \n\n令和６年度の \n\n取組内容 \n\n"
         "１ 会則の改正、選考の基準を公開する取組の推\n\n進と周知 \n\n２ 情報の発信 \n"
     )
     assert _split(text) == [
         "評価の理由",
-        "役員の任期について各地区での議論が深まったほか、会議を通して情報共有が図られた。",
+        "広場の使い方についての話し合いが年に二度開かれたほか、当番表が全戸に届いた。",
         "令和6年度の取組内容",
         "1会則の改正、選考の基準を公開する取組の推進と周知",
         "2情報の発信",
@@ -83,10 +83,10 @@ def test_lines_are_joined_over_the_blank_lines_of_double_spaced_text() -> None:
 
 def test_blank_lines_and_tabs_separate_other_text() -> None:
     text = (
-        "施策内容\n\n各課で活用策の検討を推進する。\n\nR5取組\n\n窓口の検討を実施する\n"
+        "施策内容\n\n古い地図を読み取り公開する。\n\nR5取組\n\n地図の索引を作る\n"
         "取組内容1\t方針を見直す。\t進捗状況"
     )
-    assert _split(text)[:3] == ["施策内容", "各課で活用策の検討を推進する。", "R5取組"]
+    assert _split(text)[:3] == ["施策内容", "古い地図を読み取り公開する。", "R5取組"]
     assert _split(text)[-2:] == ["方針を見直す。", "進捗状況"]
 
 

@@ -108,13 +108,13 @@ def test_every_word_quotes_its_place(text: str) -> None:
 
 def test_a_document_is_cut_fast_enough() -> None:
     text = (
-        "コミュニティ活動を通知するとともに、参加者にポイントを付与するアプリの導入を推進する。\n"
+        "図書館のボランティアが子どもたちにタブレットで昔の写真を見せる催しを毎月開いている。\n"
         * 1500
     )
     cut("")
     begin = time.perf_counter()
     assert cut(text)
-    assert len(text.encode()) / 1e6 / (time.perf_counter() - begin) > 0.2  # 0.9 MB/s alone
+    assert len(text.encode()) / 1e6 / (time.perf_counter() - begin) > 0.2  # measured: 1.0 MB/s
 
 
 def test_importing_words_loads_no_dictionary() -> None:

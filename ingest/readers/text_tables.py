@@ -1,0 +1,112 @@
+"""Tables in plain text: rows of tab-separated cells, rows between bars, columns held by spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.structure import Cell, Table
+
+_LINE = re.compile(r"[^\n]*\n?")
+_RULE = re.compile(r"[\s|:+=―─-]+")
+_SPACED = re.compile(r"(?: {2,}|　+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a table: where its cells start and end (trimmed), empty ones with start == end."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+    kind: str
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """The tables of a plain text, in its own characters; a table has two rows and two columns."""
+    tables: list[Table] = []
+    rows: list[_Row] = []
+    gap = 0
+    for row in [*_rows(text), None]:
+        if isinstance(row, _Row) and rows and _continues(rows, row, gap):
+            rows.append(row)
+        elif isinstance(row, _Row):
+            tables += _table(rows)
+            rows = [row]
+        elif row is None or row == "words":
+            tables += _table(rows)
+            rows = []
+        gap = gap + 1 if row == "blank" else 0
+    return tuple(tables)
+
+
+def _continues(rows: list[_Row], row: _Row, gap: int) -> bool:
+    """A blank line may stand between rows of the same number of cells."""
+    if row.kind != rows[-1].kind or gap > 1:
+        return False
+    same = len(row.cells) == len(rows[-1].cells)
+    return (same and len(row.cells) > 2) if gap else (row.kind == "tabs" or same)
+
+
+def _table(rows: list[_Row]) -> list[Table]:
+    filled = [row for row in rows if any(start < end for start, end in row.cells)]
+    width = max((len(row.cells) for row in filled), default=0)
+    if len(filled) < 2 or width < 2:
+        return []
+    cells = tuple(
+        Cell(number, column, start, end)
+        for number, row in enumerate(filled)
+        for column, (start, end) in enumerate(row.cells)
+    )
+    return [Table(filled[0].start, filled[-1].end, cells)]
+
+
+def _rows(text: str) -> Iterator[_Row | str]:
+    for line in _LINE.finditer(text):
+        words = line[0].rstrip("\n")
+        if not line[0]:
+            return
+        if not words.strip():
+            yield "blank"
+        elif "\t" in words:
+            yield _cut(line.start(), words, re.compile(r"\t"), "tabs")
+        elif words.strip().startswith("|") or words.count("|") > 1 or words.count("│") > 1:
+            if not _RULE.fullmatch(words):
+                yield _barred(line.start(), words)
+        elif len(list(_SPACED.finditer(words.strip()))) > 1:
+            yield _cut(line.start(), words, _SPACED, "spaces")
+        else:
+            yield "words"
+
+
+def _barred(start: int, words: str) -> _Row:
+    row = _cut(start, words, re.compile(r"[|│｜]"), "bars")
+    cells = list(row.cells)
+    stripped = words.strip()
+    if stripped[:1] in "|│｜":
+        cells = cells[1:]
+    if stripped[-1:] in "|│｜":
+        cells = cells[:-1]
+    return _Row(row.start, row.end, tuple(cells), "bars")
+
+
+def _cut(start: int, words: str, separator: re.Pattern[str], kind: str) -> _Row:
+    begin = len(words) - len(words.lstrip(" 　")) if kind == "spaces" else 0
+    places = [begin]
+    for match in separator.finditer(words, begin):
+        places += [match.start(), match.end()]
+    places.append(len(words))
+    cells = tuple(
+        _trimmed(start, words, left, right)
+        for left, right in zip(places[::2], places[1::2], strict=True)
+    )
+    return _Row(start, start + len(words), cells, kind)
+
+
+def _trimmed(start: int, words: str, left: int, right: int) -> tuple[int, int]:
+    cell = words[left:right]
+    lead = len(cell) - len(cell.lstrip())
+    if not cell.strip():
+        return start + left, start + left
+    return start + left + lead, start + left + len(cell.rstrip())

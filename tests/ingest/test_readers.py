@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import hashlib
+import zipfile
+
+import pytest
+
+from ingest.errors import NothingToRead, Unreadable
+from ingest.readers import reading
+from ingest.readers.reading import content_of, find_files, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推進事項\r\n№８\tアプリ\f\n",
+        "\ufeff推進事項\n",
+        "ｱﾌﾟﾘ㈱①\u3000か\u3099\u2028\x85𠮷\r",
+    ],
+)
+def test_the_text_is_the_files_own_characters(text):
+    content = text.encode("utf-8")
+    source = read("計画.txt", content)
+    assert source.text == text
+    assert source.text.encode("utf-8") == content
+    assert source.sha256 == hashlib.sha256(content).hexdigest()
+    assert (source.name, source.media_type) == ("計画.txt", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "ファイルが空です"),
+        (b"\xef\xbb\xbf \r\n\t", "ファイルが空です"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF の読み取りには対応していません.*先頭.*UTF-8"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word・Excel"),
+        (b"\x89PNG\r\n\x1a\n", "画像.*OCR"),
+        (b"\n <!DOCTYPE HTML><title>x", "HTML"),
+        ("計画".encode("utf-16"), "UTF-16"),
+        ("計画\n".encode() + b"\x00\x01", "テキストではないデータ.*7 バイト目"),
+        ("一行目\n計画".encode("cp932"), "UTF-8 ではありません（Shift_JIS.*1 行目"),
+        ("計画、概要。".encode("euc_jp"), "UTF-8 ではありません"),
+        ("一行目\n".encode() + b"\xff\xfa", "UTF-8 ではありません.*2 行目、10 バイト目"),
+    ],
+)
+def test_what_is_not_utf8_text_is_refused_with_place_and_remedy(content, said):
+    with pytest.raises(Unreadable, match=said) as caught:
+        read("x", content)
+    assert caught.value.place
+    assert caught.value.remedy
+
+
+def test_a_zip_is_told_by_its_content_and_not_by_its_name(tmp_path):
+    path = tmp_path / "計画.txt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "x")
+    with pytest.raises(Unreadable, match="Word・Excel"):
+        read(path.name, content_of(path))
+
+
+def test_what_is_too_large_is_not_even_opened(tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(reading.MAX_BYTES + 1)
+    with pytest.raises(Unreadable, match="大きすぎます.*33,554,433"):
+        content_of(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(Unreadable, match=r"開けません.*missing\.txt"):
+        content_of(tmp_path / "missing.txt")
+
+
+def test_folders_are_walked_in_order_without_what_is_about_them(tmp_path):
+    for name in (
+        "b/2.txt", "b/1.txt", "a.TXT", "README.md", "b/readme.txt", ".hidden.txt", ".git/x.txt",
+        "~$計画.docx", "Thumbs.db", "b/計画.pdf", "LICENSE",
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
+    assert found == ["a.TXT", "b/1.txt", "b/2.txt", "b/計画.pdf"]
+
+
+def test_a_file_that_is_named_is_taken_once_whatever_its_name(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text("x")
+    assert find_files([readme, readme]) == [readme]
+    assert find_files([tmp_path / "missing.txt"]) == [tmp_path / "missing.txt"]
+
+
+def test_an_empty_folder_is_an_error(tmp_path):
+    with pytest.raises(NothingToRead):
+        find_files([tmp_path])
