@@ -30,8 +30,9 @@ lint: $(VENV)/installed-dev
 	"$(PY)" -m mypy
 	"$(PY)" -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-bench: $(VENV)/installed-dev
-	"$(PY)" -m pytest bench
+bench: $(VENV)/installed
+	"$(PY)" bench/ingest.py
+	"$(PY)" bench/search.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -149,9 +149,7 @@ class GraphStore:
             return self._store.query(
                 query,
                 use_default_graph_as_union=True,
-                substitutions={
-                    ox.Variable(name): _term(value) for name, value in bindings.items()
-                },
+                substitutions={ox.Variable(name): _term(value) for name, value in bindings.items()},
             )
         except SyntaxError as error:
             raise QueryError(f"クエリの構文の誤り / syntax error: {error}") from error

@@ -14,6 +14,7 @@ from ingest.intake import Taken
 from ingest.progress import Progress
 from ingest.records import Issue, Linking
 from ingest.shelf import Shelf
+from ingest.statistics import statistics_graph
 from ingest.triples.identity import identify_items
 from ingest.triples.items import document_graph
 from ingest.triples.linking import initiatives_graph, proposals_graph, theme_graphs
@@ -23,6 +24,8 @@ from ingest.triples.writing import nquads_lines
 from ontology.files import TERMS, THEMES, load
 from ontology.identifiers import DocumentId, Sha256, graph_iri
 from ontology.shapes import Violation, validate
+
+_APART = ("initiatives", "proposals", "ontology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,11 @@ def build_graphs(
                 invalid[one.document_id] = GraphInvalid(broken)
         nquads[one.document_id] = lines
     progress("グラフの作成と検証", len(taken), len(taken))
-    for name, graph in (
-        ("initiatives", initiatives_graph(linking)),
-        ("proposals", proposals_graph(linking)),
-        ("ontology", load(TERMS, THEMES)),
-    ):
+    apart = (initiatives_graph(linking), proposals_graph(linking), load(TERMS, THEMES))
+    for name, graph in zip(_APART, apart, strict=True):
         nquads[name] = _nquads(graph_iri(name), graph)
+    statistics = statistics_graph({_graph_name(name): lines for name, lines in nquads.items()})
+    nquads["statistics"] = _nquads(graph_iri("statistics"), statistics)
     return Built(nquads, invalid)
 
 
@@ -102,6 +104,11 @@ def _explicit(one: Taken) -> tuple[Sequence[object], tuple[Issue, ...]]:
 
 def _nquads(name: URIRef, graph: Graph) -> bytes:
     return "".join(nquads_lines({name: graph})).encode("utf-8")
+
+
+def _graph_name(name: str) -> URIRef:
+    """The named graph in a file: a document's, or one that is inferred over all of them."""
+    return graph_iri(name) if name in _APART else DocumentId(name).iri
 
 
 def _said(found: Violation) -> str:

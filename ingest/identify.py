@@ -73,25 +73,26 @@ def identify_edition(
 ) -> DocumentIdentity:
     """The plan, its fiscal year and what the catalogue says of the document.
 
-    Raises PlanUnsure or FiscalYearUnsure where neither a person nor the text says it.
+    `before` is what an earlier run published of the same bytes. Raises PlanUnsure or FiscalYearUnsure where neither a person nor the text says it.
     """
     entry = hints.catalogue.entry(source.sha256) or Entry(source.sha256)
     read_plan = extraction.plan.value if extraction.plan else None
     read_year = extraction.fiscal_year.value if extraction.fiscal_year else None
-    plan = entry.plan or read_plan or (before.plan if before else None)
-    # What an earlier run was told (--fiscal-year) holds where nobody says otherwise.
+    # What an earlier run was told of these bytes holds where nobody says otherwise.
+    plan = entry.plan or (before.plan if before else read_plan)
     year = hints.fiscal_year or entry.fiscal_year or (before.fiscal_year if before else read_year)
     if not plan:
         raise PlanUnsure
     if year is None:
         raise FiscalYearUnsure
+    same_edition = before is not None and (before.plan, before.fiscal_year) == (plan, year)
     return DocumentIdentity(
         municipality_code=owner.code,
         plan=plan,
         fiscal_year=year,
-        title=entry.title or _title(plan, year),
-        licence=entry.licence,
-        source_url=entry.source_url,
+        title=entry.title or (before.title if before and same_edition else _title(plan, year)),
+        licence=entry.licence or (before.licence if before else None),
+        source_url=entry.source_url or (before.source_url if before else None),
     )
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from graph_data.catalogue import read_catalogue
@@ -81,6 +82,7 @@ def ingest(
     return Report(documents, generation, dry_run, time.monotonic() - began, counts)
 
 
+@cache
 def software() -> str:
     """This version, with a fingerprint of all that decides how a document is read."""
     return f"machigraph {VERSION}+{fingerprint(Path(__file__).parent, ONTOLOGY)}"

@@ -70,6 +70,15 @@ class Table:
     page: int | None = None
     sheet: str | None = None
 
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """The cell that covers each row and column: a merged cell stands in all that it covers."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -94,7 +103,8 @@ class Sheet:
 class Structure:
     """All that a format tells of a text; empty for plain text.
 
-    `furniture` are running heads, page numbers and the like: they belong to no value.
+    `furniture` are running heads, page numbers and the like: they belong to no value. `remarks`
+    are what a person should know of the reading: pages without text, hidden sheets, missing results.
     """
 
     pages: tuple[Page, ...] = ()
@@ -103,3 +113,4 @@ class Structure:
     headings: tuple[Heading, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()

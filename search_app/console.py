@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +14,8 @@ from search_app.web.wording import REASONS
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
+
+    from search_app.evaluation import Figures, Judged
 
 _WIDTH = 160  # columns of a table where there is no terminal to ask
 
@@ -75,6 +77,27 @@ def bindings_renderable(answer: bytes) -> RenderableType:
     for row in found["results"]["bindings"]:
         table.add_row(*(Text(row[name]["value"] if name in row else "") for name in names))
     return table
+
+
+def figures_renderable(figures: Mapping[str, Figures]) -> RenderableType:
+    """The means of each type of case, one line a type."""
+    from rich.table import Table
+
+    table = Table()
+    for heading in ("種類", "件数", "nDCG@10", "recall@10", "MRR", "自治体", "該当なし", "有無"):
+        table.add_column(heading, justify="left" if heading == "種類" else "right")
+    for kind, one in figures.items():
+        means = (one.ndcg, one.recall, one.mrr, one.cities, one.abstention, one.found)
+        shown = ("–" if mean is None else f"{mean:.3f}" for mean in means)
+        table.add_row(kind, str(one.cases), *shown)
+    return table
+
+
+def lost_line(judged: Judged) -> RenderableType:
+    """A case that would disappoint a person, with what was answered."""
+    from rich.text import Text
+
+    return Text(f"✗ {judged.case.query} → {'; '.join(judged.answered[:3]) or '該当なし'}")
 
 
 def _summary(result: SearchResult) -> RenderableType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from graph_data.store import GraphStore, open_read_only
 from search_app.console import (
     answer_renderables,
     bindings_renderable,
+    figures_renderable,
+    lost_line,
     print_json,
     show,
     write_output,
@@ -21,9 +24,7 @@ from search_app.records import Query, SearchResult
 from search_app.retrieval.search import SearchService
 from search_app.web.settings import WebSettings
 
-_TABLE, _JSON = "table", "json"
-_RESULT_FORMATS = ("json", "xml", "csv", "tsv")
-_GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
+_JSON = "json"
 
 
 def search(settings: WebSettings, query: Query, format: str) -> None:
@@ -42,22 +43,13 @@ def related(
 def sparql(settings: WebSettings, query: str, format: str) -> None:
     """Print a query's answer; it runs as a visitor's would, in a worker with limits.
 
-    Raises QueryRejected and SparqlFailure.
+    Raises QueryRejected, SparqlFailure and, for a format the answer has not, InvalidRequest.
     """
-    from search_app.sparql.answering import Question
-    from search_app.sparql.guard import check
-    from search_app.sparql.pool import WorkerPool
+    from search_app.sparql.local import TABLE, answer_locally
 
-    graphs = frozenset(_store(settings).graph_names())
-    checked = check(query, graphs, settings.guard)
-    offered = _RESULT_FORMATS if checked.form in ("select", "ask") else _GRAPH_FORMATS
-    pool = WorkerPool(published(settings.data) / STORE, settings.pool)
-    try:
-        written = _offered(format, offered)
-        answer = pool.ask(Question(checked.text, written, own_dataset=checked.names_graphs))
-    finally:
-        pool.close()
-    if format == _TABLE and offered is _RESULT_FORMATS:
+    generation = published(settings.data)
+    written, answer = answer_locally(generation, query, format, settings.guard, settings.pool)
+    if written == TABLE:
         show(bindings_renderable(answer))
     else:
         write_output(None, lambda output: output.write(answer))
@@ -77,14 +69,18 @@ def export(settings: WebSettings, what: str, format: str | None, output: Path | 
 
 
 def evaluate(settings: WebSettings, cases: Path, format: str) -> None:
-    """Print how good the search is on a file of judged queries."""
-    from search_app.evaluation import evaluate, renderables
+    """Print how good the search is on a file of judged queries, and the cases it loses."""
+    from search_app import evaluation
 
-    result = evaluate(_service(settings), cases)
+    service = _service(settings)
+    judged = list(evaluation.evaluate(evaluation.read_cases(cases), service.search))
+    figures = evaluation.summarise(judged)
     if format == _JSON:
-        print_json(result.to_json())
+        told = {kind: asdict(one) for kind, one in figures.items()}
+        lost = [{"query": one.case.query, "answered": one.answered} for one in judged if one.lost]
+        print_json({"figures": told, "lost": lost})
     else:
-        show(*renderables(result))
+        show(figures_renderable(figures), *(lost_line(one) for one in judged if one.lost))
 
 
 def _service(settings: WebSettings) -> SearchService:
@@ -102,16 +98,3 @@ def _print_answer(result: SearchResult, format: str) -> None:
         print_json(search_result(result))
     else:
         show(*answer_renderables(result))
-
-
-def _offered(wanted: str, offered: tuple[str, ...]) -> str:
-    if wanted == _TABLE:
-        return offered[0]
-    if wanted == _JSON and offered is _GRAPH_FORMATS:
-        return "jsonld"
-    if wanted not in offered:
-        raise InvalidRequest(
-            f"--format {wanted}: このクエリの結果は {'、'.join(offered)} で書けます"
-            " / not a format of this kind of answer"
-        )
-    return wanted

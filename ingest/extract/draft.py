@@ -68,6 +68,15 @@ def spans_in(value: object) -> Iterator[Span]:
             yield from spans_in(getattr(value, one.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The part [start, end) of the source in which a record stands, and its draft."""
+
+    start: int
+    end: int
+    draft: Draft
+
+
 @dataclass(slots=True)
 class Reading:
     """What all readers of one document share: the document's year, and what went wrong."""
@@ -76,6 +85,7 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     hits: dict[str, int] = field(default_factory=dict)
     placed: list[tuple[int, int]] = field(default_factory=list)
+    records: list[Place] = field(default_factory=list)
 
     def place(self, value: object) -> None:
         """Count the words of a value as read."""

@@ -9,22 +9,28 @@ from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
 from ingest.extract.lists import merge, place_regions, read_rows
+from ingest.extract.prepared import furniture_of, prepared, tables_of
+from ingest.extract.same_items import gather
+from ingest.extract.sections import find_marks
 from ingest.extract.sheets import read_records
+from ingest.extract.table_items import find_tables, read_items, regions
 from ingest.extract.torn_table import read_torn_table
 from ingest.extract.totals import checks
 from ingest.extract.unplaced import unplaced
-from ingest.extract.views import View, view
+from ingest.extract.views import View
 from ingest.layouts.rules import LayoutProfile
 from ingest.records import Extraction, Issue, RuleHits, Source
+from ingest.structure import Table
 
 
 def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extraction:
     """Everything the profile can read in the source, and what it could not place."""
-    whole = view(source)
+    tables = tables_of(source, profile)
+    whole = prepared(source, tables)
     year = fiscal_year(whole, profile)
     reading = Reading(year.value if year else None)
     plain = _without_furniture(whole, profile, reading)
-    drafts = _drafts(whole, plain, profile, reading)
+    drafts = _drafts(whole, plain, tables, profile, reading)
     printed = document_figures(plain, profile, reading)
     totals = checks(plain, profile, drafts, reading)
     items = tuple(draft.finish() for draft in drafts if _has_title(draft, reading))
@@ -43,7 +49,8 @@ def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extract
 
 
 def _without_furniture(whole: View, profile: LayoutProfile, reading: Reading) -> View:
-    cuts = []
+    cuts = furniture_of(whole, whole.source)
+    reading.placed += whole.source.structure.furniture
     for number, rule in enumerate(profile.furniture, start=1):
         for match in whole.finditer(rule.pattern):
             reading.hit(f"furniture {number}")
@@ -52,13 +59,20 @@ def _without_furniture(whole: View, profile: LayoutProfile, reading: Reading) ->
     return whole.without(cuts) if cuts else whole
 
 
-def _drafts(text: View, whole: View, profile: LayoutProfile, reading: Reading) -> list[Draft]:
+def _drafts(
+    text: View, whole: View, tables: tuple[Table, ...], profile: LayoutProfile, reading: Reading
+) -> list[Draft]:
     drafts: list[Draft] = []
+    found = find_tables(whole, tables, profile.tables, reading)
+    rest = whole.without(regions(whole, found)) if found else whole
+    marks = find_marks(rest, profile.headings, reading)
     for records in profile.records:
-        own = read_records(whole, records, profile.headings, reading)
+        own = read_records(rest, records, marks, reading)
         if any("torn_departments" in head.pattern.groupindex for head in records.head):
             torn_names.mended(own, whole.text)
         drafts += own
+    if found:
+        drafts = gather(drafts, read_items(found, rest, marks, reading))
     for table in profile.torn_tables:
         drafts += read_torn_table(text, whole, table, reading)
     entries = [entry for rows in profile.rows for entry in read_rows(whole, rows, reading)]
@@ -95,6 +109,6 @@ def _rule_hits(profile: LayoutProfile, reading: Reading) -> tuple[RuleHits, ...]
     for records in profile.records:
         hits.update({f"{records.name}.begins": 0})
         hits.update({f"{records.name}.{field.name}": 0 for field in records.fields})
-    for group in ("rows", "figures", "torn_tables"):
+    for group in ("rows", "figures", "tables", "torn_tables"):
         hits.update({rule.name: 0 for rule in getattr(profile, group)})
     return tuple(RuleHits(rule, count) for rule, count in sorted(hits.items()))

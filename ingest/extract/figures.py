@@ -9,7 +9,7 @@ from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.characters import match_key
-from ontology.japanese.quantities import find_quantities
+from ontology.japanese.quantities import find_quantities, read_quantity
 
 _DASH = re.compile(r"[-−—–―ー]+")
 _DAMAGED_NUMBER = re.compile(r"[\d,.]+")
@@ -33,6 +33,28 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
         value = float(number) if "." in number else int(number)
         return Figure(role, year, value, None, printed)
     return Figure(role, year, printed.value, None, printed)
+
+
+_PARENTHESES = re.compile(r"[((\[](?P<unit>[^()\[\]]{1,8})[))\]]\s*$")
+_UNIT_WORD = re.compile(r"^単位[::]?\s*")
+
+
+def label_and_unit(words: View) -> tuple[View, str | None]:
+    """A label without the unit that closing parentheses tell (参加者数（人）), and that unit."""
+    match = _PARENTHESES.search(words.text)
+    if match is None:
+        return words, None
+    unit = _UNIT_WORD.sub("", match["unit"]).strip()
+    quantity = read_quantity(f"1{unit}")
+    known = quantity is not None and (quantity.unit == unit or "円" in unit)
+    label = words.part(0, match.start()).trimmed()
+    return (label, unit) if known and label.text else (words, None)
+
+
+def amount(head: View, words: View, role: Role, year: int | None) -> Indicator:
+    """A sum of money whose label is the head it stands under."""
+    label, unit = label_and_unit(head)
+    return with_unit(Indicator(label.sourced(), unit, (figure(words, role, year),)))
 
 
 def with_unit(indicator: Indicator) -> Indicator:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.values import set_value
 from ingest.extract.views import View
-from ingest.layouts.rules import Rows
+from ingest.layouts.rules import Rows, Tables
 from ingest.records import Conflict, Rating, Sourced, Span
 from ontology.japanese.characters import match_key
 
@@ -22,7 +22,7 @@ _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]$")
 class Entry:
     """One entry of a list: a draft of the values it prints."""
 
-    rule: Rows
+    rule: Rows | Tables
     draft: Draft
 
 
@@ -81,9 +81,14 @@ def merge(items: list[Draft], entries: list[Entry]) -> list[Entry]:
         _former_title(items[index], own)
         for entry in own:
             _fill(items[index], entry)
-        for name, compare in _COMPARISONS.items():
-            _compare(items[index], own, name, compare)
+        compare_fields(items[index], own)
     return lost
+
+
+def compare_fields(item: Draft, entries: list[Entry]) -> None:
+    """Keep the differing prints of all fields that the entries' rules compare."""
+    for name, compare in _COMPARISONS.items():
+        _compare(item, entries, name, compare)
 
 
 def _item_of(entry: Draft, items: list[Draft]) -> int | None:
@@ -140,7 +145,7 @@ def _first_part(title: Sourced[str], length: int) -> Sourced[str] | None:
 
 def _fill(item: Draft, entry: Entry) -> None:
     """What the item's own print lacks comes from the list, for the fields the rule allows."""
-    for name in entry.rule.fills:
+    for name in entry.rule.fills if isinstance(entry.rule, Rows) else ():
         own, listed = getattr(item, name), getattr(entry.draft, name)
         if name == "ratings":
             have = {rating.fiscal_year for rating in item.ratings}

@@ -3,60 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ingest.extract.draft import Draft, Reading
+from ingest.extract.draft import Draft, Place, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.table import READERS
+from ingest.extract.sections import Mark, Section, path, section_at
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View, stretches
-from ingest.layouts.rules import Field, Heading, Records
-from ingest.records import PrintedReference, Sourced
+from ingest.layouts.rules import Field, Records
+from ingest.records import PrintedReference
 from ontology.japanese.numerals import item_number
 
 
-def read_records(
-    whole: View, rule: Records, headings: tuple[Heading, ...], reading: Reading
-) -> list[Draft]:
-    """All records of a rule in the document's order, each with the headings that hold for it."""
-    marks = sorted(_marks(whole, headings, reading), key=lambda mark: mark[0])
+def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading) -> list[Draft]:
+    """All records of a rule in the document's order, each with the headings that hold for it.
+
+    `marks` are the headings of `whole`; a record ends where the next one or a heading begins.
+    """
     found: list[Draft] = []
-    section: dict[str, Sourced[str]] = {}
     for opening, end in stretches(whole.finditer(rule.begins), len(whole.text)):
-        passed = [mark for mark in marks if mark[0] < opening.start()]
-        marks = marks[len(passed) :]
-        for _, groups in passed:
-            section = _below(section, groups)
-        end = min([end, *(start for start, _ in marks[:1])])
+        end = min([end, *(mark.start for mark in marks if mark.start >= opening.end())])
+        section = section_at(marks, opening.start())
         reading.hit(f"{rule.name}.begins")
-        found.append(_record(whole, opening, end, rule, section, reading))
+        draft = _record(whole, opening, end, rule, section, reading)
+        reading.records.append(Place(whole.starts[opening.start()], whole.ends[end - 1], draft))
+        found.append(draft)
     return found
-
-
-def _marks(
-    whole: View, headings: tuple[Heading, ...], reading: Reading
-) -> Iterator[tuple[int, dict[str, Sourced[str]]]]:
-    for number, heading in enumerate(headings, start=1):
-        for match in whole.finditer(heading.pattern):
-            reading.hit(f"heading {number}")
-            _place(whole, match.span(), reading)
-            groups = {
-                name: whole.group(match, name).sourced()
-                for name in heading.pattern.groupindex
-                if match[name] and match[name].strip()
-            }
-            yield match.start(), groups
-
-
-def _below(
-    section: dict[str, Sourced[str]], groups: dict[str, Sourced[str]]
-) -> dict[str, Sourced[str]]:
-    """A new outer section ends the inner one; an inner that repeats the outer is none."""
-    kept = {} if "outer" in groups else dict(section)
-    kept.update(groups)
-    if "inner" in kept and "outer" in kept and kept["inner"].value == kept["outer"].value:
-        del kept["inner"]
-    return kept
 
 
 def _record(
@@ -64,7 +36,7 @@ def _record(
     opening: re.Match[str],
     end: int,
     rule: Records,
-    section: dict[str, Sourced[str]],
+    section: Section,
     reading: Reading,
 ) -> Draft:
     draft = Draft()
@@ -81,7 +53,7 @@ def _record(
         if match:
             reading.hit(f"{rule.name}.head {rule.head.index(head) + 1}")
             _head_values(body, match, draft, section)
-    draft.section = [section[key] for key in ("outer", "inner") if key in section]
+    draft.section = path(section)
     stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
     for (field, label), stop in zip(labels, stops, strict=False):
         part = record.part(label.end(), stop)
@@ -109,7 +81,7 @@ def _labels(record: View, fields: tuple[Field, ...]) -> list[tuple[Field, re.Mat
 
 
 def _head_values(
-    part: View, match: re.Match[str], draft: Draft, section: dict[str, Sourced[str]]
+    part: View, match: re.Match[str], draft: Draft, section: Section
 ) -> None:
     """Values that a pattern's groups name."""
     for name in match.re.groupindex:

@@ -38,6 +38,11 @@ def _number(words: View, draft: Draft) -> None:
     draft.printed_number = printed.value if printed.value != number else None
 
 
+def _printed_number(words: View, draft: Draft) -> None:
+    """The number exactly as printed (1-2 stays 1-2)."""
+    draft.number = words.sourced()
+
+
 def _title(words: View, draft: Draft) -> None:
     plain, mark = without_priority(words)
     draft.title, draft.priority = plain.sourced(), mark or draft.priority
@@ -68,6 +73,7 @@ GROUPS: MappingProxyType[str, Callable[[View, Draft], None]] = MappingProxyType(
         "departments": _departments,
         "lead": _lead,
         "number": _number,
+        "printed_number": _printed_number,
         "priority": _priority,
         "status": _status,
         "title": _title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Source, Sourced, Span
@@ -20,7 +20,10 @@ _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] (?:- )?){1,}[A-Za-z](?![A
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Folded text of a part of a source; character i came from source[starts[i]:ends[i]]."""
+    """Folded text of a part of a source; character i came from source[starts[i]:ends[i]].
+
+    A character that comes from nowhere (a mark set before a heading) has start == end.
+    """
 
     source: Source
     text: str
@@ -62,7 +65,7 @@ class View:
         """The places in the source; a new one wherever other words stand between."""
         found: list[list[int]] = []
         for character, start, end in zip(self.text, self.starts, self.ends, strict=True):
-            if character.isspace():
+            if character.isspace() or start == end:
                 continue
             gap = self.source.text[found[-1][1] : start] if found else ""
             if found and start >= found[-1][1] and not gap.strip():
@@ -92,6 +95,18 @@ def stretches(matches: Iterable[re.Match[str]], end: int) -> list[tuple[re.Match
     """Each match with the place where the next one begins; `end` for the last."""
     found = list(matches)
     return list(zip(found, [*(match.start() for match in found[1:]), end], strict=False))
+
+
+def joined(parts: Sequence[View]) -> View:
+    """Several views as one, a line break between them that comes from nowhere."""
+    first, *others = parts
+    text, starts, ends = first.text, first.starts, first.ends
+    for part in others:
+        place = ends[-1] if ends else 0
+        text += "\n" + part.text
+        starts += (place, *part.starts)
+        ends += (place, *part.ends)
+    return View(first.source, text, starts, ends)
 
 
 def view(source: Source) -> View:

@@ -113,6 +113,8 @@ _PROVED = {
     "pattern": "example",
     "label": "example",
     "begins": "example",
+    "header": "example",
+    "cell": "cell_example",
     "foot": "foot_example",
     "references": "references_example",
     "section": "section_example",
@@ -137,6 +139,7 @@ def _check_examples(values: dict[str, Any], place: str) -> None:
 _GROUPED: dict[type, tuple[tuple[str, ...], re.Pattern[str]]] = {
     rules.Records: (("begins", "foot"), re.compile("inner")),
     rules.Head: (("pattern",), re.compile("inner")),
+    rules.TableColumn: (("cell",), re.compile("inner")),
     rules.Rows: (("pattern",), re.compile(r"rating_m?\d")),
 }
 

@@ -14,24 +14,66 @@ from typing import Literal
 TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
 Role = Literal["baseline", "plan", "target", "actual"]
 ReaderName = Literal[
+    "amount",
     "columns",
     "departments",
     "directions",
     "efforts",
+    "figure",
     "ignore",
+    "indicator",
+    "lead",
     "measure-row",
     "measure-text",
+    "measures",
+    "number",
+    "partners",
+    "priority",
     "rating",
     "related-plans",
     "results",
+    "section",
+    "status",
     "text",
     "text-with-figures",
     "texts-by-years",
     "title",
+    "unit",
+]
+# What a column of a table holds.
+ColumnValue = Literal[
+    "amount",
+    "departments",
+    "division",
+    "figure",
+    "ignore",
+    "indicator",
+    "lead",
+    "measures",
+    "number",
+    "partners",
+    "priority",
+    "rating",
+    "related-plans",
+    "results",
+    "section",
+    "status",
+    "text",
+    "title",
+    "unit",
 ]
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset(
-    {"departments", "lead", "number", "priority", "status", "title", "torn_departments"}
+    {
+        "departments",
+        "lead",
+        "number",
+        "printed_number",
+        "priority",
+        "status",
+        "title",
+        "torn_departments",
+    }
 )
 
 
@@ -65,7 +107,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading: groups `outer`, `inner`; it ends a record and holds for those after it."""
+    """A section heading: groups `outer`, `inner`, or `level_1` to `level_6`; it ends a record and
+    holds for those after it. A heading that the format itself marks is seen as in Markdown (`## `).
+    """
 
     pattern: re.Pattern[str]
     example: str
@@ -147,6 +191,35 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """What stands under a column head. `header` is matched against its words without white space,
+    the heads of several rows joined by a space. A year in them is the values' year, else it is
+    `year_offset` years from the document's. Groups of `cell` are values of the item, as in the
+    patterns of records: a number that stands before the title."""
+
+    header: re.Pattern[str]
+    example: str
+    value: ColumnValue
+    kind: TextKind | None = None
+    role: Role | None = None
+    year_offset: int | None = 0
+    cell: re.Pattern[str] | None = None
+    cell_example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Tables with one row, or a few, for each item. Without a column of titles or numbers a table
+    tells of the item in which it stands. `compares` names the fields in which a difference from an
+    item that was read already is a conflict; without `adds_items` only such items are told of."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    compares: tuple[str, ...] = ()
+    adds_items: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A table of document-level figures: one match, one indicator. Groups: section, label and
     `<role>_<n>`, with the year of each in `years` (a pattern with groups of the same names)."""
@@ -205,7 +278,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LayoutProfile:
-    """One family of documents."""
+    """One family of documents. `text_tables`: rows of cells in plain text count as tables."""
 
     id: str
     title: str
@@ -214,8 +287,10 @@ class LayoutProfile:
     document: tuple[DocumentRule, ...]
     records: tuple[Records, ...] = ()
     rows: tuple[Rows, ...] = ()
+    tables: tuple[Tables, ...] = ()
     torn_tables: tuple[TornTable, ...] = ()
     figures: tuple[Figures, ...] = ()
     headings: tuple[Heading, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     checks: tuple[Check, ...] = ()
+    text_tables: bool = False

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.linking.background import Key
 from ingest.linking.phrases import phrases
 from ontology.japanese.words import Word, cut
 
@@ -24,7 +25,7 @@ _WRITTEN = re.compile(r"[ぁ-ゖァ-ヺー々一-鿿a-z]+")
 def count(texts: Iterable[str]) -> Iterator[str]:
     """Lines of the table: `*` and the number of texts; then lemmas and in how many texts."""
     number = 0
-    held: Counter[tuple[str, ...]] = Counter()
+    held: Counter[Key] = Counter()
     for text in texts:
         words = cut(text[:_LONGEST_TEXT])
         held.update(_keys(words))
@@ -35,9 +36,9 @@ def count(texts: Iterable[str]) -> Iterator[str]:
             yield f"{' '.join(key)}\t{texts_with}"
 
 
-def _keys(words: Sequence[Word]) -> set[tuple[str, ...]]:
+def _keys(words: Sequence[Word]) -> set[Key]:
     """The lemmas and compounds of a text without names of places and people."""
-    keys = {(word.lemma,) for word in words if _counts(word)}
+    keys: set[Key] = {(word.lemma,) for word in words if _counts(word)}
     for found in phrases(words):
         inside = words[found.first : found.after]
         if 2 <= len(found.key) <= _LONGEST_COMPOUND and all(

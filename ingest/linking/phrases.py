@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.linking.background import Key, background
 from ontology.japanese.words import Word
-
-Key = tuple[str, ...]
-"""A phrase's lemmas; の and ・ between them do not count (公共施設の包括管理 = 公共施設包括管理)."""
 
 _LONGEST = 8
 _LONGEST_QUOTATION = 9
+_NAMING = {"名詞", "接尾辞", "副詞", "感動詞"}
+_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞"}
 _JOINTS = {"の", "・"}
 _BRACKETS = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉"}
+_WEAK_LAST = {"等", "有効", "適正", "更なる", "新た"}
+_RAREST_COMMON_DOING = 6.5
+_PASSED_OVER = _JOINTS | set(_BRACKETS) | set(_BRACKETS.values())
 _COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千万億,.①-⑳]+")
 
 
@@ -53,9 +56,34 @@ def quotations(words: Sequence[Word]) -> Iterator[Occurrence]:
         for after in range(place + 1, min(len(words), place + 2 + _LONGEST_QUOTATION)):
             if words[after].surface == closing:
                 key = key_of(words[place + 1 : after])
-                if key and words[after - 1].pos == "名詞":
+                if key and words[after - 1].pos in _NAMING:
                     yield Occurrence(key, place + 1, after)
                 break
+
+
+def places_of(words: Sequence[Word], keys: Collection[Key]) -> Iterator[Occurrence]:
+    """Where the phrases stand, also with の, ・ or quotation marks inside."""
+    beginnings = _beginnings(keys)
+    for first, word in enumerate(words):
+        if word.lemma not in beginnings or word.surface in _PASSED_OVER:
+            continue
+        key: list[str] = []
+        for place in range(first, len(words)):
+            if words[place].surface in _PASSED_OVER:
+                continue
+            key.append(words[place].lemma)
+            if len(key) > beginnings[word.lemma]:
+                break
+            if tuple(key) in keys:
+                yield Occurrence(tuple(key), first, place + 1)
+
+
+def _beginnings(keys: Collection[Key]) -> dict[str, int]:
+    """The longest phrase by its first lemma."""
+    longest: dict[str, int] = {}
+    for key in keys:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return longest
 
 
 def key_of(words: Sequence[Word]) -> Key:
@@ -66,11 +94,52 @@ def key_of(words: Sequence[Word]) -> Key:
 def is_noun(word: Word) -> bool:
     """Whether the word can be part of a compound noun."""
     if word.pos == "名詞":
-        return "数詞" not in word.pos_detail and not _COUNTED.fullmatch(word.surface)
+        return word.pos_detail != "数詞" and not _COUNTED.fullmatch(word.surface)
     return (
         word.pos in {"接頭辞", "形状詞", "記号"}
         or (word.pos == "接尾辞" and word.pos_detail.startswith("名詞的"))
     )
+
+
+def is_content(word: Word) -> bool:
+    """Whether the word carries meaning of its own: no particle, sign or bare number."""
+    return (
+        word.pos in _CONTENT
+        and word.pos_detail != "数詞"
+        and not _COUNTED.fullmatch(word.surface)
+    )
+
+
+def is_common_doing(word: Word) -> bool:
+    """Whether the word only says what is done with the thing before it (…開催, …の導入)."""
+    if "サ変可能" not in word.pos_detail:
+        return False
+    return background().rarity((word.lemma,)) < _RAREST_COMMON_DOING
+
+
+def subject(title: Sequence[Word]) -> Key:
+    """What a title is about: without what is done with it (書かない窓口の導入 → 書かない窓口).
+
+    Empty where that is a single word or no compound.
+    """
+    words = [word for word in title if word.pos != "補助記号"]
+    while words:
+        if not (is_common_doing(words[-1]) or _is_weak_last(words[-1])):
+            break
+        if words.pop().surface == "の":
+            break
+    while words and words[-1].lemma in _WEAK_LAST:
+        words.pop()
+    whole = len(words) > 1 and all(is_noun(word) or _is_inner(word) for word in words)
+    return key_of(words) if whole else ()
+
+
+def _is_weak_last(word: Word) -> bool:
+    return word.pos in {"助詞", "接尾辞"} or word.lemma in _WEAK_LAST
+
+
+def _is_inner(word: Word) -> bool:
+    return word.surface in _JOINTS or word.lemma == "ない" or word.pos == "動詞"
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[int]]:

@@ -48,6 +48,7 @@ class Reading:
 
     order: int
     document: int
+    municipality: str
     key: ItemKey
     item: Item
     source: Source
@@ -71,7 +72,17 @@ def read_items(documents: Sequence[Document]) -> list[Reading]:
         keys = item_keys(document)
         for key, item in zip(keys, document.extraction.items, strict=True):
             pieces = tuple(_pieces(item, document.source))
-            readings.append(Reading(len(readings), number, key, item, document.source, pieces))
+            readings.append(
+                Reading(
+                    order=len(readings),
+                    document=number,
+                    municipality=document.identity.municipality_code,
+                    key=key,
+                    item=item,
+                    source=document.source,
+                    pieces=pieces,
+                )
+            )
     return readings
 
 

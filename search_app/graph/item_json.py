@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from rdflib import DCTERMS, RDF, SKOS, URIRef
@@ -73,12 +74,16 @@ class ItemTeller:
             "section": self._section(iri),
             "priority": nodes.number(iri, MG.priority) == 1,
             "lead": self._as_printed(iri, MG.lead, "lead"),
-            "departments": [self._department(node) for node in nodes.ordered(iri, MG.responsibility)],
+            "departments": [
+                self._department(node) for node in nodes.ordered(iri, MG.responsibility)
+            ],
             "status": self._status(iri),
             "ratings": self._ratings(iri),
             "partners": self._as_printed(iri, MG.partner, "partners"),
             "measures": [self._measure(node) for node in nodes.ordered(iri, MG.measure)],
-            "related_plans": [self._related_plan(node) for node in nodes.ordered(iri, MG.relatedPlan)],
+            "related_plans": [
+                self._related_plan(node) for node in nodes.ordered(iri, MG.relatedPlan)
+            ],
             "texts": [self._text(node) for node in nodes.ordered(iri, MG.text)],
             "indicators": [self._indicator(node) for node in nodes.ordered(iri, MG.indicator)],
             "references": [_reference(link) for link in self._around.links.get(iri, ())],
@@ -272,7 +277,7 @@ def _reference(link: Link) -> Json:
 
 def _whole(spans: list[Interval]) -> Interval | None:
     """The interval that the pieces make together where each begins at the end of the one before."""
-    joined = all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    joined = all(before[1] == after[0] for before, after in pairwise(spans))
     return (spans[0][0], spans[-1][1]) if spans and joined else None
 
 

@@ -15,6 +15,9 @@ from search_app.graph.links import read_initiatives, read_links
 from search_app.graph.nodes import Nodes
 from search_app.graph.queries import rows
 
+# What a document is told with beside its card.
+_OF_FILE = ("sha256", "layout", "characters", "licence", "source")
+
 
 class ItemReader:
     """Reads one generation's graph; what does not change is read once and kept."""
@@ -48,7 +51,7 @@ class ItemReader:
                 "municipality": dict(card.municipality),
                 "fiscal_year": card.fiscal_year,
                 "file_name": card.file_name,
-                **{key: row.get(key) for key in ("sha256", "layout", "characters", "licence", "source")},
+                **{key: row.get(key) for key in _OF_FILE},
                 "items": self._item_counts.get(card.iri, 0),
             }
             for card, row in zip(self._cards.values(), self._document_rows, strict=True)

@@ -22,12 +22,13 @@ _SINGULAR = (
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word at `[start, end)` of a text: `key` is its lemma, `source` what a loanword
-    comes from, `surface` as written.
+    comes from, `surface` as written, `pos` UniDic's class (名詞, 動詞, 接尾辞 …).
     """
 
     key: str
     source: str | None
     surface: str
+    pos: str
     start: int
     end: int
 
@@ -80,4 +81,4 @@ def _term(word: Word) -> Term:
     if _ENGLISH.fullmatch(key):
         key = singular(key)
     source = singular("".join(word.source_word.casefold().split())) if word.source_word else None
-    return Term(key, source, word.surface, word.start, word.end)
+    return Term(key, source, word.surface, word.pos, word.start, word.end)

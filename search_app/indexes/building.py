@@ -9,8 +9,11 @@ from typing import Any
 
 import numpy as np
 
+import ontology.japanese
+from graph_data.fingerprint import fingerprint as code_fingerprint
 from graph_data.store import open_read_only
 from ontology.japanese.words import cut
+from search_app import graph
 from search_app.graph.items import ItemReader
 from search_app.indexes import files, lexical
 from search_app.indexes.analysis import grams, terms, tokens
@@ -20,6 +23,7 @@ from search_app.indexes.model_training import TrainedModel, TrainingText, train
 from search_app.indexes.names import Names, collect
 from search_app.indexes.passages import ItemCard, Passage, cards, passages
 from search_app.indexes.vectors import VectorIndex
+from search_app.indexes.vocabulary import vocabulary
 from search_app.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -27,8 +31,9 @@ Progress = Callable[[str, int, int], None]
 CORPUS_MODEL = "corpus-ppmi-svd"
 # Fields whose words are an item's own; the others (a department's name) are found, but mean little.
 MEANINGFUL = ("title", "former_titles", "section", "texts", "measures", "indicators")
-# A theme's names stand together in no document: what they share must not drown in the texts.
-_THEME_WEIGHT = 3.0
+# Names of one theme, and words that mean the same, stand together in no document: what they share
+# must not drown in the texts (weights measured on paraphrases and English questions).
+_THEME_WEIGHT, _SAME_WEIGHT = 6.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def build_indexes(
                            settings.encode_batch)  # fmt: skip
     _vectors(content, encoder, progress).save(folder / "vectors.faiss")
     told = {
+        "key": index_key(settings),
         "format": files.FORMAT,
         "model": {**model, "dimension": encoder.dimension},
         "items": len(content.cards),
@@ -71,6 +77,14 @@ def build_indexes(
     }
     files.write_json(folder / "index.json", told)
     return told
+
+
+def index_key(settings: Settings) -> str:
+    """Differs where indexes of the same graph would: by the code that builds them and the model."""
+    japanese = Path(ontology.japanese.__file__).parent
+    code = code_fingerprint(Path(__file__).parent, Path(graph.__file__).parent, japanese)
+    model = CORPUS_MODEL if settings.model is None else fingerprint(settings.model)
+    return f"{code}-{model}"
 
 
 def read_content(reader: ItemReader, texts: Path, progress: Progress) -> Content:
@@ -107,12 +121,15 @@ def _documents(content: Content) -> Iterator[tuple[int, Mapping[str, list[str]]]
     for passage in content.passages:
         body[passage.item].append(passage)
     for number, card in enumerate(content.cards):
-        yield number, {
-            lexical.TITLE_WORDS: list(tokens(card.title)),
-            lexical.TITLE_GRAMS: grams(card.title),
-            lexical.BODY_WORDS: [token for part in body[number] for token in part.tokens],
-            lexical.BODY_GRAMS: [gram for part in body[number] for gram in grams(part.read)],
-        }
+        yield (
+            number,
+            {
+                lexical.TITLE_WORDS: list(tokens(card.title)),
+                lexical.TITLE_GRAMS: grams(card.title),
+                lexical.BODY_WORDS: [token for part in body[number] for token in part.tokens],
+                lexical.BODY_GRAMS: [gram for part in body[number] for gram in grams(part.read)],
+            },
+        )
 
 
 def _model(folder: Path, content: Content, names: Names, settings: Settings) -> dict[str, Any]:
@@ -124,9 +141,10 @@ def _model(folder: Path, content: Content, names: Names, settings: Settings) -> 
         "name": CORPUS_MODEL,
         "sha256": fingerprint(str(folder)),
         "made_from": (
-            f"この索引の文{len(content.passages)}件とテーマの名称{len(names.themes)}件 / made from the "
-            f"{len(content.passages)} passages of this corpus and the names of "
-            f"{len(names.themes)} themes"
+            f"この索引の文{len(content.passages)}件、テーマの名称{len(names.themes)}件、"
+            f"同義語{len(vocabulary().same)}組 / made from the {len(content.passages)} passages of "
+            f"this corpus, the names of {len(names.themes)} themes and "
+            f"{len(vocabulary().same)} rows of synonyms"
         ),
         **asdict(made),
     }
@@ -140,9 +158,10 @@ def _train(folder: Path, content: Content, names: Names) -> TrainedModel:
             title = content.cards[passage.item].title
             texts.append(TrainingText([*terms(title), *terms(passage.read)]))
             surfaces.extend(word.surface for word in cut(passage.read))
-    for theme in names.themes:
-        labels = (*theme.names, *theme.english)
-        texts.append(TrainingText([t for label in labels for t in terms(label)], _THEME_WEIGHT))
+    groups = [((*theme.names, *theme.english), _THEME_WEIGHT) for theme in names.themes]
+    groups += [(row, _SAME_WEIGHT) for row in vocabulary().same]
+    for labels, weight in groups:
+        texts.append(TrainingText([t for label in labels for t in terms(label)], weight))
         surfaces.extend(word.surface for label in labels for word in cut(label))
     return train(folder, texts, surfaces)
 

@@ -52,12 +52,15 @@ class StaticEncoder:
 
     @property
     def dimension(self) -> int:
+        """Numbers in a vector."""
         return int(self._rows.shape[1])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """As documents: the mean of the rows of the pieces."""
         return self.encode_documents(texts)
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """The mean of the rows of the pieces, brought to length 1."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         cut = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         for row, encoding in enumerate(cut):
@@ -85,12 +88,15 @@ class SentenceTransformerEncoder:
 
     @property
     def dimension(self) -> int:
+        """Numbers in a vector."""
         return int(self._model.get_sentence_embedding_dimension() or 0)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """With the model's own prompt for queries."""
         return unit(self._model.encode_query(list(texts), **self._options()))
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """With the model's own prompt for documents, in batches."""
         parts = []
         step = self._batch * 4
         for start in range(0, len(texts), step):

@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 
 def read_index_json(folder: Path) -> Json:
-    """What the index was built with; IndexNotReady where there is none, or one of another format."""
+    """What the index was built with; IndexNotReady where there is none, or another format."""
     path = folder / "index.json"
     if not path.exists():
         raise IndexNotReady(f"索引がまだ作られていません / no index in {folder}")
@@ -86,7 +86,7 @@ def read_passages(folder: Path) -> list[Passage]:
             start=told["s"],
             end=told["e"],
             text=told["t"],
-            read=told.get("r", told["t"]),
+            read=str(told.get("r", told["t"])),
             tokens=tuple(told["w"].split()),
         )
         for told in _read_lines(folder / "passages.jsonl")
@@ -97,19 +97,20 @@ def read_names(folder: Path) -> Names:
     """The names of an index."""
     path = folder / "names.json"
     told: Json = _loads(path.read_text(encoding="utf-8"), path)
-    themes = (
-        {key: tuple(value) if isinstance(value, list) else value for key, value in theme.items()}
-        for theme in told["themes"]
-    )
     return Names(
         municipalities=tuple(MunicipalityRef(**city) for city in told["municipalities"]),
-        themes=tuple(Theme(**theme) for theme in themes),
+        themes=tuple(_theme(theme) for theme in told["themes"]),
         initiatives=tuple(Named(**named) for named in told["initiatives"]),
         departments=tuple(told["departments"]),
         ratings=tuple(told["ratings"]),
         statuses=tuple(told["statuses"]),
         plans=tuple(told["plans"]),
     )
+
+
+def _theme(told: Json) -> Theme:
+    lists = {key: tuple(told[key]) for key in ("names", "english", "not_in")}
+    return Theme(**{**told, **lists})
 
 
 def _card(told: Json) -> ItemCard:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from ontology.japanese.characters import match_key
 from search_app.errors import ModelUnavailable
 from search_app.indexes import files
-from search_app.indexes.analysis import same_number
 from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
 from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.names import Names
@@ -63,7 +63,7 @@ class LoadedIndex:
                 model = str(built["name"])
             if fingerprint(model) != built["sha256"]:
                 raise ModelUnavailable(
-                    "索引を作ったモデルと設定のモデルが違います。取り込みをもう一度実行してください / "
+                    "索引を作ったモデルと設定のモデルが違います。取り込み直してください / "
                     f"the index was built with {built['name']}, not with {model}: run ingest again"
                 )
             return open_encoder(model, self._settings.model_device, self._settings.encode_batch)
@@ -99,15 +99,6 @@ class LoadedIndex:
         return {initiative: frozenset(items) for initiative, items in found.items()}
 
     @cached_property
-    def items_by_number(self) -> Mapping[str, frozenset[int]]:
-        """Items by their printed number, in a comparable form."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, card in enumerate(self.cards):
-            if card.number:
-                found[same_number(card.number)].add(number)
-        return {printed: frozenset(items) for printed, items in found.items()}
-
-    @cached_property
     def items_by_iri(self) -> Mapping[str, tuple[int, ...]]:
         """The editions of an item."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -115,8 +106,17 @@ class LoadedIndex:
             found[card.iri].append(number)
         return {iri: tuple(numbers) for iri, numbers in found.items()}
 
+    @cached_property
+    def items_by_title(self) -> Mapping[str, tuple[int, ...]]:
+        """Items by their title, or a former one, in the form in which names are compared."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, card in enumerate(self.cards):
+            for title in {match_key(name) for name in (card.title, *card.former_titles)}:
+                found[title].append(number)
+        return {title: tuple(numbers) for title, numbers in found.items()}
+
     def warm_up(self) -> None:
         """Load everything, so that the first question does not wait."""
         self.encoder.encode_queries(["準備"])
         _ = (self.lexical, self.vectors, self.passages_of, self.items_by_theme)
-        _ = (self.items_by_initiative, self.items_by_number, self.items_by_iri)
+        _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title)

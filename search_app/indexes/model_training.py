@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,9 +72,9 @@ def train(folder: Path, texts: Iterable[TrainingText], surfaces: Iterable[str]) 
     return TrainedModel(len(corpus), len(pieces), len(rows), int(table.shape[1]))
 
 
-def _cooccurrence(corpus: Sequence[TrainingText], rows: dict[str, int]) -> NDArray[np.float64]:
+def _cooccurrence(corpus: Sequence[TrainingText], rows: dict[str, int]) -> Any:
     """Positive pointwise mutual information of lemmas within the window, as a sparse matrix."""
-    from scipy.sparse import coo_matrix
+    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]  # ships no types
 
     counts: dict[tuple[int, int], float] = defaultdict(float)
     for text in corpus:
@@ -100,19 +101,16 @@ def _cooccurrence(corpus: Sequence[TrainingText], rows: dict[str, int]) -> NDArr
     ).tocsr()
 
 
-def _reduced(matrix: NDArray[np.float64], dimension: int) -> NDArray[np.float64]:
-    """Left singular vectors with damped singular values; the sign is fixed, so runs are equal."""
-    from scipy.sparse.linalg import svds
+def _reduced(matrix: Any, dimension: int) -> NDArray[np.float64]:
+    """Left singular vectors with damped singular values, the same in every run."""
+    from sklearn.utils.extmath import randomized_svd
 
     size = matrix.shape[0]
-    wanted = min(dimension, size - 1)
-    if wanted < 1 or matrix.count_nonzero() == 0:
+    wanted = min(dimension, size)
+    if matrix.count_nonzero() == 0:
         return np.eye(size, max(1, wanted))
-    left, values, _ = svds(matrix, k=wanted, v0=np.full(size, 1 / math.sqrt(size)))
-    order = np.argsort(-values, kind="stable")
-    left, values = left[:, order], np.clip(values[order], 0, None)
-    signs = np.sign(left[np.abs(left).argmax(axis=0), np.arange(left.shape[1])])
-    reduced: NDArray[np.float64] = left * signs * values**SINGULAR_POWER
+    left, values, _ = randomized_svd(matrix, n_components=wanted, n_iter=5, random_state=0)
+    reduced: NDArray[np.float64] = left * values**SINGULAR_POWER
     return reduced
 
 
@@ -127,9 +125,7 @@ def _weighted(
     return unit(vectors.astype(np.float32)) * rarity[:, None]
 
 
-def _rows_of_pieces(
-    corpus: Sequence[TrainingText], rows: dict[str, int]
-) -> dict[str, list[int]]:
+def _rows_of_pieces(corpus: Sequence[TrainingText], rows: dict[str, int]) -> dict[str, list[int]]:
     """The rows that a surface, a lemma or an English source word stands for."""
     found: dict[str, set[int]] = defaultdict(set)
     for text in corpus:

@@ -7,7 +7,7 @@ item carries them as a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,22 +148,14 @@ def passages(number: int, item: Json, source: str) -> Iterator[Passage]:
 
 def _values(item: Json) -> Iterator[tuple[str, list[Interval], bool]]:
     """Every value that can answer: its field, its pieces, whether it is one passage as it is."""
-    for field in ("title", "section", "former_titles"):
-        if spans := _intervals(item["spans"].get(field)):
-            if field == "title":
-                yield field, spans, True
-            else:
-                yield from ((field, [span], True) for span in spans)
+    yield "title", _intervals(item["spans"].get("title")), True
+    for field in ("section", "former_titles"):
+        yield from ((field, [span], True) for span in _intervals(item["spans"].get(field)))
     for text in item["texts"]:
         yield f"texts.{text['kind']}", _intervals(text["spans"]), False
-    for measure in item["measures"]:
-        yield "measures", _intervals(measure["spans"]), False
-    for indicator in item["indicators"]:
-        yield "indicators", _intervals(indicator["spans"]), True
-    for department in item["departments"]:
-        yield "departments", _intervals(department["spans"]), True
-    for plan in item["related_plans"]:
-        yield "related_plans", _intervals(plan["spans"]), True
+    for field in ("measures", "indicators", "departments", "related_plans"):
+        for part in item[field]:
+            yield field, _intervals(part["spans"]), field != "measures"
 
 
 def _intervals(spans: Any) -> list[Interval]:

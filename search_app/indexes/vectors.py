@@ -71,6 +71,10 @@ class VectorIndex:
             raise DamagedIndex(f"ベクトル索引が壊れています / damaged vector index: {path}")
         return cls(faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8)))
 
+    def vector(self, number: int) -> Vectors:
+        """The row with this number."""
+        return np.asarray(self._index.reconstruct(number), dtype=np.float32)
+
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """The `limit` nearest rows as (number, cosine), nearest first."""
         scores, numbers = self._index.search(unit(vector.reshape(1, -1)), max(1, limit))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ontology.japanese.characters import match_key
+from search_app.indexes.analysis import same_number
 from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
+from search_app.indexes.vectors import Vectors
 from search_app.records import Filters
 from search_app.retrieval.question import Question
 from search_app.retrieval.said import Said
@@ -63,29 +65,39 @@ def propose(
         found.update(index.items_by_initiative.get(initiative.iri, ()))
     for theme in question.themes:
         found.update(sorted(index.items_by_theme.get(theme.iri, ()))[:_BY_WORDS])
-    found.update(named(index, question))
+    found.update(named(index, question, within))
     return sorted(found & keep)
 
 
-def named(index: LoadedIndex, question: Question) -> dict[int, str]:
-    """Items that the question names outright (by identifier, number or whole title), and how."""
+def named(index: LoadedIndex, question: Question, within: Sequence[int]) -> dict[int, str]:
+    """Of the items `within` those that the question names outright, and how: by identifier, number,
+    whole title, or as all that a place, department or rating has.
+    """
     found: dict[int, str] = {}
-    for number in question.said.numbers:
-        for item in index.items_by_number.get(number, ()):
-            found[item] = f"番号 {index.cards[item].number}"
-    for item_id in question.said.item_ids:
-        found |= {n: item_id for n, card in enumerate(index.cards) if card.id == item_id}
-    key = match_key(question.text)
-    for n, card in enumerate(index.cards):
-        for title in (card.title, *card.former_titles):
-            if len(title) > 1 and match_key(title) == key:
-                found[n] = title
+    for n in within:
+        number = index.cards[n].number
+        if number and question.said.numbers and same_number(number) in question.said.numbers:
+            found[n] = f"番号 {number}"
+        if index.cards[n].id in question.said.item_ids:
+            found[n] = index.cards[n].id
+    if not question.concepts and not question.said.numbers and (shown := question.said.shown()):
+        # Nothing but a department, a city, a rating …: all that satisfy it are what is asked for.
+        detail = "、".join(shown.values())
+        found |= dict.fromkeys(within, detail)
+    kept = set(within)
+    for n in index.items_by_title.get(match_key(question.text), ()):
+        if n in kept:
+            found[n] = index.cards[n].title
     return found
 
 
 def nearness(index: LoadedIndex, text: str, within: Iterable[int]) -> Meaning:
     """How near in meaning the items are to a text."""
-    vector = index.encoder.encode_queries([text])[0]
+    return near_vector(index, index.encoder.encode_queries([text])[0], within)
+
+
+def near_vector(index: LoadedIndex, vector: Vectors, within: Iterable[int]) -> Meaning:
+    """How near the items are to a vector of the index's model."""
     if not np.any(vector):
         return Meaning({}, {})
     count = len(index.vectors)

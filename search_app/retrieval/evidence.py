@@ -13,15 +13,15 @@ from search_app.records import Evidence
 from search_app.retrieval.matching import Match
 from search_app.retrieval.question import Question
 
-# A title says what an item is, a sentence what is done: of equal words the sentence is the evidence.
-_FIELD = {"title": 0.7, "former_titles": 0.5, "section": 0.4, "departments": 0.2, "indicators": 0.8}
+# A title says what an item is, a sentence what is done: the sentence is the better evidence.
+_FIELD = {"title": 0.5, "former_titles": 0.5, "section": 0.4, "departments": 0.2, "indicators": 0.8}
 _NEAREST = 0.15
 _ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What evidence is looked for: tokens and printed words, each with the weight of its concept."""
+    """What evidence is to say: tokens and printed words, each with its concept's weight."""
 
     tokens: dict[str, tuple[str, float]]
     printed: dict[str, float]
@@ -37,7 +37,8 @@ def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
         for token in alternative.tokens
     }
     names = [concept.label for concept in question.concepts if concept.initiative is not None]
-    printed = {name: weights.get(name, 0.0) for name in (*names, *question.compounds)}
+    compounds = [compound.text for compound in question.compounds]
+    printed = {name: weights.get(name, 0.0) for name in (*names, *compounds)}
     themes = {name: 0.5 for theme in question.themes for name in theme.names}
     return Wanted(tokens, {**themes, **printed})
 
@@ -47,9 +48,7 @@ def find_evidence(
 ) -> tuple[Evidence, ...]:
     """The best sentences of an item, best first; always at least one."""
     numbers = index.passages_of.get(item, [])
-    ranked = sorted(
-        (-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers
-    )
+    ranked = sorted((-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers)
     best = [n for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]][:limit]
     document = index.cards[item].document_id
     return tuple(_evidence(index.passages[n], document, looked_for) for n in best)
@@ -66,6 +65,8 @@ def _worth(passage: Passage, looked_for: Wanted, is_nearest: bool) -> float:
     printed = sum(w for name, w in looked_for.printed.items() if match_key(name) in read)
     total = sum(said.values()) + printed
     weight = _FIELD.get(passage.field, 1.0)
+    if not looked_for.tokens and not looked_for.printed:
+        return 1.0 if passage.field == "title" else 0.1 * weight
     return total * weight + (_NEAREST if is_nearest else 0.0) + 0.01 * weight
 
 

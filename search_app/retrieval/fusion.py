@@ -10,7 +10,8 @@ from search_app.retrieval.matching import Match
 
 # What each leg may give to a score of 1 when the words are all known here; the less of the question
 # the words cover, the more meaning counts (docs of the measurement: bench and tests/search_app).
-_WORDS_AT_BEST, _WORDS_AT_LEAST = 0.85, 0.5
+_WORDS_AT_BEST, _WORDS_AT_LEAST = 0.8, 0.2
+_COVERED_LITTLE, _COVERED_WELL = 0.35, 0.85
 # A name said outright is half of the score: nothing else can come before it.
 _NAMED = 0.5
 # What a link to a sure hit adds at most, taken from the rest.
@@ -62,8 +63,9 @@ def fuse(
         near = meaning.get(item, 0.0)
         parts.append(Reason("meaning", "意味の近さ", (1 - trust) * near))
         if item in names:
-            parts = [_scaled(part, 1 - _NAMED) for part in parts]
-            parts.append(Reason("name", names[item], _NAMED))
+            share = _NAMED if counted else 1.0
+            parts = [_scaled(part, 1 - share) for part in parts]
+            parts.append(Reason("name", names[item], share))
         reasons = _merged(parts)
         if reasons:
             scored.append(Scored(item, _sum(reasons), coverage, near, reasons))
@@ -76,7 +78,8 @@ def linked(scored: Sequence[Scored], links: Mapping[int, Link]) -> list[Scored]:
     for one in scored:
         link = links.get(one.item)
         share = _LINKED * link.strength if link else 0.0
-        parts = [_scaled(part, 1 - _LINKED) for part in one.reasons]
+        parts = [_scaled(part, 1 - _LINKED) for part in one.reasons] if links else one.reasons
+        parts = list(parts)
         if link and share:
             parts.append(Reason("reference", link.detail, share))
         reasons = _merged(parts)
@@ -86,18 +89,17 @@ def linked(scored: Sequence[Scored], links: Mapping[int, Link]) -> list[Scored]:
 
 def _trust(coverage: float) -> float:
     """How far words are trusted: fully where one item says all of the question."""
-    return _WORDS_AT_LEAST + (_WORDS_AT_BEST - _WORDS_AT_LEAST) * min(1.0, coverage)
+    share = (coverage - _COVERED_LITTLE) / (_COVERED_WELL - _COVERED_LITTLE)
+    return _WORDS_AT_LEAST + (_WORDS_AT_BEST - _WORDS_AT_LEAST) * min(1.0, max(0.0, share))
 
 
 def _coverage(matches: Sequence[Match], item: int) -> float:
     total = sum(match.weight for match in matches)
-    said = sum(match.weight for match in matches if item in match.items)
+    said = sum(m.weight * m.items[item].sureness for m in matches if item in m.items)
     return said / total if total else 0.0
 
 
-def _word_parts(
-    matches: Sequence[Match], item: int, total: float, trust: float
-) -> list[Reason]:
+def _word_parts(matches: Sequence[Match], item: int, total: float, trust: float) -> list[Reason]:
     return [
         Reason(found.kind, found.detail, trust * match.weight / total * found.strength)
         for match in matches

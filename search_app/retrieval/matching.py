@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search_app.indexes.analysis import grams
 from search_app.indexes.lexical import (
@@ -18,6 +18,10 @@ from search_app.indexes.loading import LoadedIndex
 from search_app.records import ReasonKind
 from search_app.retrieval.question import Concept, Question
 
+# What an item that only has the theme says of a word: an English word can hardly stand there.
+_THEME_SURE, _THEME_SURE_ENGLISH = 0.5, 0.9
+# A part of a compound whose other part is unknown here is another thing (空き家バンク: 人材バンク).
+_OF_UNKNOWN = 0.3
 # A word in the title says what the item is; in the body it may be said in passing.
 _TITLE, _TITLE_SPREAD = 0.85, 0.15
 _BODY, _BODY_SPREAD = 0.4, 0.5
@@ -27,14 +31,17 @@ _INITIATIVE_IN_TEXT = 0.85
 # An English word that nothing here knows says little: the corpus is Japanese.
 _UNKNOWN_ENGLISH = 0.6
 _INITIATIVE_WEIGHT = 1.5
+# Beside a named initiative the other words tell which of its items are meant: titles do.
+_BODY_BESIDE_INITIATIVE = 0.35
 _COMPOUND_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How strongly (0..1) an item says a concept, and by what."""
+    """How strongly (0..1) an item says a concept, how surely it is the concept, and by what."""
 
     strength: float
+    sureness: float
     kind: ReasonKind
     detail: str
 
@@ -49,6 +56,8 @@ class Match:
     label: str
     weight: float
     known: bool
+    start: int = 0
+    end: int = 0
     items: dict[int, Found] = field(default_factory=dict)
     counts: bool = True
 
@@ -58,6 +67,13 @@ class Match:
         if known is None or known.strength < found.strength:
             self.items[item] = found
 
+    def weaken(self, factor: float) -> None:
+        """Let every item say the concept less."""
+        for item, found in self.items.items():
+            self.items[item] = replace(
+                found, strength=found.strength * factor, sureness=found.sureness * factor
+            )
+
 
 class Matcher:
     """Matches concepts against the items of one index."""
@@ -66,6 +82,7 @@ class Matcher:
         self._index = index
         self._lexical = index.lexical
         self._items = max(1, len(index.cards))
+        self._body = 1.0
 
     def rarity(self, frequency: int) -> float:
         """The weight of something that `frequency` items say (BM25's inverse frequency)."""
@@ -73,14 +90,18 @@ class Matcher:
 
     def matches(self, question: Question, within: Sequence[int]) -> list[Match]:
         """Every concept of the question, and then its compounds, over the items `within`."""
+        self._body = _BODY_BESIDE_INITIATIVE if question.initiatives else 1.0
         found = [self._concept(concept, within) for concept in question.concepts]
-        weights = {match.label: match.weight for match in found}
         for compound in question.compounds:
-            share = sum(weight for label, weight in weights.items() if label in compound)
-            match = Match(compound, share * _COMPOUND_WEIGHT, True, counts=False)
-            self._by_grams(match, compound, within, 1.0)
-            if match.items:
-                found.append(match)
+            parts = [m for m in found if compound.start <= m.start and m.end <= compound.end]
+            whole = Match(compound.text, sum(m.weight for m in parts) * _COMPOUND_WEIGHT, True,
+                          counts=False)  # fmt: skip
+            self._by_grams(whole, compound.text, within)
+            if whole.items:
+                found.append(whole)
+            elif not all(part.known for part in parts):
+                for part in parts:
+                    part.weaken(_OF_UNKNOWN)
         return found
 
     def frequency(self, concept: Concept) -> int:
@@ -102,23 +123,28 @@ class Matcher:
             if (items := self._index.items_by_theme.get(theme))
         ]
         seen = max([frequency, as_printed, *(len(items) for _, items in themes)])
-        unknown = _UNKNOWN_ENGLISH if concept.english and seen == 0 else 1.0
-        match = Match(concept.label, self.rarity(seen) * unknown, seen > 0)
+        weight = self.rarity(seen) * concept.importance
+        if concept.english and seen == 0:
+            weight *= _UNKNOWN_ENGLISH
+        in_words = max(frequency, as_printed) > 0
+        match = Match(concept.label, weight, in_words, concept.start, concept.end)
         for alternative in concept.alternatives:
             self._by_words(match, alternative.tokens, within, alternative.quality)
         if as_printed:
-            self._by_grams(match, concept.label, within, 1.0)
-        self._by_themes(match, themes, within)
+            self._by_grams(match, concept.label, within)
+        sure = _THEME_SURE_ENGLISH if concept.english else _THEME_SURE
+        self._by_themes(match, themes, within, sure)
         return match
 
     def _initiative(self, concept: Concept, within: Sequence[int]) -> Match:
         items = self._index.items_by_initiative.get(concept.initiative or "", frozenset())
         weight = max(self.rarity(len(items)), self.rarity(self._items // 4))
-        match = Match(concept.label, weight * _INITIATIVE_WEIGHT, bool(items))
+        weight *= _INITIATIVE_WEIGHT
+        match = Match(concept.label, weight, bool(items), concept.start, concept.end)
         for item in items.intersection(within):
-            match.offer(item, Found(1.0, "initiative", concept.label))
+            match.offer(item, Found(1.0, 1.0, "initiative", concept.label))
         for item in self._with_grams(concept.label).keys() & set(within):
-            match.offer(item, Found(_INITIATIVE_IN_TEXT, "initiative", concept.label))
+            match.offer(item, Found(_INITIATIVE_IN_TEXT, 1.0, "initiative", concept.label))
         return match
 
     def _by_words(
@@ -126,7 +152,7 @@ class Matcher:
     ) -> None:
         for field_name, base, spread in (
             (TITLE_WORDS, _TITLE, _TITLE_SPREAD),
-            (BODY_WORDS, _BODY, _BODY_SPREAD),
+            (BODY_WORDS, _BODY * self._body, _BODY_SPREAD * self._body),
         ):
             ideal = SATURATION * sum(
                 self.rarity(self._lexical.frequency(field_name, token)) for token in tokens
@@ -134,25 +160,29 @@ class Matcher:
             scores = self._lexical.phrase_scores(field_name, tokens, within)
             for item, score in scores.items():
                 strength = quality * (base + spread * min(1.0, score / ideal))
-                match.offer(item, Found(strength, "term", match.label))
+                match.offer(item, Found(strength, quality, "term", match.label))
 
-    def _by_grams(
-        self, match: Match, printed: str, within: Sequence[int], quality: float
-    ) -> None:
+    def _by_grams(self, match: Match, printed: str, within: Sequence[int]) -> None:
         pairs = grams(printed)
-        for field_name, base in ((TITLE_GRAMS, _TITLE), (BODY_GRAMS, _BODY)):
+        for field_name, base in ((TITLE_GRAMS, _TITLE), (BODY_GRAMS, _BODY * self._body)):
             for item in self._lexical.phrase_scores(field_name, pairs, within):
-                match.offer(item, Found(quality * base, "term", match.label))
+                match.offer(item, Found(base, 1.0, "term", match.label))
 
     def _by_themes(
-        self, match: Match, themes: Iterable[tuple[str, frozenset[int]]], within: Sequence[int]
+        self,
+        match: Match,
+        themes: Iterable[tuple[str, frozenset[int]]],
+        within: Sequence[int],
+        sure: float,
     ) -> None:
         labels = {theme.iri: theme.label for theme in self._index.names.themes}
         sharpest = self.rarity(1)
         for theme, items in themes:
-            strength = _THEME * math.sqrt(max(0.0, self.rarity(len(items)) / sharpest))
+            rarity = max(0.0, self.rarity(len(items)) / sharpest)
+            strength = _THEME * self._body * math.sqrt(rarity)
             for item in items.intersection(within):
-                match.offer(item, Found(min(_THEME, strength), "theme", labels.get(theme, theme)))
+                label = labels.get(theme, theme)
+                match.offer(item, Found(strength, sure, "theme", label))
 
     def _frequency(self, tokens: tuple[str, ...]) -> int:
         if len(tokens) == 1:

@@ -11,10 +11,10 @@ from ontology.japanese.words import cut
 from search_app.indexes.analysis import Term, terms
 from search_app.indexes.names import Names, Theme
 from search_app.indexes.passages import Named
+from search_app.indexes.vocabulary import vocabulary
 from search_app.records import AsksFor, Filters
 from search_app.retrieval.said import Said, read_said
 from search_app.retrieval.spotting import Spot, Spotter, longest
-from search_app.retrieval.vocabulary import vocabulary
 
 _QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,})[\"“”」』]")
 
@@ -29,32 +29,55 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that the question names, at `[start, end)` of it, and all that can stand for it."""
+    """One thing that the question names, at `[start, end)` of it, and all that can stand for it.
+
+    `importance` is below 1 for words that say little of a topic: verbs, endings, general words.
+    """
 
     label: str
     start: int
     end: int
     alternatives: tuple[Alternative, ...]
+    importance: float = 1.0
     english: bool = False
     themes: tuple[str, ...] = ()
     initiative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Compound:
+    """Words that stand together without anything between them."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What a question says. `filters` are those it was given; `said` those read from its words."""
+    """What a question says. `filters` are those it was given; `said` those read from its words.
+
+    It `describes` where it says in a sentence what is done, instead of naming it.
+    """
 
     text: str
     concepts: tuple[Concept, ...]
-    compounds: tuple[str, ...]
+    compounds: tuple[Compound, ...]
     quoted: tuple[str, ...]
     themes: tuple[Theme, ...]
     initiatives: tuple[Named, ...]
     filters: Filters
     said: Said
     asks_for: AsksFor
+    describes: bool
 
 
+_DESCRIBING = ("動詞", "形容詞")
+# 開催する, 開催している only make a verb of a name.
+_MAKING_VERBS = ("為る", "居る")
+_VERB, _ENDING, _GENERAL = 0.5, 0.3, 0.5
+# A draft of few words is read like a question; a long one needs no synonyms and not every word.
+_FEW, _MOST = 12, 60
 # How well a word stands for another: a loanword's source says nearly the same, a synonym less.
 _SOURCE, _SYNONYM = 0.95, 0.8
 
@@ -64,9 +87,16 @@ def read_question(text: str, names: Names, filters: Filters) -> Question:
     folded = fold(text).text
     spotter = Spotter(folded)
     said = read_said(folded, names, spotter)
-    asking = [match.span() for p in vocabulary().asks_for_municipalities for match in p.finditer(folded)]
+    patterns = vocabulary().asks_for_municipalities
+    cities = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+    asking = [
+        *cities,
+        *((s.start, s.end) for p in vocabulary().question_phrases for s in spotter.find(p, p)),
+    ]
     initiatives = longest(
-        spot for named in names.initiatives for spot in spotter.find(named.iri, named.label, loose=True)
+        spot
+        for named in names.initiatives
+        for spot in spotter.find(named.iri, named.label, loose=True)
     )
     themes = _themes(names, spotter)
     content = [
@@ -86,7 +116,36 @@ def read_question(text: str, names: Names, filters: Filters) -> Question:
         initiatives=tuple(named[iri] for iri in dict.fromkeys(spot.what for spot in initiatives)),
         filters=filters,
         said=said,
-        asks_for="municipalities" if asking else "items",
+        asks_for="municipalities" if cities else "items",
+        describes=_describes(folded, [*said.spans, *asking]),
+    )
+
+
+def read_draft(text: str, names: Names) -> Question:
+    """Understand a paragraph of a draft: what it says of places and years is no filter, and of its
+    words the first `_MOST` count, as they stand.
+    """
+    question = read_question(text, names, Filters())
+    concepts = question.concepts
+    if len(concepts) > _FEW:
+        concepts = tuple(
+            replace(
+                concept,
+                alternatives=tuple(a for a in concept.alternatives if a.quality > _SYNONYM),
+            )
+            for concept in concepts[:_MOST]
+        )
+    return replace(
+        question, concepts=concepts, said=Said(), asks_for="items", describes=len(concepts) > _FEW
+    )
+
+
+def _describes(text: str, besides: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        word.pos in _DESCRIBING
+        and word.lemma not in _MAKING_VERBS
+        and not any(start <= word.start and word.end <= end for start, end in besides)
+        for word in cut(text)
     )
 
 
@@ -100,17 +159,22 @@ def _within(term: Term, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _themes(names: Names, spotter: Spotter) -> list[Spot]:
-    """Theme names in the question, but for those inside a phrase in which they mean another thing."""
+    """Theme names, but for those inside a phrase in which they mean another thing."""
     found = spotter.find_all(
         (theme.iri, name) for theme in names.themes for name in (*theme.names, *theme.english)
     )
     refused = [
-        spot for theme in names.themes for phrase in theme.not_in for spot in spotter.find(theme.iri, phrase)
+        spot
+        for theme in names.themes
+        for phrase in theme.not_in
+        for spot in spotter.find(theme.iri, phrase)
     ]
     return [
         spot
         for spot in found
-        if not any(other.what == spot.what and other.holds(spot.start, spot.end) for other in refused)
+        if not any(
+            other.what == spot.what and other.holds(spot.start, spot.end) for other in refused
+        )
     ]
 
 
@@ -127,7 +191,11 @@ def _concepts(
         for spot in initiatives
     }
     found = list(concepts.values())
-    rest = [term for term in content if not any(spot.holds(term.start, term.end) for spot in initiatives)]
+    rest = [
+        term
+        for term in content
+        if not any(spot.holds(term.start, term.end) for spot in initiatives)
+    ]
     rows = _synonym_rows(spotter)
     taken: set[int] = set()
     for spot in longest(rows):
@@ -156,9 +224,8 @@ def _of_words(
 ) -> Concept:
     start, end = words[0].start, words[-1].end
     own = [Alternative(tuple(word.key for word in words), 1.0)]
-    own += [
-        Alternative((word.source,), _SOURCE) for word in words[:1] if len(words) == 1 and word.source
-    ]
+    if len(words) == 1 and words[0].source:
+        own.append(Alternative((words[0].source,), _SOURCE))
     same = {
         tuple(term.key for term in terms(word)): None
         for spot in rows
@@ -171,11 +238,20 @@ def _of_words(
         start=start,
         end=end,
         alternatives=tuple(own + others),
+        importance=max(map(_importance, words)),
         english=all(text[word.start : word.end].isascii() for word in words),
         themes=tuple(
             dict.fromkeys(spot.what for spot in themes if spot.start < end and start < spot.end)
         ),
     )
+
+
+def _importance(term: Term) -> float:
+    if not {term.key, term.surface.casefold()}.isdisjoint(vocabulary().general_words):
+        return _GENERAL
+    if term.pos == "接尾辞":
+        return _ENDING
+    return _VERB if term.pos in ("動詞", "形容詞", "副詞") else 1.0
 
 
 def _distinct(concepts: Sequence[Concept]) -> list[Concept]:
@@ -192,7 +268,7 @@ def _distinct(concepts: Sequence[Concept]) -> list[Concept]:
     return list(found.values())
 
 
-def _compounds(text: str, content: Sequence[Term]) -> list[str]:
+def _compounds(text: str, content: Sequence[Term]) -> list[Compound]:
     """Runs of words with nothing between them: 避難行動要支援者 is one name, not four words."""
     words = cut(text)
     glue = {word.end: word for word in words if word.pos in ("接頭辞", "接尾辞")}
@@ -205,4 +281,4 @@ def _compounds(text: str, content: Sequence[Term]) -> list[str]:
             runs[-1] = (runs[-1][0], term.end, runs[-1][2] + 1)
         else:
             runs.append((term.start, term.end, 1))
-    return list(dict.fromkeys(text[start:end] for start, end, count in runs if count > 1))
+    return [Compound(text[start:end], start, end) for start, end, count in runs if count > 1]

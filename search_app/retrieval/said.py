@@ -10,8 +10,8 @@ from ontology.japanese.numerals import compound_number, item_number
 from ontology.municipalities import mentions
 from search_app.indexes.analysis import same_number
 from search_app.indexes.names import Names
+from search_app.indexes.vocabulary import vocabulary
 from search_app.retrieval.spotting import Spotter
-from search_app.retrieval.vocabulary import vocabulary
 
 _ITEM_ID = re.compile(r"(?<![0-9A-Za-z])[0-9]{6}-[0-9a-f]{8}-[0-9A-Za-z][0-9A-Za-z.-]*")
 

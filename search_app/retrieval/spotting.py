@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.japanese.characters import match_key
 from ontology.japanese.words import cut
@@ -42,7 +43,7 @@ class Spotter:
         self._english_places = [(match.start(), match.end()) for match in matches]
 
     def find(self, what: str, name: str, loose: bool = False) -> list[Spot]:
-        """Where the name stands; `loose` also inside longer words (a coined name is sure enough)."""
+        """Where the name stands; `loose` also inside longer words, for coined names."""
         if _JAPANESE.search(name):
             return self._find_japanese(what, name, loose)
         return self._find_english(what, name)
@@ -53,7 +54,7 @@ class Spotter:
         return longest(spots)
 
     def _find_japanese(self, what: str, name: str, loose: bool) -> list[Spot]:
-        key = match_key(name)
+        key = _name_key(name)
         spots = []
         place = self._key.find(key) if key else -1
         while place >= 0:
@@ -64,13 +65,25 @@ class Spotter:
         return spots
 
     def _find_english(self, what: str, name: str) -> list[Spot]:
-        words = [singular(match[0].casefold()) for match in _ENGLISH_WORD.finditer(name)]
+        if not self._english:
+            return []
+        words = _english_words(name)
         count = len(words)
         return [
             Spot(what, name, self._english_places[i][0], self._english_places[i + count - 1][1])
             for i in range(len(self._english) - count + 1)
             if count and self._english[i : i + count] == words
         ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_key(name: str) -> str:
+    return match_key(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _english_words(name: str) -> list[str]:
+    return [singular(match[0].casefold()) for match in _ENGLISH_WORD.finditer(name)]
 
 
 def longest(spots: Iterable[Spot]) -> list[Spot]:

@@ -32,7 +32,7 @@ class PoolLimits:
     workers: int = 2
     seconds: float = 10.0
     answer_bytes: int = 16 << 20
-    memory_bytes: int = 2 << 30
+    memory_bytes: int = 1 << 30
     wait_seconds: float = 5.0
 
 
@@ -47,7 +47,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_PROJECT,
-            env=os.environ | {"PYTHONPATH": str(_PROJECT)},
+            env=os.environ | {"PYTHONPATH": _python_path()},
         )
         self._expired = False
 
@@ -109,6 +109,11 @@ class _Worker:
         )
 
 
+def _python_path() -> str:
+    """Where the worker finds this project, installed or not."""
+    return os.pathsep.join(filter(None, (str(_PROJECT), os.environ.get("PYTHONPATH"))))
+
+
 class WorkerPool:
     """Answers over one store; thread-safe. Workers start when they are first needed."""
 
@@ -147,9 +152,11 @@ class WorkerPool:
     @contextmanager
     def _worker(self) -> Iterator[_Worker]:
         with self._lock:
-            alive = [worker for worker in self._idle if worker.alive]
+            idle, alive = self._idle, [worker for worker in self._idle if worker.alive]
             worker = alive.pop() if alive else None
             self._idle = alive
+        for dead in (one for one in idle if not one.alive):
+            dead.stop()
         worker = worker or _Worker(self._store, self.limits)
         try:
             yield worker

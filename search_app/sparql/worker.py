@@ -21,6 +21,8 @@ from search_app.sparql.answering import Question, TooManyBytes, answer
 # Deep queries call deeply: with the usual 8 MB the engine dies at a depth that the guard allows
 # when several constructs nest in each other. It is address space only, taken as it is used.
 STACK = 256 << 20
+# Address space of a worker that has done nothing yet: its stack, its threads' arenas, libraries.
+OWN = 1 << 30
 _LENGTH = struct.Struct(">I")
 
 
@@ -76,13 +78,13 @@ def main(folder: str, limit: str, memory: str, seconds: str) -> int:
 
 
 def _limit_memory(limit: int) -> None:
-    """Bound the address space; Windows knows no such limit and is held by time and bytes."""
+    """Bound what queries may add to the address space; Windows knows no such limit and is held by time and bytes."""
     if sys.platform == "win32":
         return
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (OWN + limit, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

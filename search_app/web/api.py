@@ -49,9 +49,7 @@ def related() -> Response:
     """Items related to a draft, which is neither stored nor logged."""
     text, limit, excluded = related_request(_json_body(), settings())
     result = opened().search.related_to_text(text, limit, excluded)
-    response = jsonify(serialise.search_result(result))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return jsonify(serialise.search_result(result))
 
 
 @api.get("/items/<item_id>")

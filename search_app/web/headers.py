@@ -31,6 +31,9 @@ _HEADERS: Final = {
 # Open data for scripts of other sites, as YASGUI and OpenRefine need it; there are no cookies.
 _OPEN_TO_OTHERS: Final = ("/sparql", "/api/", "/openapi.json", "/items/", "/documents/", "/themes")
 
+# What is sent here is somebody's draft: no answer to it is kept anywhere.
+_DRAFTS: Final = ("/draft", "/api/v1/related")
+
 
 def register(app: Flask) -> None:
     """Let the application set its headers and count its answers."""
@@ -51,7 +54,9 @@ def _finish(response: Response) -> Response:
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    if request.endpoint != "static":
+    if request.path in _DRAFTS:
+        response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-cache")
     route = request.url_rule.rule if request.url_rule else "unknown"
     seconds = time.perf_counter() - g.get("began", time.perf_counter())

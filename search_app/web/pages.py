@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, render_template, request
 
 from search_app.records import Filters, Query, SearchResult
 from search_app.web.context import opened, settings
@@ -65,7 +65,7 @@ def search() -> str:
 
 
 @pages.route("/draft", methods=["GET", "POST"])
-def draft() -> Response:
+def draft() -> str:
     """Items related to a draft; the text is answered and forgotten."""
     text, result = "", None
     excluded = readable("exclude_municipality", request.form.get("exclude_municipality", ""))
@@ -74,19 +74,15 @@ def draft() -> Response:
         text = draft_text(request.form.get("text"), settings())
         limit = whole_number(request.form, "limit", 10, 1, settings().search.max_limit)
         result = now.search.related_to_text(text, limit, excluded or None)
-    page = make_response(
-        render_template(
-            "draft.html",
-            text=text,
-            result=result,
-            excluded=excluded,
-            groups=by_city(result.hits) if result else [],
-            municipalities=now.items.municipalities(),
-            limit=settings().search.max_draft_length,
-        )
+    return render_template(
+        "draft.html",
+        text=text,
+        result=result,
+        excluded=excluded,
+        groups=by_city(result.hits) if result else [],
+        municipalities=now.items.municipalities(),
+        limit=settings().search.max_draft_length,
     )
-    page.headers["Cache-Control"] = "no-store"
-    return page
 
 
 @pages.get("/about")

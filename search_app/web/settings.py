@@ -43,7 +43,7 @@ class WebSettings:
                 workers=number("SPARQL_WORKERS", 2),
                 seconds=number("SPARQL_SECONDS", 10),
                 answer_bytes=number("SPARQL_ANSWER_MB", 16) << 20,
-                memory_bytes=number("SPARQL_MEMORY_MB", 2048) << 20,
+                memory_bytes=number("SPARQL_MEMORY_MB", 1024) << 20,
             ),
             body_bytes=number("BODY_KB", 1024) << 10,
         )

@@ -31,7 +31,9 @@ def test_the_shipped_catalogue_lists_the_sample_by_its_checksums():
 
 
 def test_an_entry_is_found_by_its_checksum(tmp_path):
-    path = write(tmp_path, f'[[documents]]\nsha256 = "{SUM}"\nplan = "総合計画"\nfiscal_year = 2022\n')
+    path = write(
+        tmp_path, f'[[documents]]\nsha256 = "{SUM}"\nplan = "総合計画"\nfiscal_year = 2022\n'
+    )
     entry = read_catalogue(path).entry(SUM)
     assert entry is not None
     assert (entry.plan, entry.fiscal_year, entry.municipality) == ("総合計画", 2022, None)
@@ -46,7 +48,7 @@ def test_an_entry_is_found_by_its_checksum(tmp_path):
         ("fiscal_year = true", r"documents\[0\]\.fiscal_year: .*whole number"),
         ('municipality = "082022"', r"documents\[0\]\.municipality: .*check digit"),
         (f'\n[[documents]]\nsha256 = "{SUM}"', r"documents\[1\]\.sha256: .*listed twice"),
-        ('\n[document]\nx = 1', "document: .*did you mean 'documents'"),
+        ("\n[document]\nx = 1", "document: .*did you mean 'documents'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path, entry, said):

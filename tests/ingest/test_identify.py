@@ -8,7 +8,9 @@ from ingest.identify import Hints, Owner, find_municipality, find_owner, identif
 from ingest.records import DocumentIdentity, Extraction, Source, Sourced, Span
 
 SUM = "ab" * 32
-HITACHI = "日立市総合計画\n日立市条例に基づき、日立市役所が日立市民とつくる。日立市広報。日立市議会。\n"
+HITACHI = (
+    "日立市総合計画\n日立市条例に基づき、日立市役所が日立市民とつくる。日立市広報。日立市議会。\n"
+)
 NOBODY = "総合計画\n市民と協働してまちをつくる。\n"
 BEFORE = DocumentIdentity("092134", "行動計画", 2022, "行動計画（2022年度）")
 

@@ -62,7 +62,7 @@ def test_what_is_too_large_is_not_even_opened(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(reading.MAX_BYTES + 1)
-    with pytest.raises(Unreadable, match="大きすぎます.*33,554,433"):
+    with pytest.raises(Unreadable, match=r"大きすぎます.*33,554,433"):
         content_of(path)
 
 

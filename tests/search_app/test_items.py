@@ -28,7 +28,11 @@ def test_one_item_equals_the_same_item_among_all(reader: ItemReader) -> None:
 def test_an_item_keeps_its_values(reader: ItemReader) -> None:
     item = reader.item(f"{ACTIVITY}-8")
     assert item is not None
-    assert (item["number"], item["title"], item["priority"]) == ("8", "アプリポイント制の導入", True)
+    assert (item["number"], item["title"], item["priority"]) == (
+        "8",
+        "アプリポイント制の導入",
+        True,
+    )
     assert item["municipality"] == {"code": "082023", "name": "日立市", "prefecture": "茨城県"}
     assert [(rating["fiscal_year"], rating["value"]) for rating in item["ratings"]] == [
         (2022, "A"),

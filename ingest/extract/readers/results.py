@@ -10,7 +10,7 @@ from ingest.extract.figures import figure
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, year_and_kind
 from ingest.extract.views import View
-from ingest.layouts.rules import Field
+from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator, Sourced
 from ontology.japanese.quantities import Quantity, find_quantities
 
@@ -26,11 +26,16 @@ def read_results(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     year, kind = year_and_kind(labelled, reading)
     words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft)
-    draft.indicators.extend(_indicators(words, labelled.rule, year))
+    rule = labelled.rule
+    draft.indicators.extend(indicators_of(words, rule.role, rule.role_in_parentheses, year))
 
 
-def _indicators(words: View, rule: Field, year: int | None) -> Iterator[Indicator]:
-    """Lines in their order: a marked line is the head under which plain lines give values."""
+def indicators_of(
+    words: View, role: Role | None, in_parentheses: Role | None, year: int | None
+) -> Iterator[Indicator]:
+    """Indicators printed in lines, their values of one role, those in parentheses of another.
+
+    Lines in their order: a marked line is the head under which plain lines give values."""
     head: Sourced[str] | None = None
     for match in words.finditer(_LINE):
         line = words.group(match)
@@ -49,7 +54,7 @@ def _indicators(words: View, rule: Field, year: int | None) -> Iterator[Indicato
         for label, figures in pairs:
             name = _label(under, label)
             if name is not None:
-                yield Indicator(name, None, tuple(_figures(figures, rule, year)))
+                yield Indicator(name, None, tuple(_figures(figures, role, in_parentheses, year)))
         if marked or (not pairs and not inside):
             head = _head(body, pairs) or head
 
@@ -72,11 +77,13 @@ def _label(head: Sourced[str] | None, label: View | None) -> Sourced[str] | None
     return Sourced(f"{head.value} {own.value}", head.spans + own.spans)
 
 
-def _figures(figures: list[tuple[View, bool]], rule: Field, year: int | None) -> Iterator[Figure]:
+def _figures(
+    figures: list[tuple[View, bool]], role: Role | None, planned_role: Role | None, year: int | None
+) -> Iterator[Figure]:
     for words, planned in figures:
-        role = rule.role_in_parentheses if planned else rule.role
-        if role:
-            yield figure(words, role, year)
+        own = planned_role if planned else role
+        if own:
+            yield figure(words, own, year)
 
 
 def _pairs(body: View) -> Iterator[tuple[View | None, list[tuple[View, bool]]]]:

@@ -7,26 +7,37 @@ from types import MappingProxyType
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
-from ingest.extract.readers import brackets, columns, measures, people, results, texts, values
+from ingest.extract.readers import brackets, columns, measures, people, results, single, texts, values
 from ingest.layouts.rules import ReaderName
 
 Reader = Callable[[Labelled, Draft, Reading], None]
 
 READERS: MappingProxyType[ReaderName, Reader] = MappingProxyType(
     {
+        "amount": single.read_amount,
         "columns": columns.read_columns,
         "departments": people.read_departments,
         "directions": measures.read_directions,
         "efforts": measures.read_efforts,
+        "figure": single.read_figure,
         "ignore": values.ignore,
+        "indicator": single.read_indicator,
+        "lead": single.read_lead,
         "measure-row": measures.read_measure_row,
         "measure-text": measures.read_measure_text,
+        "measures": single.read_measures,
+        "number": single.read_number,
+        "partners": single.read_partners,
+        "priority": single.read_priority,
         "rating": values.read_rating,
         "related-plans": values.read_related_plans,
         "results": results.read_results,
+        "section": single.read_section,
+        "status": single.read_status,
         "text": texts.read_text,
         "text-with-figures": brackets.read_text_with_figures,
         "texts-by-years": texts.read_texts_by_years,
         "title": values.read_title,
+        "unit": single.read_unit,
     }
 )

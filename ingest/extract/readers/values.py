@@ -6,10 +6,12 @@ import re
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
-from ingest.extract.readers.texts import is_blank
+from ingest.extract.readers.texts import is_blank, year_and_kind
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
 
+_WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
+_PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 PRIORITY = re.compile(r"【重点】")
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
@@ -33,19 +35,36 @@ def without_priority(part: View) -> tuple[View, Sourced[bool] | None]:
 
 
 def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """The rating of the document's year, as printed."""
-    words = labelled.part.trimmed()
-    if not is_blank(words.text) and reading.fiscal_year is not None:
-        draft.ratings.append(Rating(reading.fiscal_year, words.sourced()))
+    """The rating as printed, of the label's year or the document's."""
+    year, _ = year_and_kind(labelled, reading)
+    add_rating(labelled.part.trimmed(), year, draft)
+
+
+def add_rating(words: View, year: int | None, draft: Draft) -> None:
+    """Add a rating unless it is blank or of no known year; digits are ratings too."""
+    if year is not None and _WORD.search(words.text):
+        draft.ratings.append(Rating(year, words.sourced()))
+
+
+def add_partners(words: View, draft: Draft) -> None:
+    """Who takes part: circled numbers one by one, names between commas."""
+    draft.partners += [
+        words.group(match).sourced() for match in words.finditer(_PARTNER) if match[0].strip()
+    ]
 
 
 def read_related_plans(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """Names of other plans, a line each, with the period in parentheses."""
-    for match in labelled.part.finditer(_RELATED):
-        name = labelled.part.group(match, "name")
+    add_related_plans(labelled.part, draft)
+
+
+def add_related_plans(words: View, draft: Draft) -> None:
+    """Names of other plans, a line each, with the period in parentheses."""
+    for match in words.finditer(_RELATED):
+        name = words.group(match, "name")
         if is_blank(name.text):
             continue
-        period = labelled.part.group(match, "period") if match["period"] else None
+        period = words.group(match, "period") if match["period"] else None
         draft.related_plans.append(
             RelatedPlan(name.sourced(), period.sourced() if period and period.text else None)
         )

@@ -16,6 +16,8 @@ class Vocabulary:
     """`same` holds rows of words that stand for one another; patterns take a `{value}`."""
 
     question_words: frozenset[str]
+    question_phrases: tuple[str, ...]
+    general_words: frozenset[str]
     asks_for_municipalities: tuple[re.Pattern[str], ...]
     rating_patterns: tuple[str, ...]
     status_patterns: tuple[str, ...]
@@ -29,6 +31,8 @@ def vocabulary() -> Vocabulary:
     told = tomllib.loads(PATH.read_text(encoding="utf-8"))
     return Vocabulary(
         question_words=frozenset(told["question_words"].split()),
+        question_phrases=tuple(told["question_phrases"]),
+        general_words=frozenset(told["general_words"].split()),
         asks_for_municipalities=_patterns(told["asks_for_municipalities"]),
         rating_patterns=tuple(told["rating_patterns"]),
         status_patterns=tuple(told["status_patterns"]),

@@ -1,0 +1,55 @@
+"""Lists inside a part: entries with marks, numbered parts in their order."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.views import View, stretches
+from ingest.records import Measure, Sourced
+from ontology.japanese.numerals import read_numeral
+
+_COUNTER = re.compile(
+    r"(?:(?<=\s)|(?<=。)|\A)(?:(?P<circled>[①-⑳㉑-㉟])|\((?P<round>\d{1,2})\)"
+    r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n](?=\D)))\s*(?=\S)"
+)
+_BULLET = re.compile(r"(?:(?<=\s)|\A)[・◆◇■□●○▪※](?=\S)|\n+")
+
+
+def counters(words: View) -> list[re.Match[str]]:
+    """The marks 1, 2, 3 … of one kind in their order; a number out of turn belongs to the text."""
+    for kind in ("circled", "round", "plain"):
+        turn: list[re.Match[str]] = []
+        for match in words.finditer(_COUNTER):
+            if match[kind] and read_numeral(match[kind]) == len(turn) + 1:
+                turn.append(match)
+        if len(turn) > 1:
+            return turn
+    return []
+
+
+def entries(words: View) -> list[View]:
+    """The entries of a list inside a cell; one where nothing marks them."""
+    marks = counters(words)
+    if marks:
+        found = [words.part(m.end(), end).trimmed() for m, end in stretches(marks, len(words.text))]
+    else:
+        places = [0]
+        for match in words.finditer(_BULLET):
+            places += [match.start(), match.end()]
+        places.append(len(words.text))
+        found = [
+            words.part(start, end).trimmed()
+            for start, end in zip(places[::2], places[1::2], strict=True)
+        ]
+    return [one for one in found if one.text] or [words]
+
+
+def numbered_parts(words: View) -> list[Measure]:
+    """The numbered entries of a part as measures."""
+    found = []
+    for match, end in stretches(counters(words), len(words.text)):
+        body = words.part(match.end(), end).trimmed()
+        if body.text:
+            number = words.group(match, match.lastgroup or 0)
+            found.append(Measure(number.sourced(), Sourced(body.flow(), body.spans())))
+    return found

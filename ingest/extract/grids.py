@@ -1,0 +1,90 @@
+"""Tables as grids: which words stand in which row and column, merged cells spread over theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.extract.views import View
+from ingest.structure import Table
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """The words of a cell, and where the cell begins."""
+
+    words: View
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def key(self) -> str:
+        """The words without white space, as heads are compared."""
+        return _SPACE.sub("", self.words.text)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells by row and column; a merged cell stands in every place that it covers."""
+
+    table: Table
+    cells: dict[tuple[int, int], GridCell]
+    rows: int
+    width: int
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a place, None where nothing is printed."""
+        cell = self.cells.get((row, column))
+        return cell if cell and cell.words.text else None
+
+    def starting(self, row: int) -> list[GridCell]:
+        """The cells with words that begin in a row, from left to right."""
+        found = [self.at(row, column) for column in range(self.width)]
+        return [
+            cell
+            for column, cell in enumerate(found)
+            if cell and cell.row == row and cell.column == column
+        ]
+
+    @cached_property
+    def merges(self) -> bool:
+        """Whether the format tells which cells are merged."""
+        return any(cell.row_span > 1 or cell.column_span > 1 for cell in self.cells.values())
+
+    def heads(self, row: int, height: int) -> list[str]:
+        """The words over each column in rows [row, row + height), each cell once."""
+        found: list[list[GridCell]] = [[] for _ in range(self.width)]
+        for level in range(row, row + height):
+            for column, stack in enumerate(found):
+                cell = self.at(level, column) or self._beside(level, column, row + height)
+                if cell and cell not in stack:
+                    stack.append(cell)
+        return [" ".join(cell.key for cell in stack) for stack in found]
+
+    def _beside(self, row: int, column: int, end: int) -> GridCell | None:
+        """An empty place in an upper row of heads belongs to the head at its left, where both have
+        a head of their own below."""
+        if self.merges or row + 1 >= end or not column:
+            return None
+        left = self.at(row, column - 1) or self._beside(row, column - 1, end)
+        below = self.at(row + 1, column) and self.at(row + 1, column - 1)
+        return left if left and below and left.row == row else None
+
+
+def grid_of(whole: View, table: Table) -> Grid:
+    """The grid of a table, its words seen through `whole`."""
+    cells: dict[tuple[int, int], GridCell] = {}
+    for cell in table.cells:
+        words = whole.part(whole.index_of(cell.start), whole.index_of(cell.end)).trimmed()
+        placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span)
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                cells.setdefault((row, column), placed)
+    rows = max((row for row, _ in cells), default=-1) + 1
+    width = max((column for _, column in cells), default=-1) + 1
+    return Grid(table, cells, rows, width)

@@ -1,0 +1,77 @@
+"""A source as the rules of a profile see it: cells apart, marked headings shown, furniture gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ingest.extract.views import View, view
+from ingest.layouts.rules import LayoutProfile
+from ingest.readers.text_tables import find_tables
+from ingest.records import Source
+from ingest.structure import Table
+
+_BARS = frozenset("|│｜┃")
+
+
+def tables_of(source: Source, profile: LayoutProfile) -> tuple[Table, ...]:
+    """The tables that the format marks; for a profile that wants it, those in plain text."""
+    if source.structure.tables or not profile.text_tables:
+        return source.structure.tables
+    return find_tables(source.text)
+
+
+def prepared(source: Source, tables: Iterable[Table]) -> View:
+    """The folded text with a tab between the cells of a row, and `#` before marked headings."""
+    whole = view(source)
+    text = list(whole.text)
+    for table in tables:
+        for place, separator in _between_cells(whole, table):
+            text[place] = separator
+    celled = View(source, "".join(text), whole.starts, whole.ends)
+    return _with_marks(celled, source)
+
+
+def _between_cells(whole: View, table: Table) -> Iterator[tuple[int, str]]:
+    """The characters between cells: one tab for each border, the rest white space."""
+    start, end = whole.index_of(table.start), whole.index_of(table.end)
+    outside = set(range(start, end))
+    for cell in table.cells:
+        outside -= set(range(whole.index_of(cell.start), whole.index_of(cell.end)))
+    for place in outside:
+        sign = whole.text[place]
+        if sign not in "\t\n ":
+            yield place, "\t" if sign in _BARS else " "
+    for left, right in pairwise(sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
+        gap = whole.index_of(left.end)
+        if left.row == right.row and whole.text[gap : gap + 1] == " ":
+            yield gap, "\t"
+
+
+def _with_marks(whole: View, source: Source) -> View:
+    """A heading of level n begins with n number signs that come from nowhere in the source."""
+    pieces: list[View] = []
+    done = 0
+    for heading in source.structure.headings:
+        at = whole.index_of(heading.start)
+        if at < done or at >= len(whole.text) or whole.text[at] == "#":
+            continue
+        marks = "#" * heading.level + " "
+        place = (whole.starts[at],) * len(marks)
+        pieces += [whole.part(done, at), View(source, marks, place, place)]
+        done = at
+    if not pieces:
+        return whole
+    pieces.append(whole.part(done, len(whole.text)))
+    return View(
+        source,
+        "".join(piece.text for piece in pieces),
+        tuple(place for piece in pieces for place in piece.starts),
+        tuple(place for piece in pieces for place in piece.ends),
+    )
+
+
+def furniture_of(whole: View, source: Source) -> list[tuple[int, int]]:
+    """What the format itself marks as belonging to the page."""
+    places = [(whole.index_of(s), whole.index_of(e)) for s, e in source.structure.furniture]
+    return [(start, end) for start, end in places if end > start]

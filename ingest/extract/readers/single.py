@@ -1,0 +1,106 @@
+"""Parts that hold one value of an item, and figures that stand under labels of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.draft import Draft, Reading
+from ingest.extract.entries import entries, numbered_parts
+from ingest.extract.figures import amount, figure, label_and_unit, with_unit
+from ingest.extract.labelled import Labelled
+from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
+from ingest.extract.readers.values import add_partners
+from ingest.extract.views import View
+from ingest.records import Indicator, Sourced
+
+
+def read_number(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The item's number as printed."""
+    words = _line(labelled)
+    if words.text:
+        draft.number = words.sourced()
+
+
+def read_status(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The state of the item as printed."""
+    words = _line(labelled)
+    if not is_blank(words.text):
+        draft.status = words.sourced()
+
+
+def read_lead(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """Who leads."""
+    words = _line(labelled)
+    if not is_blank(words.text):
+        draft.lead = [one.sourced() for one in entries(words)]
+
+
+def read_priority(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """A mark of priority: anything that is printed there and does not say no."""
+    words = _line(labelled)
+    if not is_blank(words.text) and words.text not in ("×", "無", "なし", "いいえ", "非該当"):
+        draft.priority = Sourced(True, words.spans())
+
+
+def read_section(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """A section that the record itself prints."""
+    words = _line(labelled)
+    if not is_blank(words.text) and words.value() not in {one.value for one in draft.section}:
+        draft.section = [*draft.section, words.sourced()]
+
+
+def read_partners(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """Who takes part."""
+    add_partners(labelled.part.trimmed(), draft)
+
+
+def read_measures(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """A text, and its numbered entries as measures."""
+    year, kind = year_and_kind(labelled, reading)
+    words = cleaned(labelled.part, labelled.rule, reading)
+    add_text(words, kind, year, draft)
+    draft.measures += numbered_parts(words)
+
+
+def read_indicator(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The label of an indicator, with its unit where parentheses tell it."""
+    words = labelled.part.trimmed()
+    if not is_blank(words.text):
+        label, unit = label_and_unit(words)
+        draft.indicators.append(Indicator(label.sourced(), unit, ()))
+
+
+def read_unit(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The unit of the indicator read last."""
+    words = _line(labelled)
+    if draft.indicators and not is_blank(words.text):
+        draft.indicators[-1] = replace(draft.indicators[-1], unit=words.value())
+
+
+def read_figure(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """A figure of the indicator read last; of the item itself where none was named."""
+    words, role = _line(labelled), labelled.rule.role
+    if not words.text or role is None:
+        return
+    year, _ = year_and_kind(labelled, reading)
+    own = figure(words, role, year)
+    if draft.indicators:
+        last = draft.indicators[-1]
+        draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, own)))
+    elif draft.title:
+        draft.indicators.append(with_unit(Indicator(draft.title, None, (own,))))
+
+
+def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """A sum of money under its label."""
+    words, head = _line(labelled), labelled.record.group(labelled.label)
+    if words.text:
+        year, _ = year_and_kind(labelled, reading)
+        draft.indicators.append(amount(head, words, labelled.rule.role or "actual", year))
+
+
+def _line(labelled: Labelled) -> View:
+    """The part up to its first line or cell that has words."""
+    part = labelled.part.trimmed()
+    stop = min((at for sign in "\n\t" if (at := part.text.find(sign)) > 0), default=None)
+    return part if stop is None else part.part(0, stop).trimmed()

@@ -1,0 +1,69 @@
+"""Headings of sections: where they stand, and which of them hold for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.draft import Reading
+from ingest.extract.views import View
+from ingest.layouts.rules import Heading
+from ingest.records import Sourced
+
+# What the groups of a heading are called, from the outermost to the innermost.
+LEVELS = ("outer", *(f"level_{n}" for n in range(1, 7)), "inner")
+Section = dict[str, Sourced[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading's place in the text it was found in, and the words of its levels."""
+
+    start: int
+    groups: Section
+
+
+def find_marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> list[Mark]:
+    """All headings in the order of the text."""
+    return sorted(_marks(whole, headings, reading), key=lambda mark: mark.start)
+
+
+def _marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> Iterator[Mark]:
+    for number, heading in enumerate(headings, start=1):
+        for match in whole.finditer(heading.pattern):
+            reading.hit(f"heading {number}")
+            if match.end() > match.start():
+                reading.placed.append((whole.starts[match.start()], whole.ends[match.end() - 1]))
+            groups = {
+                name: whole.group(match, name).sourced()
+                for name in heading.pattern.groupindex
+                if match[name] and match[name].strip()
+            }
+            yield Mark(match.start(), groups)
+
+
+def below(section: Section, groups: Section) -> Section:
+    """A new heading ends those of its level and below; one that repeats its upper one is none."""
+    if not groups:
+        return section
+    level = min(LEVELS.index(name) for name in groups)
+    kept = {name: words for name, words in section.items() if LEVELS.index(name) < level}
+    for name, words in groups.items():
+        if all(words.value != one.value for one in kept.values()):
+            kept[name] = words
+    return kept
+
+
+def section_at(marks: list[Mark], place: int) -> Section:
+    """The headings that hold for a place."""
+    section: Section = {}
+    for mark in marks:
+        if mark.start >= place:
+            break
+        section = below(section, mark.groups)
+    return section
+
+
+def path(section: Section) -> list[Sourced[str]]:
+    """The words from the outermost heading to the innermost."""
+    return [section[name] for name in LEVELS if name in section]

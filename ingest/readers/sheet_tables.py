@@ -1,0 +1,200 @@
+"""A sheet cut into tables: empty rows and columns divide, titles above a table stand alone.
+
+Borders and merged ranges count as filled, so that an empty field of a form does not tear the form.
+A table that goes on below an empty row with the same columns stays one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.canonical import Grid, GridCell
+from ingest.readers.cell_names import cell_name
+from ingest.readers.sheet_cells import SheetData
+
+_Range = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What of a sheet is filled: places with words or borders, and merged ranges by their start."""
+
+    data: SheetData
+    merged: dict[tuple[int, int], _Range]
+    covered: frozenset[tuple[int, int]]
+    filled: frozenset[tuple[int, int]]
+    rows: dict[int, list[int]]
+
+    def words(self, row: int, first: int, last: int) -> list[int]:
+        """The columns of a row in which words begin."""
+        return [c for c in self.rows.get(row, ()) if first <= c <= last]
+
+
+def tables_of(data: SheetData) -> list[Grid]:
+    """The sheet's tables from top to bottom; a cell that stands alone is a table of one cell."""
+    with_words = [place for place, cell in data.cells.items() if cell.text.strip()]
+    if not with_words:
+        return []
+    plan = _plan(data, with_words)
+    whole = (
+        min(row for row, _ in plan.filled), min(column for _, column in plan.filled),
+        max(row for row, _ in plan.filled), max(column for _, column in plan.filled),
+    )  # fmt: skip
+    return [
+        grid for area in _areas(plan, whole) for part in _peeled(plan, area)
+        if (grid := _grid(plan, part)) is not None
+    ]  # fmt: skip
+
+
+def _plan(data: SheetData, with_words: Sequence[tuple[int, int]]) -> _Plan:
+    last_row, last_column = max(r for r, _ in with_words), max(c for _, c in with_words)
+    merged: dict[tuple[int, int], _Range] = {}
+    covered: set[tuple[int, int]] = set()
+    for first, left, last, right in data.merged:
+        # Whole columns may be merged: what lies beyond the last words is of no interest.
+        clipped = (first, left, min(last, max(last_row, first)), min(right, max(last_column, left)))
+        if first <= last_row and left <= last_column and (first, left) not in covered:
+            merged[first, left] = clipped
+            covered.update(
+                (row, column)
+                for row in range(first, clipped[2] + 1) for column in range(left, clipped[3] + 1)
+            )  # fmt: skip
+    bordered = {
+        place for place, cell in data.cells.items()
+        if cell.bordered and place[0] <= last_row and place[1] <= last_column
+    }  # fmt: skip
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(with_words):
+        if (row, column) not in covered or (row, column) in merged:
+            rows.setdefault(row, []).append(column)
+    return _Plan(data, merged, frozenset(covered), frozenset({*with_words, *covered, *bordered}), rows)
+
+
+def _areas(plan: _Plan, area: _Range) -> Iterator[_Range]:
+    """The parts of an area that empty rows and, between tables side by side, empty columns divide."""
+    inside = [
+        (row, column) for row, column in plan.filled
+        if area[0] <= row <= area[2] and area[1] <= column <= area[3]
+    ]  # fmt: skip
+    by_row: dict[int, list[int]] = {}
+    for row, column in inside:
+        by_row.setdefault(row, []).append(column)
+    bands: list[_Range] = []
+    for first, last in _runs(sorted(by_row)):
+        columns = sorted({c for row in range(first, last + 1) for c in by_row[row]})
+        band = (first, columns[0], last, columns[-1])
+        if bands and _goes_on(plan, bands[-1], band):
+            bands[-1] = (bands[-1][0], bands[-1][1], last, bands[-1][3])
+        else:
+            bands.append(band)
+    for band in bands:
+        sides = _side_by_side(plan, band, by_row)
+        if len(sides) == 1:
+            yield band
+        else:
+            for first, last in sides:
+                yield from _areas(plan, (band[0], first, band[2], last))
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _goes_on(plan: _Plan, above: _Range, below: _Range) -> bool:
+    """Whether a band is the same table after one empty row: same columns, no head of its own."""
+    if (above[1], above[3]) != (below[1], below[3]) or below[0] - above[2] != 2:
+        return False
+    head, first = plan.words(above[0], *above[1::2]), plan.words(below[0], *below[1::2])
+    texts = [[plan.data.cells[row, c].text for c in columns]
+             for row, columns in ((above[0], head), (below[0], first))]  # fmt: skip
+    marked = [all(plan.data.cells[row, c].marked for c in columns)
+              for row, columns in ((above[0], head), (below[0], first))]  # fmt: skip
+    return len(first) > 2 and len(head) > 2 and texts[0] != texts[1] and not marked[1]
+
+
+def _side_by_side(
+    plan: _Plan, band: _Range, by_row: dict[int, list[int]]
+) -> list[tuple[int, int]]:
+    """The columns of tables side by side: each at least two columns and two rows of words."""
+    rows = range(band[0], band[2] + 1)
+    runs = _runs(sorted({c for row in rows for c in by_row.get(row, ())}))
+    for first, last in runs:
+        words = [columns for row in rows if (columns := plan.words(row, first, last))]
+        if len(words) < 2 or len({column for columns in words for column in columns}) < 2:
+            return [(band[1], band[3])]
+    return runs
+
+
+def _peeled(plan: _Plan, area: _Range) -> Iterator[_Range]:
+    """Single cells above a table (titles, units) and unruled ones below it (notes) stand alone."""
+    first, left, last, right = area
+    rows = [row for row in range(first, last + 1) if plan.words(row, left, right)]
+    wide = [row for row in rows if len(plan.words(row, left, right)) > 1]
+    if not wide:
+        # A column of single cells: lines of text.
+        yield from ((row, left, row, right) for row in rows)
+        return
+    top, bottom = wide[0], wide[-1]
+    spans = [plan.merged.get((row, c), (row, c, row, c)) for row in rows if row < top
+             for c in plan.words(row, left, right)]  # fmt: skip
+    # A head that reaches down into the table belongs to it.
+    top = min([top, *(span[0] for span in spans if span[2] >= top)])
+    ruled = any(cell.bordered for cell in plan.data.cells.values())
+    last_in_table = max(
+        [bottom] + [row for row in rows if row > bottom and (not ruled or _is_bordered(plan, row, area))]
+    )
+    yield from ((row, left, row, right) for row in rows if row < top)
+    yield (top, left, last_in_table, right)
+    yield from ((row, left, row, right) for row in rows if row > last_in_table)
+
+
+def _is_bordered(plan: _Plan, row: int, area: _Range) -> bool:
+    return any(plan.data.cells[row, c].bordered for c in plan.words(row, area[1], area[3]))
+
+
+def _grid(plan: _Plan, area: _Range) -> Grid | None:
+    """The table of an area; rows and columns at its rim that hold no words are cut off."""
+    first, left, last, right = area
+    words = {row: plan.words(row, left, right) for row in range(first, last + 1)}
+    rows = [row for row, columns in words.items() if columns]
+    if not rows:
+        return None
+    columns = sorted({column for found in words.values() for column in found})
+    last = max([rows[-1]] + [plan.merged[row, c][2] for row in rows for c in words[row]
+                             if (row, c) in plan.merged])  # fmt: skip
+    is_mixed = _is_mixed(plan, words)
+    places = [
+        (row, column)
+        for row in range(rows[0], min(last, area[2]) + 1)
+        for column in range(columns[0], right + 1)
+        if (row, column) in plan.filled
+        and ((row, column) not in plan.covered or (row, column) in plan.merged)
+    ]
+    cells = tuple(_cell(plan, place, (rows[0], columns[0]), is_mixed=is_mixed) for place in places)
+    return Grid(cells, sheet=plan.data.name)
+
+
+def _is_mixed(plan: _Plan, words: dict[int, list[int]]) -> bool:
+    looks = {plan.data.cells[row, c].marked for row, columns in words.items() for c in columns}
+    return len(looks) == 2
+
+
+def _cell(
+    plan: _Plan, place: tuple[int, int], origin: tuple[int, int], *, is_mixed: bool
+) -> GridCell:
+    row, column = place
+    found = plan.data.cells.get(place)
+    first, left, last, right = plan.merged.get(place, (row, column, row, column))
+    return GridCell(
+        row - origin[0], column - origin[1], found.text if found else "",
+        last - first + 1, right - left + 1, cell_name(row, column, last, right),
+        hidden=plan.data.is_hidden(row, column),
+        header=bool(is_mixed and found and found.marked),
+    )  # fmt: skip

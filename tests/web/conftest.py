@@ -1,0 +1,88 @@
+"""The application over a small real generation: the invented items of tests/search_app, indexed."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset
+
+from graph_data import store
+from search_app.app import create_app
+from search_app.indexes.building import build_indexes
+from search_app.settings import Settings
+from search_app.sparql.pool import PoolLimits
+from search_app.web.settings import WebSettings
+
+TESTS = Path(__file__).parents[1]
+EXTRA = Path(__file__).parent / "data" / "extra.trig"
+
+
+def writer():
+    """The generation writer of tests/search_app, whose folder is no package."""
+    place = TESTS / "search_app" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("small_generation", place)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.write_generation
+
+
+def write_generation(data: Path, name: str) -> Path:
+    """A complete generation in a data folder, not yet published."""
+    corpus = TESTS / "search_app" / "data" / "small_corpus.toml"
+    folder = data / "generations" / name
+    folder.parent.mkdir(exist_ok=True, parents=True)
+    writer()(folder, tomllib.loads(corpus.read_text(encoding="utf-8")))
+    extra = folder / "graph" / "extra.nq"
+    dataset = Dataset()
+    dataset.parse(EXTRA, format="trig")
+    extra.write_text(dataset.serialize(format="nquads"), encoding="utf-8")
+    (folder / "store").rename(folder / "first")
+    store.build(sorted((folder / "graph").glob("*.nq")), folder / "store")
+    manifest = {"generation": name, "index": build_indexes(folder, Settings())}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def publish(data: Path, name: str) -> None:
+    """Point to a generation, as ingest does."""
+    (data / "next").write_text(f"{name}\n", encoding="utf-8")
+    (data / "next").replace(data / "current")
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("データ")
+    write_generation(folder, "000001-first")
+    publish(folder, "000001-first")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(data):
+    made = create_app(WebSettings(data, pool=PoolLimits(seconds=2)), load=False)
+    made.testing = False
+    yield made
+    made.extensions["machigraph"].publication.close()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def page(client):
+    """The text of a page as a browser asks for it."""
+
+    def get(address, status=200):
+        accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+        answer = client.get(address, headers={"Accept": accept})
+        assert answer.status_code == status, answer.text
+        assert answer.mimetype == "text/html"
+        return answer.text
+
+    return get

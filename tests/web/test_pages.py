@@ -1,0 +1,100 @@
+import re
+from urllib.parse import quote
+
+import pytest
+
+
+def test_the_first_page_asks_and_says_what_is_there(page):
+    text = page("/")
+    assert 'action="/search"' in text
+    assert "さくらコインのような取組をしている自治体は" in text
+    assert "活動計画.txt" in text
+    assert re.search(r"<dt>項目</dt><dd>12</dd>", text)
+
+
+def test_an_answer_is_grouped_by_city_with_reasons_and_marked_words(page):
+    text = page("/search?q=" + quote("さくらコインのような取組をしている自治体は"))
+    assert "1自治体の" in text
+    assert 'id="city-082023"' in text
+    assert "<mark>さくらコイン</mark>" in text
+    assert "この項目が出た理由" in text
+    assert re.search(r"/documents/082023-[0-9a-f]{8}-2023\?start=\d+&amp;end=\d+#passage", text)
+    assert "調べた範囲" in text
+
+
+def test_nothing_found_is_said_clearly(page):
+    text = page("/search?q=" + quote("宇宙エレベーターの建設"))
+    assert "該当なし" in text
+    assert "つくばみらい市" in text
+
+
+def test_a_filter_stays_in_the_form(page):
+    text = page("/search?q=%E9%81%BF%E9%9B%A3&municipality=092134&rating=&status=")
+    assert re.search(r'<option value="092134" selected>', text)
+    assert "条件を外す" in text
+    assert "日立市</a></h2>" not in text
+
+
+def test_a_search_without_words_is_the_form(page):
+    assert "該当なし" not in page("/search")
+
+
+@pytest.mark.parametrize(
+    "attack", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}"]
+)
+def test_what_is_typed_is_shown_as_text(page, client, attack):
+    for text in (
+        page("/search?q=" + quote(attack)),
+        client.post("/draft", data={"text": attack}, headers={"Accept": "text/html"}).text,
+        page("/sparql?query=" + quote("ASK { ?s ?p '''" + attack + "''' }")),
+    ):
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "49" not in text or "{{7*7}}" in text
+
+
+def test_a_draft_is_answered_on_the_page_that_promises_to_forget_it(client):
+    answer = client.post("/draft", data={"text": "さくらコインを使い、参加した人へ点数を贈る。"})
+    assert "保存しません" in answer.text
+    assert "関連する項目" in answer.text
+    assert "/items/082023-" in answer.text
+
+
+def test_figures_stand_side_by_side_with_their_sources(page):
+    text = page("/compare?q=" + quote("さくらコイン"))
+    assert "7,500人以上" in text
+    assert "1,225人" in text
+    assert "使う人の数" in text
+    assert "2022年度 A" in text
+    by_theme = page("/compare?theme=" + quote("ポイントアプリ"))
+    assert "7,500人以上" in by_theme
+
+
+def test_pages_have_landmarks_labels_and_one_heading(page):
+    for address in ("/", "/search?q=a", "/draft", "/compare", "/sparql", "/about", "/themes"):
+        text = page(address)
+        assert '<html lang="ja">' in text
+        assert text.count("<h1") == 1, address
+        assert 'class="skip" href="#main"' in text
+        for part in ("<header", "<main", "<footer", "<nav"):
+            assert part in text
+        named = set(re.findall(r'<label[^>]* for="([^"]+)"', text))
+        fields = re.findall(r'<(?:input|select|textarea) id="([^"]+)"', text)
+        assert set(fields) <= named, address
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), address
+
+
+def test_links_inside_pages_lead_somewhere(page, client):
+    seen, waiting = set(), ["/"]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        if address in seen or address.startswith("/static/"):
+            continue
+        seen.add(address)
+        answer = client.get(address, headers={"Accept": "text/html, */*;q=0.1"})
+        assert answer.status_code == 200, address
+        if answer.mimetype == "text/html":
+            found = re.findall(r'href="(/[^"#]*)', answer.text)
+            waiting += [one.replace("&amp;", "&") for one in found]
+    assert len(seen) > 60
