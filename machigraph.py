@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -155,10 +156,7 @@ def _ingest(given: Arguments) -> int:
         fiscal_year=given.fiscal_year,
         dry_run=given.dry_run,
     )
-    if given.format == "json":
-        print_json(report.to_json())
-    else:
-        show(*renderables(report))
+    print_json(report.to_json()) if given.format == "json" else show(*renderables(report))
     return _say_failures(report)
 
 
@@ -272,9 +270,11 @@ def _serve(given: Arguments) -> int:
 
     _build_sample_if_empty(given.data)
     app = create_app(_settings(given))
-    shown = f"[{given.host}]" if ":" in given.host else given.host
-    sys.stderr.write(f"http://{shown}:{given.port}/ で提供しています（Ctrl+C で終了） / serving\n")
-    waitress.serve(app, host=given.host, port=given.port, ident="machigraph")
+    server = waitress.create_server(app, host=given.host, port=given.port, ident="machigraph")
+    # Told to stop, waitress finishes what it is answering only where the signal is an exception.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    sys.stderr.write(f"http://{given.host}:{given.port}/ で提供しています（Ctrl+C で終了）\n")
+    server.run()
     return 0
 
 

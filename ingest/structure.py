@@ -32,8 +32,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its box, the size of its letters, and where each character ends (points from
-    the box's left; empty where a format does not tell)."""
+    """A printed line, also one inside a cell: its box, the size of its letters, and where each
+    character ends (points from the box's left; empty where a format does not tell)."""
 
     start: int
     end: int

@@ -16,8 +16,8 @@ from ontology.japanese.words import Word, cut
 
 # What fewer texts hold tells no common word from a rare one.
 _FEWEST_WITH_WORD = 10
-_FEWEST_WITH_COMPOUND = 15
-_LONGEST_COMPOUND = 5
+_FEWEST_WITH_COMPOUND = 8
+_LONGEST_COMPOUND = 4
 _LONGEST_TEXT = 3000
 _WRITTEN = re.compile(r"[ぁ-ゖァ-ヺー々一-鿿a-z]+")
 

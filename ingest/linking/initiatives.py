@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ingest.linking.background import Key
 from ingest.linking.names import Name
@@ -12,6 +13,8 @@ from ingest.linking.phrases import places_of
 from ingest.linking.readings import Reading
 from ingest.linking.vocabulary import ends_with
 from ingest.records import Initiative, InitiativeMention, Span
+from ontology.japanese.characters import match_key
+from ontology.themes import all_themes
 
 # Below, too many common compounds are among the names (read on three documents).
 LEAST_SCORE = 0.6
@@ -26,12 +29,14 @@ _MOST_SPANS = 40
 class Named:
     """A name with all its spans by item; `homes` are the items that have it in their title.
 
-    `proper` where it names the same thing in any city, not one of a kind that each may have.
+    `proper` where it names the same thing in any city, not one of a kind that each may have;
+    `field_of_policy` where it is a theme: it joins items, but is no initiative.
     """
 
     label: str
     score: float
     proper: bool
+    field_of_policy: bool
     spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     homes: set[int] = field(default_factory=set)
 
@@ -43,7 +48,8 @@ def locate(names: Sequence[Name], readings: Sequence[Reading]) -> list[Named]:
     found: dict[Key, Named] = {}
     for name in chosen:
         if heads[name.key] == name.key:
-            found[name.key] = Named(name.label, name.score, name.certain or name.subject)
+            theme = not name.quoted and match_key(name.label) in _theme_names()
+            found[name.key] = Named(name.label, name.score, name.certain or name.subject, theme)
     for reading in readings:
         spans: defaultdict[Key, set[Span]] = defaultdict(set)
         for key, titled, places in _mentions(reading, heads):
@@ -70,7 +76,13 @@ def initiatives(named: Iterable[Named], readings: Sequence[Reading]) -> tuple[In
             ),
         )
         for one in named
+        if not one.field_of_policy
     )
+
+
+@cache
+def _theme_names() -> frozenset[str]:
+    return frozenset(match_key(theme.labels["ja"]) for theme in all_themes())
 
 
 def _is_sure(name: Name) -> bool:

@@ -17,9 +17,10 @@ _LENGTH = 6
 # What more items say in the same words is the way of the document, no connection.
 _MOST_ITEMS = 3
 _LEAST_CONTENT = 3
-# The sum of the words' rarities beyond _COMMON, in nats (read on three documents).
-_LEAST_WEIGHT = 14.0
-_SURE_WEIGHT = 30.0
+# The sum of the words' rarities beyond _COMMON, in nats: where a passage begins to say something,
+# and where it says all (read on three documents).
+_LEAST_WEIGHT, _LEAST_SCORE = 8.0, 0.5
+_SURE_WEIGHT, _SURE_SCORE = 26.0, 0.92
 _COMMON = 2.0
 
 
@@ -41,7 +42,7 @@ def from_passages(readings: Sequence[Reading]) -> Iterator[Evidence]:
     """A reason for every two items that share an unusual passage of six words or more."""
     texts = [[_without_signs(piece.words) for piece in reading.pieces] for reading in readings]
     best: dict[Pair, tuple[float, _Passage]] = {}
-    for one, other in _seeds(texts):
+    for one, other in _seeds(texts, [reading.identity for reading in readings]):
         passage = _grown(one, other, texts)
         weight = _weight(_words(passage.one, passage.length, texts))
         pair = (one.order, other.order)
@@ -58,7 +59,7 @@ def _without_signs(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.pos not in {"補助記号", "空白"}]
 
 
-def _seeds(texts: _Texts) -> Iterator[tuple[_Place, _Place]]:
+def _seeds(texts: _Texts, identities: Sequence[int]) -> Iterator[tuple[_Place, _Place]]:
     places: defaultdict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for order, pieces in enumerate(texts):
         for piece, words in enumerate(pieces):
@@ -66,9 +67,10 @@ def _seeds(texts: _Texts) -> Iterator[tuple[_Place, _Place]]:
             for first in range(len(words) - _LENGTH + 1):
                 places[tuple(lemmas[first : first + _LENGTH])].append(_Place(order, piece, first))
     for found in places.values():
-        if 1 < len({place.order for place in found}) <= _MOST_ITEMS:
+        if 1 < len({identities[place.order] for place in found}) <= _MOST_ITEMS:
             for one, other in combinations(found, 2):
-                if one.order != other.order and _says_something(one, texts):
+                different = identities[one.order] != identities[other.order]
+                if different and _says_something(one, texts):
                     yield one, other
 
 
@@ -109,4 +111,5 @@ def _evidence(
     words = _words(passage.one, passage.length, texts)
     text = readings[pair[0]].pieces[passage.one.piece].text[words[0].start : words[-1].end]
     share = min(1.0, (weight - _LEAST_WEIGHT) / (_SURE_WEIGHT - _LEAST_WEIGHT))
-    return Evidence(pair, "same-undertaking", 0.65 + 0.25 * share, text, spans[0], spans[1])
+    score = _LEAST_SCORE + (_SURE_SCORE - _LEAST_SCORE) * share
+    return Evidence(pair, "same-undertaking", score, text, spans[0], spans[1])

@@ -95,18 +95,15 @@ def is_noun(word: Word) -> bool:
     """Whether the word can be part of a compound noun."""
     if word.pos == "名詞":
         return word.pos_detail != "数詞" and not _COUNTED.fullmatch(word.surface)
-    return (
-        word.pos in {"接頭辞", "形状詞", "記号"}
-        or (word.pos == "接尾辞" and word.pos_detail.startswith("名詞的"))
+    return word.pos in {"接頭辞", "形状詞", "記号"} or (
+        word.pos == "接尾辞" and word.pos_detail.startswith("名詞的")
     )
 
 
 def is_content(word: Word) -> bool:
     """Whether the word carries meaning of its own: no particle, sign or bare number."""
     return (
-        word.pos in _CONTENT
-        and word.pos_detail != "数詞"
-        and not _COUNTED.fullmatch(word.surface)
+        word.pos in _CONTENT and word.pos_detail != "数詞" and not _COUNTED.fullmatch(word.surface)
     )
 
 
@@ -131,7 +128,7 @@ def subject(title: Sequence[Word]) -> Key:
     while words and words[-1].lemma in _WEAK_LAST:
         words.pop()
     whole = len(words) > 1 and all(is_noun(word) or _is_inner(word) for word in words)
-    return key_of(words) if whole else ()
+    return key_of(words) if whole and _may_end(words[-1]) else ()
 
 
 def _is_weak_last(word: Word) -> bool:
@@ -173,4 +170,4 @@ def _may_begin(word: Word) -> bool:
 
 
 def _may_end(word: Word) -> bool:
-    return is_noun(word) and word.pos != "接頭辞"
+    return is_noun(word) and word.pos not in {"接頭辞", "形状詞"} and word.lemma != "等"

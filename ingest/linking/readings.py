@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.records import Document, Item, ItemKey, Responsibility, Source, Sourced, Span
-from ingest.triples.identity import item_keys
+from ingest.records import Document, Item, ItemKey, Measure, Responsibility, Source, Sourced, Span
+from ingest.triples.identity import identify_document, item_keys
 from ontology.japanese.characters import fold, squeeze
 from ontology.japanese.sentences import sentences
 from ontology.japanese.words import Word, cut
 
-Field = Literal["title", "former_title", "measure", "text", "indicator", "related_plan"]
+Field = Literal["title", "former_title", "heading", "measure", "text", "indicator", "related_plan"]
+HEADINGS: frozenset[Field] = frozenset({"title", "heading", "indicator"})
+"""The fields that say in a few words what an item, or a part of it, is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An item as linking sees it; `order` is its place among all items of all documents."""
+    """An item as linking sees it; `order` is its place among all items of all documents.
+
+    `identity` is the order of the first edition's item: the same for an item in all its years.
+    """
 
     order: int
+    identity: int
     document: int
     municipality: str
+    plan: str
     key: ItemKey
     item: Item
     source: Source
@@ -68,15 +75,19 @@ class Reading:
 def read_items(documents: Sequence[Document]) -> list[Reading]:
     """The items of all documents in order."""
     readings: list[Reading] = []
+    identities: dict[str, int] = {}
     for number, document in enumerate(documents):
         keys = item_keys(document)
+        plan = str(identify_document(document).plan)
         for key, item in zip(keys, document.extraction.items, strict=True):
             pieces = tuple(_pieces(item, document.source))
             readings.append(
                 Reading(
                     order=len(readings),
+                    identity=identities.setdefault(key.item_iri, len(readings)),
                     document=number,
                     municipality=document.identity.municipality_code,
+                    plan=plan,
                     key=key,
                     item=item,
                     source=document.source,
@@ -94,22 +105,22 @@ def _pieces(item: Item, source: Source) -> Iterator[Piece]:
     for text in texts:
         yield from _sentences("text", text, source)
     covered = [(span.start, span.end) for text in texts for span in text.spans]
-    for value in _measures(item):
+    for measure in item.measures:
+        for heading in _headings(measure):
+            yield from _sentences("heading", heading, source)
         # A measure cut out of a running text (1 … 2 …) is not read twice.
-        if not _within(value.spans, covered):
-            yield from _sentences("measure", value, source)
+        if not _within(measure.text.spans, covered):
+            yield from _sentences("measure", measure.text, source)
     for indicator in item.indicators:
         yield from _sentences("indicator", indicator.label, source)
     for plan in item.related_plans:
         yield from _sentences("related_plan", plan.name, source)
 
 
-def _measures(item: Item) -> Iterator[Sourced[str]]:
-    for measure in item.measures:
-        if measure.title is not None:
-            yield measure.title
-        yield measure.text
-        yield from (code.name for code in measure.codes if code.name is not None)
+def _headings(measure: Measure) -> Iterator[Sourced[str]]:
+    if measure.title is not None:
+        yield measure.title
+    yield from (code.name for code in measure.codes if code.name is not None)
 
 
 def _within(spans: Iterable[Span], covered: Sequence[tuple[int, int]]) -> bool:

@@ -20,22 +20,30 @@ _SHARE_OF_FURTHER = 0.5
 LEAST_SCORE = 0.7
 
 
-def propose(
-    named: Iterable[Named], readings: Sequence[Reading]
-) -> tuple[ProposedReference, ...]:
+def propose(named: Iterable[Named], readings: Sequence[Reading]) -> tuple[ProposedReference, ...]:
     """The pairs that belong together and do not name each other, by falling score."""
     reasons: defaultdict[Pair, list[Evidence]] = defaultdict(list)
     for evidence in chain(
         from_shared_names(named, readings), from_titles(readings), from_passages(readings)
     ):
         reasons[evidence.pair].append(evidence)
-    printed = _printed(readings)
-    proposed = [
-        _reference(found, readings)
-        for pair, found in sorted(reasons.items())
-        if pair not in printed and _score(found) >= LEAST_SCORE
-    ]
+    excluded = _printed(readings)
+    best: dict[Pair, tuple[float, Pair]] = {}
+    for pair, found in sorted(reasons.items()):
+        items = pair_of(readings[pair[0]].identity, readings[pair[1]].identity)
+        score = _score(found)
+        if items in excluded or score < LEAST_SCORE or _are_editions(pair, readings):
+            continue
+        # Of two editions that both say it, the later one is quoted.
+        best[items] = max(best.get(items, (0.0, pair)), (score, pair))
+    proposed = [_reference(reasons[pair], readings) for _, pair in best.values()]
     return tuple(sorted(proposed, key=lambda one: -one.score))
+
+
+def _are_editions(pair: Pair, readings: Sequence[Reading]) -> bool:
+    """Whether the items stand in two editions of one plan: either edition has the pair itself."""
+    one, other = readings[pair[0]], readings[pair[1]]
+    return one.plan == other.plan and one.document != other.document
 
 
 def _score(found: Sequence[Evidence]) -> float:
@@ -69,9 +77,8 @@ def _printed(readings: Sequence[Reading]) -> set[Pair]:
             number = comparable_number(reading.item.number.value)
             by_number[reading.document, number].append(reading.order)
     return {
-        pair_of(reading.order, other)
+        pair_of(reading.identity, readings[other].identity)
         for reading in readings
         for reference in reading.item.references
         for other in by_number[reading.document, comparable_number(reference.number)]
-        if other != reading.order
     }

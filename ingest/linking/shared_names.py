@@ -10,9 +10,8 @@ from ingest.linking.evidence import Evidence, Pair, pair_of
 from ingest.linking.initiatives import Named
 from ingest.linking.readings import Reading
 
-# What so many items name joins those of one municipality only: all pairs would say nothing.
+# What more items name joins those of one city only: all pairs of them would say nothing.
 _MOST_ITEMS_ACROSS = 40
-_MOST_ITEMS = 80
 # Two cities may each have a thing of that kind.
 _SHARE_ACROSS = 0.85
 
@@ -23,7 +22,7 @@ def from_shared_names(named: Iterable[Named], readings: Sequence[Reading]) -> It
         for first, second in sorted(_pairs(one, readings)):
             yield Evidence(
                 (first, second),
-                "shared-initiative",
+                "same-undertaking" if one.field_of_policy else "shared-initiative",
                 one.score * _share((first, second), one, readings),
                 one.label,
                 one.spans[first],
@@ -32,38 +31,41 @@ def from_shared_names(named: Iterable[Named], readings: Sequence[Reading]) -> It
 
 
 def _pairs(named: Named, readings: Sequence[Reading]) -> set[Pair]:
+    """All pairs of items that the initiative joins, across cities where these are few enough."""
+    if len(named.spans) <= _MOST_ITEMS_ACROSS:
+        return _pairs_among(list(named.spans), named, readings)
+    by_city: defaultdict[str, list[int]] = defaultdict(list)
+    for order in named.spans:
+        by_city[readings[order].municipality].append(order)
+    return {
+        pair
+        for orders in by_city.values()
+        if len(orders) <= _MOST_ITEMS_ACROSS
+        for pair in _pairs_among(orders, named, readings)
+    }
+
+
+def _pairs_among(orders: Iterable[int], named: Named, readings: Sequence[Reading]) -> set[Pair]:
     """Where items of a document are titled after the initiative, the document's other items belong
     to these, and other documents' items too; where none is, all belong to each other."""
     by_document: defaultdict[int, list[int]] = defaultdict(list)
-    for order in named.spans:
+    for order in orders:
         by_document[readings[order].document].append(order)
     pairs: set[Pair] = set()
-    for orders in by_document.values():
-        homes = named.homes.intersection(orders)
-        for one, other in combinations(orders, 2):
+    doors: list[list[int]] = []
+    for inside in by_document.values():
+        homes = named.homes.intersection(inside)
+        doors.append(sorted(homes) or inside)
+        for one, other in combinations(inside, 2):
             if not homes or one in homes or other in homes:
                 pairs.add(pair_of(one, other))
-    doors = {
-        document: sorted(named.homes.intersection(orders)) or orders
-        for document, orders in by_document.items()
-    }
-    for one_document, other_document in combinations(sorted(doors), 2):
-        for one in doors[one_document]:
-            for other in doors[other_document]:
-                pairs.add(pair_of(one, other))
-    return _within_measure(pairs, named, readings)
+    for here, there in combinations(doors, 2):
+        pairs.update(pair_of(one, other) for one in here for other in there)
+    return pairs
 
 
 def _share(pair: Pair, named: Named, readings: Sequence[Reading]) -> float:
     return 1.0 if named.proper or _near(pair, readings) else _SHARE_ACROSS
-
-
-def _within_measure(pairs: set[Pair], named: Named, readings: Sequence[Reading]) -> set[Pair]:
-    if len(named.spans) <= _MOST_ITEMS_ACROSS:
-        return pairs
-    if len(named.spans) > _MOST_ITEMS:
-        return {pair for pair in pairs if named.homes.intersection(pair) and _near(pair, readings)}
-    return {pair for pair in pairs if _near(pair, readings)}
 
 
 def _near(pair: Pair, readings: Sequence[Reading]) -> bool:

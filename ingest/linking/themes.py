@@ -14,12 +14,14 @@ _MOST_THEMES = 5
 _MOST_SPANS = 8
 # What the field says of the item: a title says what it is about, an indicator what it counts.
 _WEIGHT: dict[Field, float] = {
-    "title": 0.7, "former_title": 0.5, "measure": 0.35, "text": 0.3, "indicator": 0.3,
-    "related_plan": 0.1,
+    "title": 0.7, "former_title": 0.5, "heading": 0.4, "measure": 0.35, "text": 0.3,
+    "indicator": 0.3, "related_plan": 0.1,
 }  # fmt: skip
 _WEAK = 0.4
 _GENERAL = 0.6
-_LEAST_SCORE = 0.4
+_LEAST_SCORE = 0.45
+# Beside a theme of the title, one that a text mentions in passing says little of the item.
+_LEAST_SHARE_OF_BEST = 0.6
 
 
 @dataclass(slots=True)
@@ -31,9 +33,7 @@ class _Found:
 def assign_themes(readings: Sequence[Reading]) -> tuple[ThemeAssignment, ...]:
     """Up to five themes an item, by falling score within the item."""
     broader = {theme.iri: theme.broader for theme in all_themes()}
-    return tuple(
-        assignment for reading in readings for assignment in _assign(reading, broader)
-    )
+    return tuple(assignment for reading in readings for assignment in _assign(reading, broader))
 
 
 def _assign(reading: Reading, broader: dict[str, str | None]) -> Iterator[ThemeAssignment]:
@@ -42,7 +42,7 @@ def _assign(reading: Reading, broader: dict[str, str | None]) -> Iterator[ThemeA
     scores = {iri: 1 - one.doubt for iri, one in found.items() if iri not in narrow}
     best = sorted(scores, key=lambda iri: (-scores[iri], iri))[:_MOST_THEMES]
     for iri in best:
-        if scores[iri] >= _LEAST_SCORE:
+        if scores[iri] >= max(_LEAST_SCORE, _LEAST_SHARE_OF_BEST * scores[best[0]]):
             spans = tuple(sorted(found[iri].spans)[:_MOST_SPANS])
             yield ThemeAssignment(reading.key, iri, round(scores[iri], 3), spans)
 

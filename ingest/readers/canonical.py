@@ -37,8 +37,27 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as printed; `edges` tell where each character ends, in points from the box's left.
+
+    `before` is what joins it to the line above inside a cell.
+    """
+
+    text: str
+    page: int
+    box: Box
+    edges: tuple[float, ...]
+    font_size: float
+    bold: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell before it is written; the tables inside it are written after its row."""
+    """A cell before it is written: its text, or the printed lines that it holds.
+
+    The tables inside it are written after its row.
+    """
 
     row: int
     column: int
@@ -50,6 +69,7 @@ class GridCell:
     header: bool = False
     box: Box | None = None
     nested: tuple[Grid, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +131,11 @@ class CanonicalText:
             self._furniture.append(place)
         return place
 
-    def line(self, text: str, page: int, box: Box, edges: tuple[float, ...], **look: float) -> None:
-        """Write a printed line; `look` holds its font size and 1 for bold."""
-        start = self._write(text)
-        self._lines.append(
-            Line(
-                start, self._at, page, box,
-                look.get("font_size"), bool(look.get("bold")), edges,
-            )
-        )  # fmt: skip
+    def line(self, line: PrintedLine, *, furniture: bool = False) -> None:
+        """Write a printed line and a newline."""
+        start = self._printed(line)
+        if furniture:
+            self._furniture.append((start, self._at))
         self._write("\n")
 
     def table(self, grid: Grid) -> None:
@@ -157,10 +173,6 @@ class CanonicalText:
         """The text since `start` stands on this sheet."""
         self._sheets.append(Sheet(name, start, self._at, hidden))
 
-    def furniture(self, start: int, end: int) -> None:
-        """What was written there belongs to no value."""
-        self._furniture.append((start, end))
-
     def reading(self, media_type: str, remarks: Iterable[str] = ()) -> Reading:
         """The finished text with its places."""
         return Reading(
@@ -183,7 +195,7 @@ class CanonicalText:
             if column:
                 self._write("\t")
             if (cell := row.get(column)) is not None:
-                start = self._write(one_line(cell.text))
+                start = self._content(cell)
                 written.append(
                     Cell(
                         cell.row, column, start, self._at, cell.row_span, cell.column_span,
@@ -192,6 +204,21 @@ class CanonicalText:
                 )  # fmt: skip
         self._write("\n")
         return written
+
+    def _content(self, cell: GridCell) -> int:
+        start = self._write(one_line(cell.text))
+        for number, line in enumerate(cell.lines):
+            if number:
+                self._write(line.before)
+            self._printed(line)
+        return start
+
+    def _printed(self, line: PrintedLine) -> int:
+        start = self._write(line.text)
+        self._lines.append(
+            Line(start, self._at, line.page, line.box, line.font_size, line.bold, line.edges)
+        )
+        return start
 
     def _write(self, text: str) -> int:
         start = self._at

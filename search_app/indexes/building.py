@@ -9,11 +9,8 @@ from typing import Any
 
 import numpy as np
 
-import ontology.japanese
-from graph_data.fingerprint import fingerprint as code_fingerprint
 from graph_data.store import open_read_only
 from ontology.japanese.words import cut
-from search_app import graph
 from search_app.graph.items import ItemReader
 from search_app.indexes import files, lexical
 from search_app.indexes.analysis import grams, terms, tokens
@@ -67,7 +64,6 @@ def build_indexes(
                            settings.encode_batch)  # fmt: skip
     _vectors(content, encoder, progress).save(folder / "vectors.faiss")
     told = {
-        "key": index_key(settings),
         "format": files.FORMAT,
         "model": {**model, "dimension": encoder.dimension},
         "items": len(content.cards),
@@ -77,14 +73,6 @@ def build_indexes(
     }
     files.write_json(folder / "index.json", told)
     return told
-
-
-def index_key(settings: Settings) -> str:
-    """Differs where indexes of the same graph would: by the code that builds them and the model."""
-    japanese = Path(ontology.japanese.__file__).parent
-    code = code_fingerprint(Path(__file__).parent, Path(graph.__file__).parent, japanese)
-    model = CORPUS_MODEL if settings.model is None else fingerprint(settings.model)
-    return f"{code}-{model}"
 
 
 def read_content(reader: ItemReader, texts: Path, progress: Progress) -> Content:

@@ -76,7 +76,10 @@ class SentenceTransformerEncoder:
 
     def __init__(self, model: str, device: str = "cpu", batch: int = 256) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        # Whoever waits is told by `progress`.
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers types it not
         local = Path(model).is_dir()
         try:
             self._model = SentenceTransformer(model, device=device, local_files_only=local)
@@ -89,7 +92,7 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Numbers in a vector."""
-        return int(self._model.get_sentence_embedding_dimension() or 0)
+        return int(self._model.get_embedding_dimension() or 0)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """With the model's own prompt for queries."""

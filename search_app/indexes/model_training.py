@@ -27,6 +27,8 @@ WINDOW = 10
 # Exponent of the singular values and smoothing of contexts: the usual ones for small corpora.
 SINGULAR_POWER = 0.25
 CONTEXT_POWER = 0.75
+# A small corpus gets few numbers a word: with as many as it has words, nothing is near anything.
+_LEMMAS_PER_NUMBER = 4
 _UNKNOWN = "<unk>"
 _MODULES = (
     ("", "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"),
@@ -74,7 +76,7 @@ def train(folder: Path, texts: Iterable[TrainingText], surfaces: Iterable[str]) 
 
 def _cooccurrence(corpus: Sequence[TrainingText], rows: dict[str, int]) -> Any:
     """Positive pointwise mutual information of lemmas within the window, as a sparse matrix."""
-    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]  # ships no types
+    from scipy.sparse import coo_matrix
 
     counts: dict[tuple[int, int], float] = defaultdict(float)
     for text in corpus:
@@ -106,7 +108,7 @@ def _reduced(matrix: Any, dimension: int) -> NDArray[np.float64]:
     from sklearn.utils.extmath import randomized_svd
 
     size = matrix.shape[0]
-    wanted = min(dimension, size)
+    wanted = min(dimension, max(1, size // _LEMMAS_PER_NUMBER))
     if matrix.count_nonzero() == 0:
         return np.eye(size, max(1, wanted))
     left, values, _ = randomized_svd(matrix, n_components=wanted, n_iter=5, random_state=0)

@@ -25,7 +25,7 @@ _TARGET = 0.3
 # What is much less than the best answers nothing that the best does not; a question for
 # municipalities is answered by those that surely do it.
 _OF_BEST_COVERAGE, _OF_BEST_MEANING = 0.6, 0.75
-_OF_BEST_SCORE, _OF_BEST_SCORE_FOR_CITIES = 0.4, 0.6
+_OF_BEST_SCORE, _OF_BEST_SCORE_FOR_CITIES = 0.4, 0.65
 
 
 def found(scored: Sequence[Scored], matches: Sequence[Match], question: Question) -> list[Scored]:

@@ -15,6 +15,8 @@ from search_app.retrieval.question import Question
 
 # A title says what an item is, a sentence what is done: the sentence is the better evidence.
 _FIELD = {"title": 0.5, "former_titles": 0.5, "section": 0.4, "departments": 0.2, "indicators": 0.8}
+# A sentence that says the initiative's name comes before those that only say the other words.
+_NAME = 3.0
 _NEAREST = 0.15
 _ENOUGH = 0.6
 
@@ -38,7 +40,8 @@ def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
     }
     names = [concept.label for concept in question.concepts if concept.initiative is not None]
     compounds = [compound.text for compound in question.compounds]
-    printed = {name: weights.get(name, 0.0) for name in (*names, *compounds)}
+    printed = {name: weights.get(name, 0.0) for name in compounds}
+    printed |= {name: _NAME * weights.get(name, 0.0) for name in names}
     themes = {name: 0.5 for theme in question.themes for name in theme.names}
     return Wanted(tokens, {**themes, **printed})
 

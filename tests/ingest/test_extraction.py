@@ -132,7 +132,7 @@ def test_department_wrapped_over_two_lines_is_one(item) -> None:
 def test_numbered_efforts_in_turn_only(item) -> None:
     found = item("内容:\n１ 苗を植える\n26 株を分けた\n(1) 春\n２ 水をやる（№５）")
     assert [(m.number.value, m.text.value) for m in found.measures if m.number] == [
-        ("1", "苗を植える\n26株を分けた\n(1)春"), ("2", "水をやる(№5)"),
+        ("1", "苗を植える\n26 株を分けた\n(1)春"), ("2", "水をやる(№5)"),
     ]  # fmt: skip
     assert [reference.number for reference in found.references] == ["5"]
     assert found.texts[0].kind == "done"

@@ -131,6 +131,10 @@ class DocumentWriter:
             self.measure(item, n, measure)
         for n, indicator in enumerate(facts.get("indicators", ()), 1):
             self.indicator(item, n, indicator)
+        self.links(item, facts)
+
+    def links(self, item: ItemId, facts: dict[str, Any]) -> None:
+        graph, iri = self.graph, item.iri
         for slug in facts.get("themes", ()):
             node = self.part(item, MG.themeAssignment, MG.ThemeAssignment, 0, "theme", slug)
             graph.add((iri, MG.theme, THEME[slug]))
@@ -243,7 +247,13 @@ def write_generation(folder: Path, corpus: dict[str, Any]) -> Path:
         text = writer.write()
         (folder / "texts" / f"{writer.document}.txt").write_text(text, encoding="utf-8")
     path = folder / "graph" / "all.nq"
-    dataset.serialize(path, format="nquads", encoding="utf-8")
+    lines = [
+        f"{line.removesuffix('.')}<{graph.identifier}> .\n"
+        for graph in dataset.graphs()
+        for line in graph.serialize(format="nt").splitlines()
+        if line
+    ]
+    path.write_text("".join(sorted(lines)), encoding="utf-8")
     store.build([path], folder / "store")
     manifest = {"generation": folder.name}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

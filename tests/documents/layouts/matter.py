@@ -49,7 +49,7 @@ def _preface(it: Invented) -> list[Block]:
     rng, plan = it.rng, it.plan
     start = plan.fiscal_year - rng.randint(0, 3)
     period = f"{it.style.year(start)}から{it.style.year(start + 4)}まで"
-    patterns = rng.sample(sentences()["preface"], rng.randint(1, 4))
+    patterns = rng.sample(sentences()["kinds"]["preface"], rng.randint(1, 4))
     values = {"city": plan.city, "period": period, "title": plan.title, "year": it.style.year(plan.fiscal_year), "number": str(rng.randint(300, 2400))}
     text = "".join(p.replace("{plan}", "総合計画").format(**values) for p in patterns)
     head = rng.choice(["はじめに", "1 計画の趣旨", "第1章 計画の概要", "策定の趣旨"])
@@ -90,14 +90,14 @@ def _history(it: Invented) -> list[Block]:
     it.plan.no_sections.append(head)
     rows = [[Cell("年月日", head=True), Cell("内容", head=True)]]
     for month in sorted(rng.sample(range(4, 13), 5)):
-        what = rng.choice(sentences()["history"]).format(small=rng.randint(2, 9), number=rng.randint(200, 1900))
+        what = rng.choice(sentences()["kinds"]["history"]).format(small=rng.randint(2, 9), number=rng.randint(200, 1900))
         rows.append([Cell(f"令和{it.style.fiscal_year - 2019}年{month}月{rng.randint(1, 28)}日"), Cell(what)])
     return [Heading(2, head), Grid(rows, head_rows=1)]
 
 
 def _glossary(it: Invented) -> list[Block]:
     it.plan.no_sections.append("用語解説")
-    chosen = it.rng.sample(sentences()["glossary"], 4)
+    chosen = it.rng.sample(sentences()["kinds"]["glossary"], 4)
     pairs = [one.split("|") for one in chosen]
     if it.rng.random() < 0.5:
         return [Heading(2, "用語解説"), Bullets([f"{word}：{meaning}" for word, meaning in pairs])]

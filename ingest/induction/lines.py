@@ -1,0 +1,108 @@
+"""The lines of a text as induction sees them: how each is counted or marked as a heading."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.extract.views import View
+
+_LEAD = re.compile(r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*")
+_CLOSING = {"【": "】", "<": ">", "〔": "〕"}
+_TITLE = re.compile(r"(?P<joint>[ .:、・)-]{0,3})(?P<title>\S.*)")
+_NO_CLOSING = {"【": "】", "<": ">", "〔": "〕"}
+_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of counting headings."""
+
+    name: str
+    pattern: re.Pattern[str]
+    item: bool
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line [start, end) of the folded text without white space around it.
+
+    `signature` says how it looks as a heading: its `#` level, its marks, its way of counting;
+    `number` and `title` are places in the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: int
+    mark: str
+    style: Style | None
+    number: tuple[int, int] | None
+    title: tuple[int, int]
+    blank_before: int
+
+    @property
+    def signature(self) -> tuple[int, str, str]:
+        """What lines of one kind share."""
+        return (self.level, self.mark, self.style.name if self.style else "")
+
+
+@cache
+def styles() -> tuple[Style, ...]:
+    """The ways of counting, in the order in which they are asked."""
+    path = Path(__file__).parent / "numbering.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        Style(
+            one["name"], re.compile(one["pattern"]), one.get("item", False), one.get("strong", False)
+        )
+        for one in data["style"]
+    )
+
+
+def lines_of(whole: View) -> list[Line]:
+    """All lines that hold words and no cells, with their looks."""
+    found: list[Line] = []
+    blank = 0
+    for match in re.finditer(r"[^\n]*", whole.text):
+        words = match[0].strip()
+        if not words:
+            blank += match.end() == match.start()
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        found.append(_line(words, start, blank))
+        blank = -1
+    return found
+
+
+def _line(words: str, start: int, blank: int) -> Line:
+    lead = _LEAD.match(words)
+    assert lead is not None  # every part of it may be empty
+    level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
+    end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
+    words = words[:end]
+    for style in styles():
+        count = style.pattern.match(words, at)
+        if not count:
+            continue
+        after = _TITLE.match(words, count.end())
+        if after is None or _NO_TITLE.fullmatch(after["title"]):
+            continue
+        if style.name in ("plain", "compound", "letter", "word") and not after["joint"] and _glued(words, count.end()):
+            continue
+        number = None
+        if "number" in count.re.groupindex:
+            number = (start + count.start("number"), start + count.end("number"))
+        title = (start + after.start("title"), start + len(words))
+        return Line(start, start + len(words), words, level, mark, style, number, title, blank)
+    title = (start + at, start + len(words))
+    return Line(start, start + len(words), words, level, mark, None, None, title, blank)
+
+
+def _glued(words: str, at: int) -> bool:
+    """Whether a count runs on into a word (3歳児, 1人): then it is none, unless a sign closed it."""
+    return words[at - 1 : at].isalnum() and words[at : at + 1].isalnum()

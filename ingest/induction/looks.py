@@ -1,0 +1,105 @@
+"""How values look: what a column or a labelled part holds, by what is printed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ontology.japanese.quantities import read_quantity
+
+_BLANK = re.compile(r"[\s\-−—–―ー・.…/]*")
+_SPLIT = re.compile(r"[、,・/\s]+|→")
+_OFFICE = re.compile(
+    r".*(?:課|室|係|局|所|館|センター|署|支所|園|事務局|病院|本部|委員会|校|部|公室|班|グループ|監|チーム|会|各課"
+    r"|担当)(?:等|ほか|他)?(?:\([^()]*\))?|全庁|全課|各課"
+)
+_SURE_OFFICE = re.compile(r".*(?:課|室|係|局|署|支所|事務局|センター)(?:等|ほか|他)?(?:\([^()]*\))?")
+_DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
+_NUMBER = re.compile(
+    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?)?[(\[]?(?:[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
+    r"(?:[-–.][(]?(?:[0-9]+|[①-㊿])[)]?)*[①-㊿]?[)\].]?"
+)
+_MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
+_RATING = re.compile(
+    r"[SABCDEsabcde][+-]?|[◎○〇●△▲×☆★✕✖◇□■▼-]+|[1-5](?:点|段階)?|[IVX]{1,3}|[甲乙丙]|[優良可]|[高中低]"
+    r"|(?:(?:概ね|おおむね|ほぼ|やや|大幅に|一部|計画|予定|目標|工程|想定|期待|当初|より|を|に|の|以上|以下|未満|上回.?"
+    r"|下回.?|若干|少し|十分|大いに|あまり|一層|全て|すべて|非常に|かなり|大変)*)"
+    r"(?:順調.*|遅れ.*|遅延.*|達成.*|未達.*|計画どおり.*|計画通り.*|予定どおり.*|予定通り.*|どおり.*|通り.*|完了.*|未着手.*|着手.*"
+    r"|停滞.*|中止.*|良好.*|進捗.*|進展.*|低下.*|改善.*|悪化.*|維持.*|向上.*|上回.*|下回.*|推進.*|進んで.*|実施.*|未実施.*|見直し.*"
+    r"|取組中|検討.*|不十分.*|要改善.*|終了.*|達していない|できた|できていない|適切.*|妥当.*)"
+)
+_STATE = re.compile(
+    r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
+    r"(?:中|済|済み|予定|実施|完了|着手)?"
+)
+_SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
+_COUNTERS = re.compile(r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S")
+_CIRCLED = re.compile(r"(?:[①-㊿]\s*)+")
+
+
+def _share(values: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(bool(test(one)) for one in values) / len(values)
+
+
+def is_people(value: str) -> bool:
+    """Whether a value is a list of offices."""
+    parts = [one for one in _SPLIT.split(value) if one]
+    return (
+        bool(parts)
+        and len(value) <= 120
+        and all(_OFFICE.fullmatch(one) and len(one) <= 25 for one in parts)
+    )
+
+
+def is_surely_people(value: str) -> bool:
+    """Whether a value is a list of offices beyond doubt."""
+    parts = [one for one in _SPLIT.split(value) if one]
+    return is_people(value) and any(_SURE_OFFICE.fullmatch(one) for one in parts)
+
+
+def is_rating(value: str) -> bool:
+    """Whether a value is a mark, a letter or a word of a rating scheme."""
+    return len(value) <= 16 and _RATING.fullmatch(value) is not None
+
+
+def is_quantity(value: str) -> bool:
+    """Whether a value is a number with or without unit."""
+    return len(value) <= 24 and any(c.isdigit() for c in value) and (
+        read_quantity(value) is not None or re.fullmatch(r"[▲△-]?[\d,.]+\D{0,8}", value) is not None
+    )
+
+
+def looks(values: Sequence[str]) -> frozenset[str]:
+    """All that the values of one label look like; `empty` where there are none."""
+    printed = [one.strip() for one in values if not _BLANK.fullmatch(one)]
+    if not printed:
+        return frozenset({"empty", "short", "mark", "quantity"})
+    found = {name for name, least, test in _TESTS if _share(printed, test) >= least}
+    different = len(set(printed)) / len(printed)
+    length = sum(map(len, printed)) / len(printed)
+    if length <= 20:
+        found.add("short")
+    if len(set(printed)) <= max(6, len(printed) / 3) and length <= 10:
+        found.add("status")
+    if 3 <= length <= 45 and (different >= 0.7 or len(printed) < 4) and "text" not in found:
+        found.add("title")
+    if length > 24:
+        found.add("text")
+    if len(printed) < len(values) and found & {"rating"} and len(set(printed)) == 1:
+        found.add("mark")
+    return frozenset(found)
+
+
+_TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
+    ("people", 0.6, is_people),
+    ("division", 0.7, _DIVISION.fullmatch),
+    ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one)),
+    ("mark", 0.8, _MARK.fullmatch),
+    ("rating", 0.7, is_rating),
+    ("state", 0.8, _STATE.fullmatch),
+    ("quantity", 0.6, is_quantity),
+    ("text", 0.4, lambda one: len(one) > 10 and _SENTENCE.search(one)),
+    ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
+    ("numbered", 0.5, _COUNTERS.search),
+    ("circled", 0.7, _CIRCLED.fullmatch),
+)

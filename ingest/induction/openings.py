@@ -1,0 +1,183 @@
+"""Where items begin: candidates, and how regular the labels are under each of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.extract.views import View
+from ingest.induction.lines import Line
+from ingest.induction.patterns import begins_at_label, begins_at_line
+from ingest.induction.slots import Slot
+from ingest.induction.vocabulary import is_known, is_title, is_value_of
+
+_MOST_LINES_TO_LABEL = 6
+_LONGEST_TITLE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A pattern that opens items, where it matches, and how regular the labels then are."""
+
+    pattern: str
+    kind: str  # heading, title, number, plain, repeated
+    places: tuple[int, ...]
+    score: float
+    line: Line | None = None
+    slot: Slot | None = None
+
+
+def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening | None:
+    """The most regular opening, None where the labels do not repeat under any."""
+    found = [
+        scored
+        for pattern, kind, line, slot in _candidates(lines, labels)
+        if (scored := _scored(whole, labels, pattern, kind, line, slot))
+    ]
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def _candidates(
+    lines: list[Line], labels: list[Slot]
+) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
+    yield from _at_labels(labels)
+    starts = {slot.start for slot in labels}
+    plain = [line for line in lines if line.start not in starts]
+    next_label = _next_labels(plain, lines, labels)
+    by_look: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
+    for line in plain:
+        by_look[line.signature].append(line)
+    for signature, group in by_look.items():
+        followed = [line for line in group if line.start in next_label]
+        if not followed or signature == (0, "", ""):
+            continue
+        first = Counter(next_label[line.start].label.key for line in followed)
+        for keys in _first_labels(first):
+            own = [slot for slot in labels if slot.label.key in keys]
+            yield begins_at_line(followed[0], own, always=False), "heading", followed[0], None
+        if signature[0] and len(followed) >= 0.8 * len(group):
+            yield begins_at_line(followed[0], [], always=True), "heading", followed[0], None
+    yield from _plain_lines(by_look.get((0, "", ""), []), next_label, labels)
+
+
+def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
+    """Labels of titles and numbers open items; so does what stands right before them."""
+    seen = Counter((slot.label.key, slot.form) for slot in labels)
+    for (key, form), _ in seen.items():
+        slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
+        kind = "title" if is_title(key) else "number" if is_value_of(key, "number") else ""
+        if kind or is_value_of(key, "section"):
+            yield begins_at_label(slots), kind or "section", None, slots[0]
+
+
+def _next_labels(
+    plain: list[Line], lines: list[Line], labels: list[Slot]
+) -> dict[int, Slot]:
+    """The label that follows a line within a few lines, by the line's place."""
+    starts = [slot.start for slot in labels]
+    order = {line.start: n for n, line in enumerate(lines)}
+    ordered = [line.start for line in lines]
+    found: dict[int, Slot] = {}
+    for line in plain:
+        at = bisect_right(starts, line.end - 1)
+        if at < len(labels):
+            label_line = bisect_right(ordered, labels[at].start) - 1
+            if label_line - order[line.start] <= _MOST_LINES_TO_LABEL:
+                found[line.start] = labels[at]
+    return found
+
+
+def _first_labels(first: Counter[str]) -> Iterator[frozenset[str]]:
+    """Which labels may follow an opening: the usual one, the usual two, all that do so often."""
+    usual = [key for key, _ in first.most_common()]
+    total = sum(first.values())
+    seen = set()
+    for keys in (usual[:1], usual[:2], [k for k in usual if first[k] >= 0.1 * total], usual):
+        if frozenset(keys) not in seen:
+            seen.add(frozenset(keys))
+            yield frozenset(keys)
+
+
+def _plain_lines(
+    lines: list[Line], next_label: dict[int, Slot], labels: list[Slot]
+) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
+    """Lines without any sign, right before the first label."""
+    first = Counter(
+        next_label[line.start].label.key
+        for line in lines
+        if line.start in next_label and len(line.text) <= _LONGEST_TITLE and "。" not in line.text
+    )
+    if not first:
+        return
+    for keys in _first_labels(first):
+        own = [slot for slot in labels if slot.label.key in keys]
+        example = next(
+            (one for one in lines if one.start in next_label and next_label[one.start].label.key in keys),
+            None,
+        )
+        if example:
+            yield begins_at_line(example, own, always=False), "plain", example, None
+
+
+_LIKED = {"title": 1.06, "heading": 1.05, "number": 1.05, "plain": 0.9, "section": 0.95}
+
+
+def _scored(
+    whole: View, labels: list[Slot], pattern: str, kind: str, line: Line | None, slot: Slot | None
+) -> Opening | None:
+    compiled = re.compile(pattern, re.MULTILINE)
+    matches = list(compiled.finditer(whole.text))
+    if not matches:
+        return None
+    places = [match.start() for match in matches]
+    regularity = regular(places, labels)
+    titles = [match["title"].strip() for match in matches if "title" in compiled.groupindex]
+    quality = _title_quality(titles) if titles else 1.0
+    bonus = _LIKED.get(kind, 1.0)
+    return Opening(pattern, kind, tuple(places), regularity * quality * bonus, line, slot)
+
+
+def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
+    """How well places part the labels: each label once in each part, none before the first.
+
+    The harmonic mean of how many of the labels that parts should have they have, and of how few of
+    the labels repeat inside a part or stand outside. Labels that repeat in most parts (lists of
+    measures, of indicators) do not count.
+    """
+    parts: list[Counter[str]] = [Counter() for _ in places]
+    outside = 0
+    for slot in labels:
+        part = bisect_right(places, slot.start) - 1
+        if part < 0:
+            outside += 1
+        else:
+            parts[part][slot.label.key] += 1
+    filled = [part for part in parts if part]
+    if not filled:
+        return 0.0
+    keys = {key for part in filled for key in part}
+    have = {key: sum(key in part for part in filled) for key in keys}
+    total = {key: sum(part[key] for part in filled) for key in keys}
+    several = {key for key in keys if total[key] >= 1.8 * have[key] and not is_once(key)}
+    core = [key for key in keys - several if have[key] >= 0.4 * len(filled)] or list(keys - several)
+    if not core:
+        return 0.0
+    once = sum(have[key] for key in keys - several)
+    single = once / (sum(total[key] for key in keys - several) + outside)
+    complete = sum(have[key] for key in core) / (len(core) * len(places))
+    return 2 * single * complete / (single + complete)
+
+
+def is_once(key: str) -> bool:
+    """Whether an item has such a label once: who is responsible, its rating, its title."""
+    return is_known(key) and any(
+        is_value_of(key, value) for value in ("departments", "number", "title", "rating", "lead")
+    )
+
+
+def _title_quality(titles: list[str]) -> float:
+    good = [t for t in titles if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":"))]
+    return (len(good) / len(titles)) * (0.5 + 0.5 * len(set(titles)) / len(titles))

@@ -1,0 +1,109 @@
+"""Patterns written out for a profile: labels with any spacing, headings with any number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.induction.lines import Line
+from ingest.induction.slots import Form, Slot
+from ontology.japanese.characters import squeeze
+from ontology.japanese.fiscal_years import find_fiscal_years
+
+YEAR = (
+    r"(?:(?:令 ?和|平 ?成|R|H) ?(?:元|\d{1,2})|(?:19|20)\d{2})"
+    r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?(?: ?年 ?度| ?年)?"
+    r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?"
+)
+_BEFORE = r"(?:^|(?<=\t))[ ]*"
+_BEFORE_INLINE = r"(?:^|(?<=[\t |/]))[ ]*"
+_AFTER = {
+    "colon": r" ?(?:\*\*)?[ ]?:(?:\*\*)?",
+    "dots": r" ?…",
+    "tab": r"(?=[ ]*(?:\t|$))",
+    "wide": r"(?= {2,}|\t|[ ]*$)",
+    "end": r"(?=[ ]*(?:$|\t))",
+    "space": r"(?= |[ ]*$)",
+    "bracket": r"(?:\*\*)?[ ]?:?",
+}
+# Where a document writes long values below their labels, the sign after the label may be missing.
+_AFTER_OR_END = {"colon", "dots", "wide", "space"}
+
+
+def spaced(words: str) -> str:
+    """A pattern for words with white space anywhere between their characters."""
+    return r"\s?".join(re.escape(sign) for sign in squeeze(words).text)
+
+
+def words_pattern(words: str, *, group: str = "year") -> str:
+    """A pattern for a label's words, with any year in the place of its own year."""
+    folded = squeeze(words).text
+    years = find_fiscal_years(folded)
+    if not years:
+        return spaced(folded)
+    one = years[0]
+    before, after = folded[: one.start], folded[one.end :]
+    year = f"(?P<{group}>{YEAR})" if group else f"(?:{YEAR})"
+    return r"\s?".join(part for part in (spaced(before), year, spaced(after)) if part)
+
+
+def label_pattern(forms: Iterable[Form], words: str, *, inline: bool, group: str = "year") -> str:
+    """A pattern for a label in the forms in which it stands in the document."""
+    middle = words_pattern(words, group=group)
+    found: list[str] = []
+    groups = group
+    for form in dict.fromkeys(forms):
+        lead = r"[ ]*".join(re.escape(sign) for sign in form.lead)
+        after = _AFTER[form.separator]
+        if form.separator in _AFTER_OR_END and form.lead:
+            after = f"(?:{after}|{_AFTER['end']})"
+        close = rf"[ ]*{re.escape(form.closing)}" if form.closing else ""
+        before = _BEFORE_INLINE if inline else _BEFORE
+        found.append(f"{before}{lead}[ ]*{middle}{close}{after}")
+        if groups:  # a group may be named once only
+            middle, groups = words_pattern(words, group=""), ""
+    return found[0] if len(found) == 1 else "(?:" + "|".join(found) + ")"
+
+
+def any_label(slots: Iterable[Slot]) -> str:
+    """A pattern for any of several labels, none of them named."""
+    seen: dict[str, None] = {}
+    for slot in slots:
+        seen.setdefault(label_pattern([slot.form], slot.words, inline=slot.inline, group=""))
+    return "|".join(seen)
+
+
+def begins_at_label(slots: list[Slot]) -> str:
+    """Items that begin where a label stands."""
+    return f"(?={any_label(slots)})"
+
+
+def heading_words(line: Line) -> str:
+    """A pattern for lines of the look of one: marks, count, title."""
+    lead = "#" * line.level + " " if line.level else r"[ ]*"
+    mark = r"[ ]*".join(re.escape(sign) for sign in line.mark)
+    count = ""
+    if line.style:
+        count = item_count(line.style.pattern.pattern) + r"[ .:、・)-]{0,3}"
+    return f"^{lead}{mark}[ ]*{count}"
+
+
+def item_count(pattern: str) -> str:
+    """The pattern of a way of counting, its number kept as printed."""
+    return pattern.replace("(?P<number>", "(?P<printed_number>")
+
+
+def begins_at_line(line: Line, first: list[Slot], *, always: bool) -> str:
+    """Items that begin with a heading of the look of a line, soon before one of the labels."""
+    words = heading_words(line)
+    closing = {"【": "】", "<": ">", "〔": "〕"}.get(line.mark[-1:], "")
+    title = rf"{words}(?P<title>[^\n\t]+?){closing}[ ]*$"
+    if always:
+        return title
+    limit = "" if line.style or line.level or line.mark else r"(?<![。:])"
+    between = r"(?:\n(?!" + _unnamed(words) + r")[^\n]*){0,9}?" if (line.style or line.level or line.mark) else r"\n*"
+    return rf"{title}{limit}(?={between}\n\s*(?:{any_label(first)}))"
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)

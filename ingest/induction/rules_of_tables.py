@@ -1,0 +1,110 @@
+"""From tables with heads to the rule that reads them and those like them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.induction.item_tables import HeadedTable
+from ingest.induction.lines import styles
+from ingest.induction.patterns import item_count, words_pattern
+from ingest.induction.vocabulary import Meaning, label_of
+from ingest.layouts.rules import ColumnValue, TableColumn, Tables
+
+_TITLE = re.compile(r"\S")
+_COMPARED = ("title", "departments", "priority", "rating")
+
+
+def table_rule(
+    name: str, tables: Sequence[HeadedTable], *, adds_items: bool = True, again: bool = False
+) -> Tables:
+    """The rule for tables of one kind; `again` where the items stand elsewhere, too."""
+    columns: dict[str, TableColumn] = {}
+    for table in tables:
+        for place, column in enumerate(table.columns):
+            if column.words and column.words not in columns:
+                meaning = _agreed(tables, column.words, place)
+                columns[column.words] = _column(column.words, meaning, tables, place)
+    kept = _merged(columns.values())
+    return Tables(name, kept, compares=_COMPARED if again else (), adds_items=adds_items)
+
+
+def _agreed(tables: Sequence[HeadedTable], words: str, place: int) -> Meaning:
+    """What most tables say a head means, those with most rows first."""
+    said = [
+        (len(table.columns[n].values), table.columns[n].meaning)
+        for table in tables
+        for n in [place]
+        if n < len(table.columns) and table.columns[n].words == words
+    ]
+    weights: dict[Meaning, int] = {}
+    for weight, meaning in said:
+        weights[meaning] = weights.get(meaning, 0) + weight
+    return max(weights, key=lambda meaning: (meaning.value != "ignore", weights[meaning]))
+
+
+def _column(
+    words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: int
+) -> TableColumn:
+    offset = label_of(words).offset
+    later = 1 if meaning.kind == "next" else 0
+    cell, example = _title_cell(tables, words, place) if meaning.value == "title" else (None, None)
+    value: ColumnValue = meaning.value  # type: ignore[assignment]  # labels.toml holds no others
+    return TableColumn(
+        header=_header(words),
+        example=words,
+        value=value,
+        kind=meaning.kind,
+        role=meaning.role,
+        year_offset=_year_offset(meaning, offset, later),
+        cell=cell,
+        cell_example=example,
+    )
+
+
+def _year_offset(meaning: Meaning, offset: int | None, later: int) -> int | None:
+    if meaning.role in ("baseline", "target") and offset is None:
+        return None
+    if meaning.value in ("text", "results", "measures") and meaning.kind in (
+        "vision", "issue", "description",
+    ):  # fmt: skip
+        return None
+    return offset if offset is not None else later
+
+
+def _header(words: str) -> re.Pattern[str]:
+    parts = [words_pattern(part, group="").replace(r"\s?", "") for part in words.split(" ")]
+    return re.compile("^" + " ".join(parts) + "$", re.MULTILINE)
+
+
+def _merged(columns: Iterable[TableColumn]) -> tuple[TableColumn, ...]:
+    """Columns of one pattern (figures of several years) once."""
+    found: dict[tuple[str, str], TableColumn] = {}
+    for one in columns:
+        found.setdefault((one.header.pattern, one.value), one)
+    return tuple(found.values())
+
+
+def _title_cell(
+    tables: Sequence[HeadedTable], words: str, place: int
+) -> tuple[re.Pattern[str] | None, str | None]:
+    """How numbers stand before the titles of a column, where most titles have one."""
+    if any(table.of("number") for table in tables):
+        return None, None
+    values = [
+        value
+        for table in tables
+        if place < len(table.columns) and table.columns[place].words == words
+        for value in table.columns[place].values
+        if value
+    ]
+    for style in styles():
+        if not style.item:
+            continue
+        pattern = re.compile(
+            rf"^{item_count(style.pattern.pattern)}[ .:、・)-]{{0,3}}(?P<title>\S[\s\S]*)$", re.MULTILINE
+        )
+        hits = [value for value in values if pattern.match(value)]
+        if values and len(hits) >= 0.8 * len(values) and len(set(hits)) > 1:
+            return pattern, hits[0]
+    return None, None

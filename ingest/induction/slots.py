@@ -1,0 +1,177 @@
+"""Where labels stand: at the beginning of lines and cells, decorated, with a sign after them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.extract.views import View
+from ingest.induction.vocabulary import Label, is_known, label_of
+
+_LONGEST = 26
+_OPENING = "【[<〔(〈《「［＜"
+_CLOSING = "】]>〕)〉》」］＞"
+_LEAD = re.compile(r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?")
+_PLAIN = re.compile(r"[^:\t\n。、【】]{1,26}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
+_TO_SPACE = re.compile(r"[^\s:。、【】]{2,20}(?= \S)")
+_SEPARATOR = re.compile(r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))", re.MULTILINE)
+_INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How labels look in a document: what stands before and after the words, and the sign between
+    label and value (colon, tab, wide, end, space, bracket)."""
+
+    lead: str
+    closing: str
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A label at [start, end), its words at [first, last), and what kind of place it is."""
+
+    start: int
+    end: int
+    words: str
+    label: Label
+    form: Form
+    inline: bool = False
+
+
+def find_slots(whole: View) -> list[Slot]:
+    """Everything that looks like a label, known or not; several readings of one place."""
+    found: list[Slot] = []
+    for line in re.finditer(r"[^\n]+", whole.text):
+        starts = {line.start()}
+        starts |= {line.start() + m.end() for m in re.finditer(r"\t+", line[0])}
+        for start in sorted(starts):
+            found += _slots_at(whole.text, start, line.end())
+        for match in _INLINE.finditer(whole.text, line.start(), line.end()):
+            if match.end() not in starts:
+                found += (
+                    slot
+                    for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
+                    if is_known(slot.label.key) and slot.form.separator in ("colon", "bracket", "space")
+                )
+    return found
+
+
+def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Iterator[Slot]:
+    lead = _LEAD.match(text, start, end)
+    assert lead is not None  # every part of it may be empty
+    at = lead.end()
+    if at >= end:
+        return
+    if text[at] in _OPENING:
+        close = _CLOSING[_OPENING.index(text[at])]
+        stop = text.find(close, at + 1, min(end, at + _LONGEST + 2))
+        if stop > at + 1:
+            yield from _bracketed(text, start, at, stop, end, close, inline=inline)
+        return
+    for pattern in (_PLAIN, _TO_SPACE):
+        match = pattern.match(text, at, end)
+        if match and match[0].strip():
+            yield from _separated(text, start, at, match.end(), end, inline=inline)
+
+
+def _bracketed(
+    text: str, start: int, at: int, stop: int, end: int, close: str, *, inline: bool
+) -> Iterator[Slot]:
+    words = text[at + 1 : stop]
+    after = re.compile(r"(?:\*\*)?[ ]?:?").match(text, stop + 1, end)
+    stops = after.end() if after else stop + 1
+    separator = "end" if not text[stops:end].split("\t")[0].strip() else "bracket"
+    form = Form(text[start : at + 1].replace(" ", ""), close, "bracket")
+    if separator == "end" and inline:
+        return
+    yield Slot(start, stops, words, label_of(words), form, inline)
+
+
+def _separated(
+    text: str, start: int, at: int, stop: int, end: int, *, inline: bool
+) -> Iterator[Slot]:
+    separator = _SEPARATOR.match(text, stop, end) or (re.match(r"", "") if stop == end else None)
+    if separator is None:
+        return
+    name = next((n for n in ("colon", "dots", "tab", "wide", "end", "space") if separator.groupdict().get(n) is not None), "end")
+    words = text[at:stop]
+    if words.strip() and not words.strip().isdigit():
+        last = stop if name in ("tab", "end") else separator.end()
+        lead = text[start:at].replace(" ", "")
+        yield Slot(start, last, words.strip(), label_of(words), Form(lead, "", name), inline)
+
+
+def choose(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots that are labels: known words in the document's own form, and words that repeat as
+    often as those do."""
+    slots = list(slots)
+    counts = Counter((slot.label.key, slot.form) for slot in slots)
+    known = {key: n for key, n in counts.items() if is_known(key[0])}
+    usual = _usual(known)
+    main = _main_lead(known)
+    chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
+    return _without_overlap(_of_one_form(chosen))
+
+
+def _usual(known: dict[tuple[str, Form], int]) -> float:
+    """How often the labels of a document stand in it: about once for each item."""
+    best: dict[str, int] = defaultdict(int)
+    for (key, form), count in known.items():
+        if form.separator != "space":
+            best[key] = max(best[key], count)
+    several = sorted(count for count in best.values() if count > 1)
+    return several[len(several) // 2] if several else 1
+
+
+def _main_lead(known: dict[tuple[str, Form], int]) -> tuple[str, str]:
+    """The decoration that most different known labels share."""
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (key, form), _ in known.items():
+        if form.separator != "space":
+            kinds[form.lead, form.closing].add(key)
+    return max(kinds, key=lambda lead: (len(kinds[lead]), lead != ("", "")), default=("", ""))
+
+
+def _is_label(
+    slot: Slot, counts: Counter[tuple[str, Form]], usual: float, main: tuple[str, str]
+) -> bool:
+    key, form = slot.label.key, slot.form
+    count = counts[key, form]
+    own = (form.lead, form.closing) == main
+    bare = not form.lead and form.separator in ("end", "space", "wide")
+    if form.separator == "space":
+        return is_known(key) and own and count >= max(2, 0.6 * usual)
+    if is_known(key):
+        least = 0.3 * usual if bare or not own else 0
+        return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
+    repeats = count >= max(3, 0.5 * usual)
+    if bare:
+        return repeats and own and form.separator == "end" and len(key) <= 12 and count >= 0.8 * usual
+    return repeats and bool(key or slot.label.has_year) and len(key) <= 20
+
+
+def _of_one_form(slots: list[Slot]) -> list[Slot]:
+    """A label that is decorated elsewhere is not one where it stands bare at the end of a line."""
+    decorated = {slot.label.key for slot in slots if slot.form.lead or slot.form.separator == "colon"}
+    return [
+        slot
+        for slot in slots
+        if slot.form.lead
+        or slot.form.separator not in ("end", "space", "wide")
+        or slot.label.key not in decorated
+        or not slot.label.key
+    ]
+
+
+def _without_overlap(slots: list[Slot]) -> list[Slot]:
+    """Of several readings of one place the known one, then the longest label."""
+    found: list[Slot] = []
+    order = sorted(slots, key=lambda s: (s.start, not is_known(s.label.key), -len(s.words)))
+    for slot in order:
+        if not found or slot.start >= found[-1].end:
+            found.append(slot)
+    return found

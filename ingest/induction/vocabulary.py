@@ -1,0 +1,175 @@
+"""The words that city halls use for the parts of an item, and what a label means by its values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.induction.looks import looks
+from ingest.layouts.rules import Role, TextKind
+from ontology.japanese.characters import squeeze
+from ontology.japanese.fiscal_years import find_fiscal_years
+
+_HERE = Path(__file__).parent
+_ENDS = re.compile(r"^[^\w(\[#№]+|[^\w)\].#№]+$")
+_EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
+_WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
+_RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
+_OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it is asked for: its words without decoration and year; the year that it prints,
+    or how many years it is from the document's (次年度)."""
+
+    key: str
+    year: int | None = None
+    offset: int | None = None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the label says its year."""
+        return self.year is not None or self.offset is not None
+
+    def is_future(self, fiscal_year: int | None) -> bool:
+        """Whether it tells of a year after the document's."""
+        later = self.year is not None and fiscal_year is not None and self.year > fiscal_year
+        return later or (self.offset or 0) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label means: the value it holds, the kind of text, the role of figures; `rank` says
+    how specific a title is, `sure` whether the words alone say it."""
+
+    value: str
+    kind: TextKind | None = None
+    role: Role | None = None
+    rank: int = 0
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    meaning: Meaning
+    words: re.Pattern[str]
+    hints: re.Pattern[str] | None
+    looks: frozenset[str]
+
+
+_ROLES: dict[str, Role] = {
+    "baseline": "baseline",
+    "target": "target",
+    "actual": "actual",
+    "plan-figure": "plan",
+}
+# Kinds that, said of a later year, tell how it goes on.
+_LATER = frozenset({"plan", "done", "result", "description", "vision", "issue"})
+_TEXTS = frozenset(
+    {"vision", "issue", "plan", "done", "result", "reason", "next", "description"}
+)
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    data = tomllib.loads((_HERE / "labels.toml").read_text(encoding="utf-8"))
+    return tuple(_entry(one) for one in data["label"])
+
+
+def _entry(one: dict[str, Any]) -> _Entry:
+    value = one["value"]
+    role = one.get("role") or _ROLES.get(value)
+    return _Entry(
+        Meaning(
+            "figure" if value in _ROLES else "text" if value in _TEXTS else value,
+            one.get("kind"),
+            role,
+            one.get("rank", 0),
+        ),
+        re.compile("|".join(one["words"])),
+        re.compile("|".join(one["hints"])) if "hints" in one else None,
+        frozenset(one["looks"]),
+    )
+
+
+@cache
+def label_of(printed: str) -> Label:
+    """A printed label without its decoration, white space and year."""
+    words = squeeze(printed).text
+    years = find_fiscal_years(words)
+    for one in reversed(years):
+        words = words[: one.start] + words[one.end :]
+    words = _EMPTY.sub("", words)
+    whole = _WHOLLY_BRACKETED.fullmatch(words)
+    words = whole[1] if whole else words
+    words = _ENDS.sub("", words)
+    relative = _RELATIVE.search(words)
+    offset = _OFFSETS.get(relative["word"], 0) if relative else None
+    for _ in range(2):
+        words = _RELATIVE.sub("", words).removeprefix("の").removeprefix("末の")
+    return Label(words, years[0].first if years else None, None if years else offset)
+
+
+@cache
+def is_known(key: str) -> bool:
+    """Whether the words of a label are surely a label's."""
+    return bool(key) and any(entry.words.fullmatch(key) for entry in _entries())
+
+
+@cache
+def is_title(key: str) -> bool:
+    """Whether the words may name an item's title."""
+    return any(e.meaning.value == "title" and e.words.fullmatch(key) for e in _entries())
+
+
+@cache
+def is_value_of(key: str, value: str) -> bool:
+    """Whether the words may mean a certain value."""
+    return any(e.meaning.value == value and e.words.fullmatch(key) for e in _entries())
+
+
+def meaning_of(
+    label: Label, values: Sequence[str], fiscal_year: int | None = None, *, column: bool = False
+) -> Meaning:
+    """What a label means over such values: the first entry whose words and looks both fit."""
+    found = _meaning(label, values, column=column)
+    if found.kind in _LATER and label.is_future(fiscal_year) and "計画" not in label.key:
+        return Meaning("text", "next")
+    return found
+
+
+def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
+    seen = looks(values)
+    for entry in _entries():
+        if (column or entry.meaning.value not in ("title", "section")) and (
+            entry.words.fullmatch(label.key) and entry.looks & seen
+        ):
+            return _yeared(entry.meaning, label)
+    for entry in _entries():
+        if entry.hints and entry.hints.fullmatch(label.key) and entry.looks & seen:
+            return _yeared(entry.meaning, label)
+    return _by_looks(seen, label)
+
+
+def _yeared(meaning: Meaning, label: Label) -> Meaning:
+    """A description of a year tells what was done in it."""
+    if meaning.kind == "description" and label.has_year:
+        return Meaning("text" if meaning.value == "measures" else meaning.value, "done")
+    return meaning
+
+
+def _by_looks(seen: frozenset[str], label: Label) -> Meaning:
+    for look, value in (("people", "departments"), ("rating", "rating"), ("quantity", "figure")):
+        if look in seen and (look != "quantity" or label.has_year or not label.key):
+            return Meaning(value, role="actual" if value == "figure" else None, sure=False)
+    if not label.key and label.has_year:
+        return Meaning("text", "plan", sure=False)
+    if "text" in seen:
+        return Meaning("text", "description", sure=False)
+    return Meaning("ignore", sure=False)

@@ -1,0 +1,150 @@
+"""What stands in the cells of a ruled table, and how the lines of a cell are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.readers.canonical import Grid, GridCell, PrintedLine
+from ingest.readers.pdf_lattice import Lattice, LatticeCell
+from ingest.readers.pdf_lines import printed, rows_of, runs_of
+from ingest.readers.pdf_marks import Character
+
+# A line of a cell that leaves room for more than this (in sizes of the letter) was ended on purpose:
+# the rules of Japanese line breaking push at most two letters down.
+_ROOM_LEFT = 2.3
+_WIDEST_PADDING = 8.0
+_LATIN_WIDTH = 0.56
+_ENTRY = re.compile(
+    r"[・●○◎◆◇■□▲△▼▽★☆※➢→⇒①-⑳㋐-㋾❶-❿]|[-－–•][ 　]|[(（]?[0-9０-９]{1,2}[)）.．、]|[(（][ア-ンｱ-ﾝ][)）]"
+)
+_LATIN_WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The ruled tables of a page with their cells, and the characters that stand outside of them.
+
+    `inner` says for a table in which table and cell it stands, where it stands in one.
+    """
+
+    grids: tuple[Grid, ...]
+    lattices: tuple[Lattice, ...]
+    outside: tuple[Character, ...]
+
+
+def ruled_tables(
+    characters: Sequence[Character], lattices: Sequence[Lattice], page: int
+) -> PageTables:
+    """Put every character into the innermost cell around it; tables with too few words are drawings."""
+    ordered = sorted(lattices, key=_area)
+    held: dict[tuple[int, int], list[Character]] = defaultdict(list)
+    outside: list[Character] = []
+    for character in characters:
+        place = _cell_at(ordered, *character.middle)
+        if place is None:
+            outside.append(character)
+        else:
+            held[place].append(character)
+    kept = [n for n, lattice in enumerate(ordered) if _is_table(n, lattice, held)]
+    for (number, _), letters in held.items():
+        if number not in kept:
+            outside += letters
+    places = {id(c): n for n, c in enumerate(characters)}
+    outside.sort(key=lambda character: places[id(character)])
+    inner = {n: place for n in kept if (place := _standing_in(n, ordered, kept)) is not None}
+    grids: dict[int, Grid] = {}
+    for number in kept:
+        nested = defaultdict(list)
+        for other, (table, cell) in inner.items():
+            if table == number:
+                nested[cell].append(grids[other])
+        grids[number] = Grid(
+            tuple(
+                replace(
+                    _grid_cell(cell, held.get((number, at), []), page),
+                    nested=tuple(nested.get(at, ())),
+                )
+                for at, cell in enumerate(ordered[number].cells)
+            ),
+            page=page,
+        )
+    outermost = [n for n in kept if n not in inner]
+    return PageTables(
+        tuple(grids[n] for n in outermost), tuple(ordered[n] for n in outermost), tuple(outside)
+    )
+
+
+def joined(lines: Sequence[PrintedLine], width: float) -> tuple[PrintedLine, ...]:
+    """The lines of a cell with what joins each to the one above: nothing where it was only wrapped."""
+    widest = max((line.box.right - line.box.left for line in lines), default=0.0)
+    room = width - 2 * min(_WIDEST_PADDING, max(0.0, (width - widest) / 2))
+    result = list(lines[:1])
+    for above, line in zip(lines, lines[1:], strict=False):
+        result.append(replace(line, before=_joint(above, line, room)))
+    return tuple(result)
+
+
+def _joint(above: PrintedLine, line: PrintedLine, room: float) -> str:
+    left_over = (room - (above.box.right - above.box.left)) / max(above.font_size, 1.0)
+    word = _LATIN_WORD.match(line.text)
+    needed = _ROOM_LEFT + (_LATIN_WIDTH * len(word[0]) if word else 0.0)
+    both_latin = word is not None and above.text[-1:].isascii() and above.text[-1:].isalnum()
+    # A number that is torn apart is one number; words are two.
+    if both_latin and not (above.text[-1:].isdigit() and line.text[:1].isdigit()):
+        return " "
+    return " " if left_over > needed or _ENTRY.match(line.text) else ""
+
+
+def _area(lattice: Lattice) -> float:
+    box = lattice.box
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _cell_at(lattices: Sequence[Lattice], x: float, y: float) -> tuple[int, int] | None:
+    for number, lattice in enumerate(lattices):
+        box = lattice.box
+        if box.left <= x <= box.right and box.top <= y <= box.bottom:
+            for at, cell in enumerate(lattice.cells):
+                inside = cell.box
+                if inside.left <= x <= inside.right and inside.top <= y <= inside.bottom:
+                    return number, at
+    return None
+
+
+def _is_table(
+    number: int, lattice: Lattice, held: dict[tuple[int, int], list[Character]]
+) -> bool:
+    """Whether enough cells hold words; else the lines are a chart or an ornament."""
+    filled = sum(
+        any(not c.text.isspace() for c in held.get((number, at), ()))
+        for at in range(len(lattice.cells))
+    )
+    return filled >= 2 and filled >= 0.1 * len(lattice.cells)
+
+
+def _standing_in(
+    number: int, lattices: Sequence[Lattice], kept: Sequence[int]
+) -> tuple[int, int] | None:
+    box = lattices[number].box
+    larger = [n for n in kept if n > number]
+    for other in larger:
+        for at, cell in enumerate(lattices[other].cells):
+            around = cell.box
+            if (
+                around.left - 1 <= box.left and box.right <= around.right + 1
+                and around.top - 1 <= box.top and box.bottom <= around.bottom + 1
+            ):  # fmt: skip
+                return other, at
+    return None
+
+
+def _grid_cell(cell: LatticeCell, characters: Sequence[Character], page: int) -> GridCell:
+    rows = rows_of(runs_of(characters))
+    lines = [printed(row, page, in_cell=True) for row in rows]
+    return GridCell(
+        cell.row, cell.column, "", cell.row_span, cell.column_span, box=cell.box,
+        lines=joined(lines, cell.box.right - cell.box.left),
+    )  # fmt: skip

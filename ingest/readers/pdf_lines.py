@@ -1,0 +1,238 @@
+"""Characters to runs, runs to printed lines.
+
+A run is what stands together on one base line; a gap wider than running text has ends it. Spaces are
+those that were typed and those that are drawn: wide gaps, but not the little air between Japanese
+and Latin letters. A word whose letters are spread over a field (担 当 課) is one word. Readings
+printed small above a word (furigana) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.readers.canonical import PrintedLine
+from ingest.readers.pdf_marks import Character
+from ingest.structure import Box
+
+# In sizes of the letter.
+_SAME_BASE = 0.35
+_ENDS_RUN = 0.5
+_ENDS_LATIN_RUN = 1.0
+_ENDS_RUN_TYPED = 1.6  # where somebody typed spaces into the gap
+_LATIN_SPACE = 0.18
+_LETTER_SPACE = 0.2
+_MIXED_SPACE = 0.4
+_SPREAD_WORD = 3.2
+_WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
+_LETTER = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
+_RUBY_SIZE = 0.62
+_RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand together; spaces only inside. `spread` where air is no space."""
+
+    characters: tuple[Character, ...]
+    spread: bool = False
+
+    @property
+    def left(self) -> float:
+        return min(c.x for c in self.characters)
+
+    @property
+    def right(self) -> float:
+        return max(c.right for c in self.characters)
+
+    @property
+    def base(self) -> float:
+        return self.characters[0].y
+
+    @property
+    def size(self) -> float:
+        return median(c.size for c in self.characters)
+
+    @property
+    def top(self) -> float:
+        return self.base - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base + 0.14 * self.size
+
+    @property
+    def text(self) -> str:
+        return "".join(c.text for c in self.characters)
+
+
+def runs_of(characters: Iterable[Character]) -> list[Run]:
+    """The runs from top to bottom, those on one base line from left to right."""
+    straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n\ufffe\x02"]
+    pieces = _in_drawing_order(straight)
+    rows = rows_of(without_ruby(_joined(pieces)))
+    return [run for row in rows for run in _spread_words(row)]
+
+
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that stand side by side, from top to bottom, in each row from left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.base, run.left)):
+        near = next(
+            (row for row in rows[-4:]
+             if abs(row[0].base - run.base) <= _SAME_BASE * min(run.size, row[0].size)),
+            None,
+        )  # fmt: skip
+        if near is None:
+            rows.append([run])
+        else:
+            near.append(run)
+    return [sorted(row, key=lambda run: run.left) for row in sorted(rows, key=lambda r: r[0].base)]
+
+
+def printed(runs: Sequence[Run], page: int, *, in_cell: bool = False) -> PrintedLine:
+    """A row of runs as a line with its box and where each of its characters ends."""
+    left, top = min(r.left for r in runs), min(r.top for r in runs)
+    text, edges = "", []
+    for number, run in enumerate(runs):
+        if number:
+            gap = (run.left - runs[number - 1].right) / max(run.size, runs[number - 1].size)
+            text += " " if in_cell or gap < _WIDE_GAP else "\t"
+            edges.append(run.left - left)
+        usual = _usual_air(run)
+        for at, character in enumerate(run.characters):
+            if at and not run.spread and _is_space(run.characters[at - 1], character, usual):
+                text += " "
+                edges.append(character.x - left)
+            text += character.text
+            edges += [max(character.right, character.x) - left] * len(character.text)
+    box = Box(
+        round(left, 2), round(top, 2),
+        round(max(r.right for r in runs), 2), round(max(r.bottom for r in runs), 2),
+    )  # fmt: skip
+    letters = [c for run in runs for c in run.characters]
+    return PrintedLine(
+        text, page, box, tuple(round(edge, 1) for edge in edges),
+        round(median(c.size for c in letters), 1),
+        sum(c.bold for c in letters) * 2 > len(letters),
+    )  # fmt: skip
+
+
+def without_ruby(runs: list[Run]) -> list[Run]:
+    """The runs without the small kana that stand right above larger letters."""
+    return [run for run in runs if not (_RUBY.fullmatch(run.text) and _is_ruby(run, runs))]
+
+
+def _is_ruby(run: Run, runs: Sequence[Run]) -> bool:
+    return any(
+        run.size <= _RUBY_SIZE * other.size
+        and 0.3 * other.size < other.base - run.base < 1.3 * other.size
+        and run.left >= other.left - other.size
+        and run.right <= other.right + other.size
+        for other in runs
+    )
+
+
+def _in_drawing_order(characters: Sequence[Character]) -> list[list[Character]]:
+    """Pieces that were drawn one after the other on one base line without a wide gap."""
+    pieces: list[list[Character]] = []
+    spaces: list[Character] = []
+    for character in characters:
+        if character.text.isspace():
+            spaces.append(character)
+            continue
+        last = pieces[-1][-1] if pieces else None
+        if last is not None and _goes_on(last, character, typed=bool(spaces)):
+            if not _is_double(last, character):
+                pieces[-1] += [s for s in spaces if last.x <= s.x <= character.x]
+                pieces[-1].append(character)
+        else:
+            pieces.append([character])
+        spaces = []
+    return pieces
+
+
+def _goes_on(last: Character, character: Character, *, typed: bool) -> bool:
+    size = max(last.size, character.size)
+    return (
+        abs(last.y - character.y) <= _SAME_BASE * min(last.size, character.size)
+        and -0.6 * size <= character.x - last.right <= _widest(last, character, typed=typed) * size
+    )
+
+
+def _widest(last: Character, character: Character, *, typed: bool) -> float:
+    if typed:
+        return _ENDS_RUN_TYPED
+    return _ENDS_LATIN_RUN if last.text.isascii() and character.text.isascii() else _ENDS_RUN
+
+
+def _is_double(last: Character, character: Character) -> bool:
+    """Bold letters are sometimes drawn twice, a little apart."""
+    return last.text == character.text and abs(last.x - character.x) < 0.2 * last.size
+
+
+def _joined(pieces: list[list[Character]]) -> list[Run]:
+    """Pieces side by side that were drawn at different times as one run."""
+    rows = rows_of([Run(tuple(piece)) for piece in pieces])
+    runs: list[Run] = []
+    for row in rows:
+        joined: list[Run] = []
+        for run in row:
+            if joined and _touches(joined[-1], run):
+                if not _overprints(joined[-1], run):
+                    joined[-1] = Run((*joined[-1].characters, *run.characters))
+            else:
+                joined.append(run)
+        runs += joined
+    return runs
+
+
+def _touches(left: Run, right: Run) -> bool:
+    widest = _widest(left.characters[-1], right.characters[0], typed=False)
+    return -0.6 * right.size <= right.left - left.right <= widest * min(left.size, right.size)
+
+
+def _spread_words(row: Sequence[Run]) -> list[Run]:
+    """Single letters with even air between them as one word; two only where nothing else stands."""
+    words: list[list[Run]] = []
+    for run in row:
+        single = len(run.characters) == 1 and _LETTER.fullmatch(run.text) is not None
+        last = words[-1][-1] if words else None
+        if (
+            single and last is not None
+            and len(last.characters) == 1 and _LETTER.fullmatch(last.text)
+            and run.left - last.right <= _SPREAD_WORD * run.size
+        ):  # fmt: skip
+            words[-1].append(run)
+        else:
+            words.append([run])
+    least = 2 if len(words) == 1 else 3
+    return [
+        run for word in words
+        for run in ([Run(tuple(r.characters[0] for r in word), spread=True)]
+                    if len(word) >= least else word)
+    ]  # fmt: skip
+
+
+def _overprints(left: Run, right: Run) -> bool:
+    return left.text == right.text and abs(left.left - right.left) < 0.2 * left.size
+
+
+def _usual_air(run: Run) -> float:
+    """The air between letters that a justified or spaced line has everywhere."""
+    gaps = [b.x - a.right for a, b in pairwise(run.characters)]
+    return max(0.0, median(gaps)) if gaps else 0.0
+
+
+def _is_space(last: Character, character: Character, usual: float) -> bool:
+    if last.text.isspace() or character.text.isspace():
+        return False
+    air = (character.x - last.right - usual) / max(last.size, character.size)
+    latin = last.text.isascii(), character.text.isascii()
+    if all(latin):
+        return air > _LATIN_SPACE
+    wide = _LETTER.match(last.text) and _LETTER.match(character.text)
+    return air > (_LETTER_SPACE if wide else _MIXED_SPACE)

@@ -1,0 +1,169 @@
+"""A PDF page as it is drawn: characters, ruling lines and pictures, from the top left corner.
+
+The only module that opens PDFium, which may be used by one thread of one process at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.errors import Unreadable
+from ingest.readers.pdf_marks import Character, Matrix, PageContent, Rule
+from ingest.readers.pdf_paths import rules_of_path
+from ingest.readers.protection import protected
+
+# Pages that draw more are pictures made of lines: maps and charts.
+_MOST_OBJECTS = 60_000
+_MOST_RULES = 20_000
+_DEEPEST_FORM = 8
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_PASSWORD_ERROR = 4
+
+
+class PdfFile:
+    """An opened PDF; `page` reads one page and lets go of it again."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises Unreadable where the file is encrypted or no PDF that can be opened."""
+        try:
+            self._document = pdfium.PdfDocument(content)
+            self.pages = len(self._document)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error):
+                raise protected("PDF") from error
+            raise Unreadable(
+                f"PDF が壊れています / the PDF is damaged: {error}",
+                place="ファイル全体 / the whole file",
+                remedy="元の文書から PDF を作り直してください / make the PDF again from its source",
+            ) from error
+
+    def page(self, number: int) -> PageContent | None:
+        """What page `number` (from 1) shows; None for a page that is broken."""
+        try:
+            page = self._document[number - 1]
+        except pdfium.PdfiumError:
+            return None
+        try:
+            return _content(page, number)
+        finally:
+            page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """Turns a page's own coordinates into points from the top left of what is shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.rotation in (90, 270) else (wide, high)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+def _content(page: pdfium.PdfPage, number: int) -> PageContent:
+    turned = _Turned(*page.get_cropbox(), page.get_rotation() % 360)
+    width, height = turned.size
+    text = page.get_textpage()
+    try:
+        characters = tuple(_characters(text, turned))
+    finally:
+        text.close()
+    rules: list[Rule] = []
+    drawn = [0.0, 0]
+    _objects(page.raw, None, turned.point, rules, drawn, 0)
+    return PageContent(
+        number, width, height, characters, tuple(rules[:_MOST_RULES]),
+        min(1.0, drawn[0] / (width * height)) if width * height > 0 else 0.0,
+    )  # fmt: skip
+
+
+def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[Character]:
+    raw = text.raw
+    loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    waiting = 0
+    for index in range(text.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        if code in _HIGH:
+            waiting = code
+            continue
+        if code in _LOW and waiting:
+            code, waiting = 0x10000 + ((waiting - 0xD800) << 10) + (code - 0xDC00), 0
+        if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        if not (
+            pdfium_c.FPDFText_GetLooseCharBox(raw, index, loose)
+            and pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+            and pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
+        ):
+            continue
+        size = pdfium_c.FPDFText_GetFontSize(raw, index)
+        weight = pdfium_c.FPDFText_GetFontWeight(raw, index)
+        corners = turned.point(loose.left, loose.top), turned.point(loose.right, loose.bottom)
+        # Where the next letter would go: the text's own direction on the page as shown.
+        start = turned.point(0.0, 0.0)
+        ahead = turned.point(matrix.a, matrix.b)
+        direction = round(math.degrees(math.atan2(ahead[1] - start[1], ahead[0] - start[0])))
+        yield Character(
+            chr(code) if 0 < code < 0x110000 and code not in _LOW else "\ufffd",
+            *turned.point(x.value, y.value),
+            min(corners[0][0], corners[1][0]), max(corners[0][0], corners[1][0]),
+            min(corners[0][1], corners[1][1]), max(corners[0][1], corners[1][1]),
+            size * math.hypot(matrix.c, matrix.d) or 1.0,
+            direction, weight >= 600,
+        )  # fmt: skip
+
+
+def _objects(
+    container: Any,
+    outer: Matrix | None,
+    point: Callable[[float, float], tuple[float, float]],
+    rules: list[Rule],
+    drawn: list[float],
+    depth: int,
+) -> None:
+    """Gather ruling lines and the area of pictures, forms inside forms included."""
+    count, get = (
+        (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject) if depth == 0
+        else (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
+    )  # fmt: skip
+    for index in range(max(0, count(container))):
+        drawn[1] += 1
+        if drawn[1] > _MOST_OBJECTS or len(rules) > _MOST_RULES:
+            return
+        one = get(container, index)
+        kind = pdfium_c.FPDFPageObj_GetType(one)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            rules += rules_of_path(one, _matrix(one).then(outer), point)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            _objects(one, _matrix(one).then(outer), point, rules, drawn, depth + 1)
+        elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            drawn[0] += _matrix(one).then(outer).area()
+
+
+def _matrix(one: Any) -> Matrix:
+    found = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(one, found):
+        return Matrix()
+    return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)

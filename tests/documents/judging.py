@@ -1,0 +1,150 @@
+"""Holds what was read against a generated document's truth, field by field.
+
+Where a paper's own words leave the choice (実績 is a result or what was done; a target without a
+year), either reading is right: the truth names what else would do (`also`, `year_printed`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from corpus.facts import Fact, Score, facts, score
+from ontology.japanese.characters import match_key, squeeze
+
+_COUNTER = re.compile(
+    r"^(?:第?\d+(?:章|節|編|部)|(?:基本目標|基本方針|基本施策|施策の柱|重点施策|施策|取組|事業|項目|政策|方針|目標|柱|分野|no\.?|№|番号)?"
+    r"(?:[0-9a-zⅰ-ⅹ①-⑳ivx]{1,4}(?:[-‐・.．(（][0-9a-z①-⑳]+[)）]?)*))(?:[.．:：、)）]|(?=[^0-9a-z]))"
+)
+_NUMBER_WORDS = re.compile(r"^(?:施策|取組|事業|項目|アクション|no\.?|№|番号|第)|(?:号|項)$|[.．:：]$")
+
+
+def judge(truth: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Score]:
+    """Scores by field; `items` compares titles alone, `references` numbers named."""
+    want = [_plain_item(item, truth) for item in truth["items"]]
+    by_title: dict[str, list[dict[str, Any]]] = {}
+    for item in want:
+        by_title.setdefault(match_key(item["title"]), []).append(item)
+    have = []
+    for item in found:
+        plain = _plain_item(item, truth)
+        same = by_title.get(match_key(item["title"]), [])
+        have.append(_as_meant(plain, same.pop(0)) if same else plain)
+    scores = {"items": score(_titles(want), _titles(have))}
+    wanted, had = facts(want), facts(have)
+    for field in sorted({*wanted, *had}):
+        scores[field] = score(wanted.get(field, []), had.get(field, []))
+    scores["references"] = score(_references(want), _references(have))
+    return scores
+
+
+def _titles(items: list[dict[str, Any]]) -> Iterable[Fact]:
+    return [(match_key(item["title"]),) for item in items]
+
+
+def _references(items: list[dict[str, Any]]) -> Iterable[Fact]:
+    return [(match_key(i["title"]), plain_number(n) or "") for i in items for n in i["references"]]
+
+
+def plain_number(number: str | None) -> str | None:
+    """A number without the words and signs around it."""
+    return _NUMBER_WORDS.sub("", match_key(number)).lstrip("0") if number else None
+
+
+def plain_section(name: str) -> str:
+    """A section's name without its counter."""
+    key = squeeze(name).text.casefold()
+    return match_key(_COUNTER.sub("", key, count=1)) or match_key(name)
+
+
+def _plain_item(item: dict[str, Any], truth: dict[str, Any]) -> dict[str, Any]:
+    """An item without what either side may print or leave out."""
+    no_sections = {plain_section(name) for name in truth.get("no_sections", ())}
+    no_sections.add(plain_section(truth["document"]["plan"]))
+    sections = [plain_section(name) for name in item["section"]]
+    plain = dict(item)
+    plain["number"] = plain_number(item["number"])
+    plain["section"] = [name for name in sections if name not in no_sections]
+    plain["indicators"] = [_plain_indicator(one) for one in item["indicators"]]
+    plain["related_plans"] = [_plain_plan(one) for one in item["related_plans"]]
+    plain["measures"] = [one | {"number": plain_number(one["number"])} for one in item["measures"]]
+    return plain
+
+
+def _plain_indicator(one: dict[str, Any]) -> dict[str, Any]:
+    unit = squeeze(one["unit"]).text if one["unit"] else None
+    label = squeeze(one["label"]).text
+    if unit:
+        label = re.sub(rf"[(（［\[]{re.escape(unit)}[)）］\]]$", "", label)
+    return one | {"label": label, "unit": unit}
+
+
+def _plain_plan(one: dict[str, Any]) -> dict[str, Any]:
+    period = re.sub(r"[〜~－ー–]", "-", one["period"]) if one["period"] else None
+    return one | {"period": period}
+
+
+def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
+    """What was read, in the truth's words wherever it is one of the right readings."""
+    meant = dict(have)
+    meant["texts"] = _texts(have["texts"], want["texts"])
+    meant["indicators"] = [_figures(one, want["indicators"]) for one in have["indicators"]]
+    rated = {match_key(one["value"]): one for one in want["ratings"]}
+    status = match_key(have["status"] or "")
+    if not want["status"] and status in rated and not have["ratings"]:
+        meant["status"], meant["ratings"] = None, [rated[status]]
+    own = match_key(want["status"] or "")
+    if own and not status and own in {match_key(one["value"]) for one in have["ratings"]}:
+        meant["status"] = want["status"]
+        meant["ratings"] = [one for one in have["ratings"] if match_key(one["value"]) != own]
+    return meant
+
+
+def _texts(have: list[dict[str, Any]], want: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    left = list(want)
+    meant = []
+    for one in have:
+        same = next((t for t in left if _ends(t) == _ends(one) and _says(t, one)), None)
+        if same is not None:
+            left.remove(same)
+        meant.append(one if same is None else same)
+    return meant
+
+
+def _says(want: dict[str, Any], have: dict[str, Any]) -> bool:
+    if have["kind"] not in (want["kind"], *want.get("also", ())):
+        return False
+    return not want.get("year_printed", True) or want["fiscal_year"] == have["fiscal_year"]
+
+
+def _ends(text: dict[str, Any]) -> tuple[str, str]:
+    """The first and last six letters, or those an expected file gives."""
+    first, last = text.get("text") or text["starts"], text.get("text") or text["ends"]
+    marks = "-・◆○●※ "
+    first, last = (squeeze(s).text.lstrip(marks).replace("。", "") for s in (first, last))
+    return first[:6], last[-6:]
+
+
+def _figures(have: dict[str, Any], want: list[dict[str, Any]]) -> dict[str, Any]:
+    label = match_key(have["label"])
+    same = next((one for one in want if match_key(one["label"]) == label), None)
+    if same is None:
+        return have
+    left = list(same["values"])
+    meant = []
+    for value in have["values"]:
+        one = next((v for v in left if _counts(v, value)), None)
+        if one:
+            left.remove(one)
+            value = value | {"role": one["role"], "fiscal_year": one["fiscal_year"]}
+        meant.append(value)
+    return have | {"values": meant}
+
+
+def _counts(want: dict[str, Any], have: dict[str, Any]) -> bool:
+    if have["role"] not in (want["role"], *want.get("also", ())):
+        return False
+    if want.get("year_printed", True) and want["fiscal_year"] != have["fiscal_year"]:
+        return False
+    return want["value"] == have["value"] or str(want["value"]) == str(have["value"])
