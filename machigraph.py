@@ -275,7 +275,9 @@ def _serve(given: Arguments) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     sys.stderr.write(f"http://{given.host}:{given.port}/ で提供しています（Ctrl+C で終了）\n")
     server.run()
-    return 0
+    sys.stderr.flush()
+    # A model still being loaded by native code aborts when Python takes its thread down.
+    os._exit(0)
 
 
 def _build_sample_if_empty(data: Path) -> None:

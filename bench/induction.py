@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def _judged(one: Generated, *, always_induce: bool = False) -> Judged:
         source = read(one.name, one.content)
         found = [as_contract(item) for item in _items(source, always_induce)]
     except DocumentError as problem:
-        error = str(problem).split("\n")[0][:100]
+        error = type(problem).__name__
     except Exception as problem:  # noqa: BLE001  # a crash on one document is a finding, too
         error = f"CRASH {type(problem).__name__}: {problem}"[:160]
     seconds = time.perf_counter() - started
@@ -176,16 +177,15 @@ def _items(source: Source, always_induce: bool) -> Iterable[Any]:
     induce = _induce()
     if induce is None:
         raise LayoutUnknown(source.name, "")
-    return extract(source, induce(source), "induced").items
+    induced = induce(source)
+    return extract(source, induced.profile, "、".join(induced.reasons)).items
 
 
 def _induce() -> Callable[[Source], Any] | None:
-    try:
-        induce: Callable[[Source], Any] = import_module("ingest.induction.induction").induce
-    except ModuleNotFoundError as missing:
-        if not (missing.name or "").startswith("ingest.induction"):
-            raise
+    """The entrance of induction, None where there is none yet."""
+    if find_spec("ingest.induction.induction") is None:
         return None
+    induce: Callable[[Source], Any] = import_module("ingest.induction.induction").induce
     return induce
 
 

@@ -14,7 +14,7 @@ from ingest.intake import Taken
 from ingest.progress import Progress
 from ingest.records import Issue, Linking
 from ingest.shelf import Shelf
-from ingest.statistics import statistics_graph
+from ingest.sizes import statistics_graph
 from ingest.triples.identity import identify_items
 from ingest.triples.items import document_graph
 from ingest.triples.linking import initiatives_graph, proposals_graph, theme_graphs

@@ -73,7 +73,8 @@ def identify_edition(
 ) -> DocumentIdentity:
     """The plan, its fiscal year and what the catalogue says of the document.
 
-    `before` is what an earlier run published of the same bytes. Raises PlanUnsure or FiscalYearUnsure where neither a person nor the text says it.
+    `before` is what an earlier run published of the same bytes. Raises PlanUnsure or
+    FiscalYearUnsure where neither a person nor the text says it.
     """
     entry = hints.catalogue.entry(source.sha256) or Entry(source.sha256)
     read_plan = extraction.plan.value if extraction.plan else None

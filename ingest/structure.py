@@ -104,7 +104,7 @@ class Structure:
     """All that a format tells of a text; empty for plain text.
 
     `furniture` are running heads, page numbers and the like: they belong to no value. `remarks`
-    are what a person should know of the reading: pages without text, hidden sheets, missing results.
+    are what a person should know of the reading: pages without text, hidden sheets and the like.
     """
 
     pages: tuple[Page, ...] = ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,20 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The project's root."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def run_program():
+    """The program as a person calls it: a process of its own, its output as bytes."""
+
+    def run(*arguments: object, stdin: bytes = b"", **environment: str):
+        return subprocess.run(
+            [sys.executable, "-m", "machigraph", *map(str, arguments)],
+            cwd=ROOT, input=stdin, capture_output=True, timeout=300,
+            env={**os.environ, **environment},
+        )  # fmt: skip
+
+    return run
 
 
 @pytest.fixture(scope="session")

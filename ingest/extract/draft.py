@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from ingest.records import (
@@ -33,6 +33,7 @@ class Draft:
     section: list[Sourced[str]] = field(default_factory=list)
     priority: Sourced[bool] | None = None
     lead: list[Sourced[str]] = field(default_factory=list)
+    division: Sourced[str] | None = None
     departments: list[Responsibility] = field(default_factory=list)
     status: Sourced[str] | None = None
     ratings: list[Rating] = field(default_factory=list)
@@ -49,11 +50,18 @@ class Draft:
         if self.title is None:
             raise ValueError("an item without a title")
         values = {one.name: getattr(self, one.name) for one in fields(self)}
+        division = values.pop("division")
+        if division:
+            values["departments"] = [_under(one, division) for one in self.departments]
         frozen: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in values.items()
         }
         return Item(**frozen)
+
+
+def _under(one: Responsibility, division: Sourced[str]) -> Responsibility:
+    return one if one.division else replace(one, division=division)
 
 
 def spans_in(value: object) -> Iterator[Span]:

@@ -25,8 +25,8 @@ from ingest.structure import Table
 
 def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extraction:
     """Everything the profile can read in the source, and what it could not place."""
-    tables = tables_of(source, profile)
-    whole = prepared(source, tables)
+    tables = tables_of(source) if profile.tables or profile.cells else ()
+    whole = prepared(source, tables if profile.cells else ())
     year = fiscal_year(whole, profile)
     reading = Reading(year.value if year else None)
     plain = _without_furniture(whole, profile, reading)
@@ -63,8 +63,11 @@ def _drafts(
     text: View, whole: View, tables: tuple[Table, ...], profile: LayoutProfile, reading: Reading
 ) -> list[Draft]:
     drafts: list[Draft] = []
-    found = find_tables(whole, tables, profile.tables, reading)
-    rest = whole.without(regions(whole, found)) if found else whole
+    found = find_tables(whole, tables, profile, reading)
+    rest = whole
+    if found:
+        cuts = [(whole.index_of(start), whole.index_of(end)) for start, end in regions(found)]
+        rest = whole.without(cuts)
     marks = find_marks(rest, profile.headings, reading)
     for records in profile.records:
         own = read_records(rest, records, marks, reading)

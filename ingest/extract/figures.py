@@ -35,6 +35,19 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
     return Figure(role, year, printed.value, None, printed)
 
 
+_ROLE_WORDS: tuple[tuple[str, Role], ...] = (
+    ("基準|現状|当初|策定時|ベース|従前", "baseline"),
+    ("目標|めざす|目指す|ゴール", "target"),
+    ("計画|予定|見込|予測|想定", "plan"),
+    ("実績|達成|結果|最新|到達|現在", "actual"),
+)
+
+
+def role_of(words: str) -> Role | None:
+    """The role that a word names (目標値, 実績), None for other words."""
+    return next((role for pattern, role in _ROLE_WORDS if re.search(pattern, words)), None)
+
+
 _PARENTHESES = re.compile(r"[((\[](?P<unit>[^()\[\]]{1,8})[))\]]\s*$")
 _UNIT_WORD = re.compile(r"^単位[::]?\s*")
 

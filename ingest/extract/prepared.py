@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ingest.extract.views import View, view
-from ingest.layouts.rules import LayoutProfile
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
 from ingest.structure import Table
@@ -14,15 +13,15 @@ from ingest.structure import Table
 _BARS = frozenset("|│｜┃")
 
 
-def tables_of(source: Source, profile: LayoutProfile) -> tuple[Table, ...]:
-    """The tables that the format marks; for a profile that wants it, those in plain text."""
-    if source.structure.tables or not profile.text_tables:
+def tables_of(source: Source) -> tuple[Table, ...]:
+    """The tables that the reader found, else those in a text without structure."""
+    if source.structure.tables or source.media_type != "text/plain":
         return source.structure.tables
     return find_tables(source.text)
 
 
 def prepared(source: Source, tables: Iterable[Table]) -> View:
-    """The folded text with a tab between the cells of a row, and `#` before marked headings."""
+    """The folded text with a tab between the cells of `tables`, and `#` before marked headings."""
     whole = view(source)
     text = list(whole.text)
     for table in tables:

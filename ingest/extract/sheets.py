@@ -15,6 +15,11 @@ from ingest.records import PrintedReference
 from ontology.japanese.numerals import item_number
 
 
+# A heading that the format marks ends what stands before it.
+_MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
+_ROW_END = re.compile(r"\n")
+
+
 def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading) -> list[Draft]:
     """All records of a rule in the document's order, each with the headings that hold for it.
 
@@ -56,6 +61,8 @@ def _record(
     draft.section = path(section)
     stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
     for (field, label), stop in zip(labels, stops, strict=False):
+        marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), stop)
+        stop = marked.start() if marked else stop
         part = record.part(label.end(), stop)
         _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
         reading.hit(f"{rule.name}.{field.name}")

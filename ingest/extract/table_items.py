@@ -3,6 +3,7 @@ stand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from ingest.extract.lists import Entry
 from ingest.extract.sections import Mark, path, section_at
 from ingest.extract.tables import Head, find_heads, read_rows, read_table
 from ingest.extract.views import View
-from ingest.layouts.rules import Tables
+from ingest.layouts.rules import LayoutProfile, Tables
 from ingest.structure import Table
 
 _MOST_SIGNS_BETWEEN_PAGES = 80
@@ -29,48 +30,70 @@ class Found:
     @property
     def has_items(self) -> bool:
         """Whether its rows are items; else it tells of the item in which it stands."""
-        return any(column.value in ("title", "number") for column in self.rule.columns)
+        return any(column.value == "title" for column in self.rule.columns)
 
 
 def find_tables(
-    whole: View, tables: tuple[Table, ...], rules: tuple[Tables, ...], reading: Reading
+    whole: View, tables: tuple[Table, ...], profile: LayoutProfile, reading: Reading
 ) -> list[Found]:
     """The tables that a rule reads; one without heads after such a one goes on from it."""
     found: list[Found] = []
-    for table in tables if rules else ():
+    stops = tuple(field.label for records in profile.records for field in records.fields)
+    for table in tables if profile.tables else ():
         grid = grid_of(whole, table)
-        if not grid.rows:
-            continue
-        own = _found(grid, rules, reading) or _goes_on(found, grid, whole)
-        if own:
-            found.append(own)
+        own = _found(grid, profile.tables, stops, reading)
+        found += own or _goes_on(found, grid, whole, stops)
     return found
 
 
-def _found(grid: Grid, rules: tuple[Tables, ...], reading: Reading) -> Found | None:
+def _found(
+    grid: Grid, rules: tuple[Tables, ...], stops: tuple[re.Pattern[str], ...], reading: Reading
+) -> list[Found]:
+    """The parts of a table that rules read, no row by two of them."""
+    found: list[Found] = []
+    taken: set[int] = set()
     for rule in rules:
-        heads = find_heads(grid, rule, reading.fiscal_year)
+        heads = [
+            head
+            for head in find_heads(grid, rule, reading.fiscal_year, stops)
+            if taken.isdisjoint(range(head.row, head.end))
+        ]
         if heads:
-            return Found(rule, grid, heads)
-    return None
+            found.append(Found(rule, grid, heads))
+            taken |= {row for head in heads for row in range(head.row, head.end)}
+    return found
 
 
-def _goes_on(found: list[Found], grid: Grid, whole: View) -> Found | None:
-    """A table over a page break prints no heads again, but has the same columns."""
-    if not found or found[-1].grid.width != grid.width:
-        return None
+def _goes_on(
+    found: list[Found], grid: Grid, whole: View, stops: tuple[re.Pattern[str], ...]
+) -> list[Found]:
+    """A table of items over a page break prints no heads again, but has the same columns."""
+    if not found or not found[-1].has_items or found[-1].grid.width != grid.width:
+        return []
     before = found[-1]
     gap = whole.part(whole.index_of(before.grid.table.end), whole.index_of(grid.table.start))
-    if len(gap.text.strip()) > _MOST_SIGNS_BETWEEN_PAGES:
-        return None
+    labelled = any(one.match(cell.words.text) for cell in grid.starting(0) for one in stops)
+    if labelled or len(gap.text.strip()) > _MOST_SIGNS_BETWEEN_PAGES:
+        return []
     head = before.heads[-1]
-    return replace(before, grid=grid, heads=[Head(-head.height, head.height, head.columns)])
+    return [replace(before, grid=grid, heads=[replace(head, row=-head.height, end=grid.rows)])]
 
 
-def regions(whole: View, found: list[Found]) -> list[tuple[int, int]]:
-    """Where the tables that are read stand in the folded text."""
-    tables = [one.grid.table for one in found]
-    return [(whole.index_of(one.start), whole.index_of(one.end)) for one in tables]
+def regions(found: list[Found]) -> list[tuple[int, int]]:
+    """Where the rows that are read stand in the source, heads included."""
+    return [place for one in found for head in one.heads if (place := _place(one.grid, head))]
+
+
+def _place(grid: Grid, head: Head) -> tuple[int, int] | None:
+    cells = [
+        cell.words
+        for row in range(max(0, head.row), head.end)
+        for cell in grid.starting(row)
+        if cell.words.starts
+    ]
+    if not cells:
+        return None
+    return min(words.starts[0] for words in cells), max(words.ends[-1] for words in cells)
 
 
 def read_items(found: list[Found], rest: View, marks: list[Mark], reading: Reading) -> list[Entry]:
@@ -78,7 +101,7 @@ def read_items(found: list[Found], rest: View, marks: list[Mark], reading: Readi
     entries: list[Entry] = []
     for one in found:
         table = one.grid.table
-        reading.placed.append((table.start, table.end))
+        reading.placed += regions([one])
         if not one.has_items:
             for draft in _owner(table, reading):
                 read_rows(one.grid, one.heads, reading, one.rule, draft)

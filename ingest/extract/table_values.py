@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import entries, numbered_parts
-from ingest.extract.figures import amount, figure, label_and_unit, with_unit
+from ingest.extract.figures import amount, figure, label_and_unit, role_of, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
@@ -17,7 +17,7 @@ from ingest.extract.readers.values import add_partners, add_rating, add_related_
 from ingest.extract.values import set_value
 from ingest.extract.views import View, joined
 from ingest.layouts.rules import TableColumn
-from ingest.records import Figure, Indicator, Sourced
+from ingest.records import Figure, Indicator, Measure, Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,6 @@ class Row:
 
 def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: Reading) -> None:
     """Put the words of an item's rows into its draft, column by column."""
-    division: Sourced[str] | None = None
     for number, column in enumerate(columns):
         cells = [row.cells[number] for row in rows if number in row.cells]
         if column is None or not cells:
@@ -47,19 +46,29 @@ def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: R
         words = joined(cells)
         if is_blank_cell(words, column):
             continue
-        if column.rule.value == "division":
-            division = words.sourced()
-        elif column.rule.cell and (match := column.rule.cell.search(words.text)):
+        if column.rule.cell and (match := column.rule.cell.search(words.text)):
             for name in match.re.groupindex:
                 if match[name]:
                     set_value(name, words.group(match, name), draft)
         elif column.rule.value in _WHOLE:
             _WHOLE[column.rule.value](words, column, draft, reading)
-    if division:
-        draft.departments = [
-            one if one.division else replace(one, division=division) for one in draft.departments
-        ]
     draft.indicators += _indicators(draft, columns, rows)
+
+
+def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> None:
+    """Put rows that are numbered parts of an item into its draft."""
+    named = {one.rule.value: n for n, one in enumerate(columns) if one}
+    for row in rows:
+        number, text, status = (row.cells.get(named.get(k, -1)) for k in ("number", "measures", "status"))
+        if text is None or is_blank(text.text):
+            continue
+        draft.measures.append(
+            Measure(
+                number.sourced() if number and number.text else None,
+                Sourced(text.flow(), text.spans()),
+                status=status.sourced() if status and not is_blank(status.text) else None,
+            )
+        )
 
 
 _MARKS = frozenset({"priority", "partners", "rating", "number"})
@@ -90,6 +99,10 @@ def _results(words: View, column: Column, draft: Draft, reading: Reading) -> Non
         draft.indicators += indicators_of(words, column.rule.role, None, column.year)
 
 
+def _division(words: View, column: Column, draft: Draft, reading: Reading) -> None:
+    draft.division = words.sourced()
+
+
 def _rating(words: View, column: Column, draft: Draft, reading: Reading) -> None:
     add_rating(words, column.year, draft)
 
@@ -110,6 +123,7 @@ def _measures(words: View, column: Column, draft: Draft, reading: Reading) -> No
 _WHOLE: MappingProxyType[str, Callable[[View, Column, Draft, Reading], None]] = MappingProxyType(
     {
         "departments": _departments,
+        "division": _division,
         "lead": _value,
         "measures": _measures,
         "number": _value,
@@ -135,7 +149,8 @@ def _indicators(draft: Draft, columns: list[Column | None], rows: list[Row]) -> 
         words = next((row.cells[n] for n in labels if n in row.cells), None)
         unit = next((row.cells[n].value() for n in units if n in row.cells), None)
         cells = [(row.cells[n], one) for n, one in figures if n in row.cells]
-        cells = [(cell, one) for cell, one in cells if not is_blank_cell(cell, one)]
+        cells = [(cell, one) for cell, one in cells if cell.text]
+        cells = _of_role(row, columns, cells)
         if words is not None and not is_blank(words.text):
             found += _labelled(words, unit, cells)
         elif found and cells:
@@ -144,9 +159,23 @@ def _indicators(draft: Draft, columns: list[Column | None], rows: list[Row]) -> 
             found.append(with_unit(Indicator(draft.title, unit, tuple(_figures(cells)))))
     for n, one in enumerate(columns):
         if one and one.rule.value == "amount" and one.head:
-            cells = [row.cells[n] for row in rows if n in row.cells]
-            found += [_amount(one, cell) for cell in cells if not is_blank_cell(cell, one)]
+            sums = [row.cells[n] for row in rows if n in row.cells]
+            found += [_amount(one, cell) for cell in sums if not is_blank_cell(cell, one)]
     return found
+
+
+def _of_role(
+    row: Row, columns: list[Column | None], cells: list[tuple[View, Column]]
+) -> list[tuple[View, Column]]:
+    """The figures of a row whose role another cell of it says (目標, 実績)."""
+    said = next(
+        (row.cells[n] for n, one in enumerate(columns) if one and one.rule.value == "role" and n in row.cells),
+        None,
+    )
+    role = role_of(said.text) if said else None
+    if role is None:
+        return cells
+    return [(cell, replace(one, rule=replace(one.rule, role=role))) for cell, one in cells]
 
 
 def _labelled(words: View, unit: str | None, cells: list[tuple[View, Column]]) -> list[Indicator]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, GridCell
-from ingest.extract.table_values import Column, Row, fill
+from ingest.extract.table_values import Column, Row, fill, fill_parts
 from ingest.extract.views import View
 from ingest.layouts.rules import TableColumn, Tables
 from ingest.records import Sourced
@@ -22,11 +22,17 @@ _OPENS = ("number", "title")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Head rows [row, row + height) and what stands under them."""
+    """Head rows [row, row + height), and what stands under them in the rows down to `end`."""
 
     row: int
     height: int
     columns: tuple[Column | None, ...]
+    end: int = 0
+
+    @property
+    def body(self) -> range:
+        """The rows under the heads."""
+        return range(self.row + self.height, self.end)
 
     def holding(self, *values: str) -> list[int]:
         """The columns of certain values."""
@@ -42,8 +48,13 @@ class Group:
     section: list[Sourced[str]] = field(default_factory=list)
 
 
-def find_heads(grid: Grid, rule: Tables, year: int | None) -> list[Head]:
-    """The head rows of a table that a rule reads, none where it reads other tables."""
+def find_heads(
+    grid: Grid, rule: Tables, year: int | None, stops: tuple[re.Pattern[str], ...] = ()
+) -> list[Head]:
+    """The head rows of a table that a rule reads, none where it reads other tables.
+
+    A table that tells of one item ends where a row begins with one of the labels `stops`.
+    """
     found: list[Head] = []
     row = 0
     while row < grid.rows:
@@ -54,7 +65,24 @@ def find_heads(grid: Grid, rule: Tables, year: int | None) -> list[Head]:
             row += best.height
         else:
             row += 1
-    return found
+    ends = [*(head.row for head in found[1:]), grid.rows]
+    return [
+        replace(head, end=_end(grid, head, end, stops))
+        for head, end in zip(found, ends, strict=False)
+    ]
+
+
+def _end(grid: Grid, head: Head, end: int, stops: tuple[re.Pattern[str], ...]) -> int:
+    if head.holding("title") or not stops:
+        return end
+    left = min((cell.column for cell in grid.starting(head.row)), default=0)
+    for row in range(head.row + head.height, end):
+        cells = grid.starting(row)
+        outer = [cell for cell in cells if cell.column < left]
+        first = [*outer, *cells][: 1 + len(outer)]
+        if any(one.match(cell.words.text) for cell in first for one in stops):
+            return row
+    return end
 
 
 def _known(head: Head) -> int:
@@ -99,8 +127,8 @@ def _year(rule: TableColumn, text: str, year: int | None) -> int | None:
 def read_table(grid: Grid, heads: list[Head], reading: Reading, rule: Tables) -> list[Draft]:
     """The items of a table, each from its rows."""
     drafts = []
-    for head, end in zip(heads, [*(one.row for one in heads[1:]), grid.rows], strict=True):
-        for group in _groups(grid, head, end):
+    for head in heads:
+        for group in _groups(grid, head):
             draft = Draft()
             draft.section = [*group.section, *_sections(grid, group)]
             fill(draft, list(head.columns), group.rows, reading)
@@ -112,19 +140,22 @@ def read_table(grid: Grid, heads: list[Head], reading: Reading, rule: Tables) ->
 
 def read_rows(grid: Grid, heads: list[Head], reading: Reading, rule: Tables, draft: Draft) -> None:
     """The rows of a table that tells of one item, put into the item's draft."""
-    for head, end in zip(heads, [*(one.row for one in heads[1:]), grid.rows], strict=True):
-        rows = [_row(grid, head, number) for number in range(head.row + head.height, end)]
-        fill(draft, list(head.columns), [row for row in rows if row.cells], reading)
+    for head in heads:
+        rows = [row for number in head.body if (row := _row(grid, head, number)).cells]
+        if head.holding("measures"):
+            fill_parts(draft, list(head.columns), rows)
+        else:
+            fill(draft, list(head.columns), rows, reading)
         reading.hit(rule.name)
         reading.place(draft)
 
 
-def _groups(grid: Grid, head: Head, end: int) -> Iterator[Group]:
+def _groups(grid: Grid, head: Head) -> Iterator[Group]:
     current = Group(head)
     section: list[Sourced[str]] = []
     above: dict[int, View] = {}
-    opening = _opening_column(grid, head, end)
-    for number in range(head.row + head.height, end):
+    opening = _opening_column(grid, head)
+    for number in head.body:
         starting = grid.starting(number)
         if not starting or _repeats_head(grid, head, number) or _is_total(starting):
             continue
@@ -143,14 +174,13 @@ def _groups(grid: Grid, head: Head, end: int) -> Iterator[Group]:
         yield current
 
 
-def _opening_column(grid: Grid, head: Head, end: int) -> int:
+def _opening_column(grid: Grid, head: Head) -> int:
     """The column whose cells open an item: the numbers where every title has one."""
     titles, numbers = head.holding("title"), head.holding("number")
     if not titles or not numbers:
         return (titles or numbers)[0]
-    body = range(head.row + head.height, end)
     own = {
-        column: {row for row in body if column in {c.column for c in grid.starting(row)}}
+        column: {row for row in head.body if column in {c.column for c in grid.starting(row)}}
         for column in (titles[0], numbers[0])
     }
     numbered, titled = own[numbers[0]], own[titles[0]]

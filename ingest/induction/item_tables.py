@@ -207,6 +207,13 @@ def tells_items(table: HeadedTable) -> bool:
     return not is_decoy(table) and bool(table.of("title")) and bool(others)
 
 
+def tells_parts(table: HeadedTable) -> bool:
+    """Whether the rows may be numbered parts of an item: a number, words, perhaps a state."""
+    known = [c for c in table.columns if c.meaning.value != "ignore"]
+    words = [c for c in known if c.meaning.value in ("title", "text", "measures", "section")]
+    return not is_decoy(table) and bool(table.of("number")) and len(words) == 1 and len(known) <= 3
+
+
 def tells_figures(table: HeadedTable) -> bool:
     """Whether the rows are figures of an item: indicators with their numbers."""
     return not table.of("title") and bool(table.of("indicator")) and bool(table.of("figure"))

@@ -13,8 +13,7 @@ from ingest.extract.views import View
 _LEAD = re.compile(r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*")
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 _TITLE = re.compile(r"(?P<joint>[ .:、・)-]{0,3})(?P<title>\S.*)")
-_NO_CLOSING = {"【": "】", "<": ">", "〔": "〕"}
-_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
+_NO_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
 
 
 @dataclass(frozen=True, slots=True)

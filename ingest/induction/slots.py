@@ -108,13 +108,20 @@ def _separated(
 def choose(slots: Iterable[Slot]) -> list[Slot]:
     """The slots that are labels: known words in the document's own form, and words that repeat as
     often as those do."""
-    slots = list(slots)
+    slots = [slot for slot in slots if _has_words(slot)]
     counts = Counter((slot.label.key, slot.form) for slot in slots)
     known = {key: n for key, n in counts.items() if is_known(key[0])}
     usual = _usual(known)
     main = _main_lead(known)
     chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
     return _without_overlap(_of_one_form(chosen))
+
+
+def _has_words(slot: Slot) -> bool:
+    """Marks, lone letters and digits are no label; a year is one."""
+    key = slot.label.key
+    letters = re.sub(r"[\W\d_]", "", key)
+    return len(letters) > 1 or is_known(key) or (not key and slot.label.has_year)
 
 
 def _usual(known: dict[tuple[str, Form], int]) -> float:

@@ -18,10 +18,11 @@ ReaderName = Literal[
     "columns",
     "departments",
     "directions",
+    "division",
     "efforts",
     "figure",
     "ignore",
-    "indicator",
+    "indicators",
     "lead",
     "measure-row",
     "measure-text",
@@ -56,6 +57,7 @@ ColumnValue = Literal[
     "rating",
     "related-plans",
     "results",
+    "role",
     "section",
     "status",
     "text",
@@ -139,7 +141,8 @@ class Field:
 
     `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
     yields, `year_offset` the years from the document's; a label with group `year` says the year
-    itself, and then `kinds_by_offset` may give the kind by the distance of that year.
+    itself, and then `kinds_by_offset` may give the kind by the distance of that year. With `row`
+    the part ends with the label's line, as in a row of a table.
     """
 
     name: str
@@ -154,6 +157,7 @@ class Field:
     words: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     repeated: bool = False
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +282,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LayoutProfile:
-    """One family of documents. `text_tables`: rows of cells in plain text count as tables."""
+    """One family of documents. `cells`: patterns see a tab between the
+    cells of a table, whatever stands there in the text."""
 
     id: str
     title: str
@@ -293,4 +298,4 @@ class LayoutProfile:
     headings: tuple[Heading, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     checks: tuple[Check, ...] = ()
-    text_tables: bool = False
+    cells: bool = False

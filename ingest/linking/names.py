@@ -126,7 +126,9 @@ def _may_be_name(key: Key, usage: Usage) -> bool:
         return False
     if ending == "none":
         return usage.subject > 0
-    return bool(ending or usage.quoted or usage.coined or usage.subject)
+    # 「広報の充実」 quotes a title, not a name.
+    called = (usage.quoted > 0 or usage.coined) and not usage.ends_in_doing
+    return bool(ending) or called or usage.subject > 0
 
 
 def _score(key: Key, usage: Usage, further_items: float) -> float:

@@ -48,6 +48,7 @@ class Usage:
     unknown: bool = False
     coined: bool = False
     opened: bool = False
+    ends_in_doing: bool = False
     joined_by_no: int = 0
 
 
@@ -98,6 +99,7 @@ def _note(usage: Usage, reading: Reading, piece: Piece, found: Occurrence) -> No
     usage.unknown = usage.unknown or _is_unknown(inside)
     usage.coined = usage.coined or _is_coined(inside)
     usage.opened = inside[0].surface in vocabulary().openings
+    usage.ends_in_doing = is_common_doing(inside[-1])
     usage.joined_by_no += any(word.surface == "の" for word in inside)
 
 

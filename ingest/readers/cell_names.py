@@ -17,7 +17,9 @@ def column_name(column: int) -> str:
     return letters
 
 
-def cell_name(row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
+def cell_name(
+    row: int, column: int, last_row: int | None = None, last_column: int | None = None
+) -> str:
     """The name of a cell, or of the range of a merged one (B3:D4)."""
     first = f"{column_name(column)}{row + 1}"
     end_row = row if last_row is None else last_row

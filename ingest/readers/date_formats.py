@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 _TOKEN = re.compile(
@@ -10,13 +11,13 @@ _TOKEN = re.compile(
     r"|(?P<half>AM/PM|A/P)|(?P<code>y+|m+|d+|h+|s+(?:\.0+)?|g+|e+|a{3,4})|(?P<other>.)",
     re.I | re.S,
 )
-# First day, name, short name and letter of each era, the latest first.
+# First day of each era and its letter, short name and name, the latest first.
 _ERAS = (
-    (datetime(2019, 5, 1), "令和", "令", "R"),
-    (datetime(1989, 1, 8), "平成", "平", "H"),
-    (datetime(1926, 12, 25), "昭和", "昭", "S"),
-    (datetime(1912, 7, 30), "大正", "大", "T"),
-    (datetime(1868, 1, 1), "明治", "明", "M"),
+    (datetime(2019, 5, 1), ("R", "令", "令和")),
+    (datetime(1989, 1, 8), ("H", "平", "平成")),
+    (datetime(1926, 12, 25), ("S", "昭", "昭和")),
+    (datetime(1912, 7, 30), ("T", "大", "大正")),
+    (datetime(1868, 1, 1), ("M", "明", "明治")),
 )
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -34,7 +35,9 @@ def displayed_date(value: float, code: str, *, since_1904: bool = False) -> str 
     shown: list[str] = []
     for number, (kind, text) in enumerate(tokens):
         if kind == "code":
-            shown.append(_shown(moment, text.lower(), _is_minute(tokens, number), has_half=has_half))
+            shown.append(
+                _shown(moment, text.lower(), _is_minute(tokens, number), has_half=has_half)
+            )
         elif kind == "elapsed":
             shown.append(_elapsed(value, text.lower()))
         elif kind == "half":
@@ -45,14 +48,14 @@ def displayed_date(value: float, code: str, *, since_1904: bool = False) -> str 
 
 
 def day_of(value: float, *, since_1904: bool = False) -> datetime | None:
-    """The moment that a number of days means; the 29th of February 1900 is counted, as Excel does."""
+    """The moment that a number of days means; February 1900 has 29 days, as in Excel."""
     if not 0 <= value < 2_958_466:
         return None
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30 if value >= 60 else 31)
     return start + timedelta(seconds=round(value * 86400))
 
 
-def _is_minute(tokens: list[tuple[str | None, str]], number: int) -> bool:
+def _is_minute(tokens: Sequence[tuple[str | None, str]], number: int) -> bool:
     """`m` is minutes after hours and before seconds, else months."""
     codes = [(n, text[0].lower()) for n, (kind, text) in enumerate(tokens)
              if kind in ("code", "elapsed")]  # fmt: skip
@@ -88,10 +91,10 @@ def _month_or_minute(moment: datetime, long: int, is_minute: bool) -> str:
 
 
 def _era(moment: datetime, letter: str, long: int) -> str:
-    era = next((one for one in _ERAS if one[0] <= moment), _ERAS[-1])
+    first, names = next((one for one in _ERAS if one[0] <= moment), _ERAS[-1])
     if letter == "g":
-        return era[4 - min(long, 3)]
-    year = moment.year - era[0].year + 1
+        return names[min(long, 3) - 1]
+    year = moment.year - first.year + 1
     return f"{year:02}" if long > 1 else str(year)
 
 

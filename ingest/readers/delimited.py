@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from ingest.readers.canonical import Reading
 from ingest.readers.cell_names import cell_name
+from ingest.readers.encodings import decode_japanese
 from ingest.structure import Cell, Structure, Table
 
 MEDIA_TYPES = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-values"}
 
-_CODECS = ("utf-8", "cp932", "euc_jp")
 _BOM = "\ufeff"
 # Spreadsheets pad their rows: what is delimited has nearly everywhere the same number of fields.
 _SAME_WIDTH = 0.9
@@ -27,10 +27,10 @@ class _Field:
 
 
 def decode_delimited(content: bytes) -> str | None:
-    """The characters of a file that may be CSV: UTF-8, UTF-16 with its mark, or Japanese Windows."""
+    """The characters of a file that may be CSV: UTF-8, marked UTF-16, or Japanese Windows."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded(content, "utf-16")
-    return next((text for codec in _CODECS if (text := _decoded(content, codec)) is not None), None)
+        return content.decode("utf-16", "replace")
+    return decode_japanese(content)
 
 
 def delimiter_of(text: str) -> str | None:
@@ -51,13 +51,6 @@ def read_delimited(text: str, delimiter: str) -> Reading:
     )
     tables = (Table(cells[0].start, cells[-1].end, cells),) if cells else ()
     return Reading(MEDIA_TYPES[delimiter], text, Structure(tables=tables))
-
-
-def _decoded(content: bytes, codec: str) -> str | None:
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError:
-        return None
 
 
 def _is_delimited(text: str, delimiter: str) -> bool:

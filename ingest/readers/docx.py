@@ -52,9 +52,7 @@ def read_docx(content: bytes, progress: Callable[[int, int], None]) -> Reading:
     return text.reading(MEDIA_TYPE)
 
 
-def _first(
-    package: Package, parts: list[tuple[str, str]], kind: str
-) -> etree._Element | None:
+def _first(package: Package, parts: list[tuple[str, str]], kind: str) -> etree._Element | None:
     return next((package.xml(name) for found, name in parts if found == kind), None)
 
 
@@ -65,8 +63,10 @@ def _around(
     said: set[str] = set()
     for name in sorted(name for found, name in parts if found == kind):
         for block in walk.blocks(package.xml(name), furniture=True):
-            words = block.text if isinstance(block, Paragraph) else " ".join(
-                cell.text for cell in block.cells
+            words = (
+                block.text
+                if isinstance(block, Paragraph)
+                else " ".join(cell.text for cell in block.cells)
             )
             if words.strip() and words not in said:
                 said.add(words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.canonical import Block, Grid, Paragraph, one_line
+from ingest.readers.canonical import Block, Paragraph, one_line
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Look, Styles, child
 from ingest.readers.docx_tables import grid_of
@@ -110,8 +110,3 @@ def _gather(node: etree._Element, words: _Words) -> None:
 def _is_hidden(run: etree._Element) -> bool:
     look = child(run, "rPr")
     return any(is_on(child(look, name)) for name in ("vanish", "strike", "dstrike"))
-
-
-def is_grid(block: Block) -> bool:
-    """Whether a block is a table."""
-    return isinstance(block, Grid)

@@ -14,8 +14,13 @@ from ontology.japanese.numerals import circled
 
 _PLACE = re.compile(r"%([1-9])")
 _KANJI = "〇一二三四五六七八九"
-_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_AIUEO = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+_IROHA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
+    "ウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+)
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _BULLET = "・"
@@ -29,7 +34,9 @@ def _kanji(number: int) -> str:
     if not 0 < number < 100:
         return "".join(_KANJI[int(digit)] for digit in str(number))
     tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _KANJI[tens]) + ("十" if tens else "") + (_KANJI[ones] if ones else "")
+    return (
+        ("" if tens < 2 else _KANJI[tens]) + ("十" if tens else "") + (_KANJI[ones] if ones else "")
+    )
 
 
 def _from(signs: str) -> Callable[[int], str]:
@@ -161,4 +168,8 @@ def _value(parts: dict[str, etree._Element], name: str) -> str | None:
 
 def _integer(text: str | None, otherwise: int) -> int:
     written = (text or "").strip()
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else otherwise
+    return (
+        int(written)
+        if written.isascii() and written.isdecimal() and len(written) < 7
+        else otherwise
+    )

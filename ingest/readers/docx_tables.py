@@ -47,9 +47,7 @@ def grid_of(
     return Grid(tuple(cells)), contents
 
 
-def _cell(
-    row: int, column: int, across: int, held: list[Block], *, header: bool
-) -> GridCell:
+def _cell(row: int, column: int, across: int, held: list[Block], *, header: bool) -> GridCell:
     words = " ".join(block.text for block in held if isinstance(block, Paragraph))
     nested = tuple(block for block in held if isinstance(block, Grid))
     return GridCell(row, column, words, 1, across, header=header, nested=nested)
@@ -68,4 +66,8 @@ def _inside(node: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _integer(node: etree._Element | None, otherwise: int) -> int:
     written = (attribute(node, "val") or "") if node is not None else ""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 5 else otherwise
+    return (
+        int(written)
+        if written.isascii() and written.isdecimal() and len(written) < 5
+        else otherwise
+    )

@@ -13,15 +13,17 @@ from ingest.readers.canonical import Block, Grid, GridCell, Paragraph, one_line
 from ingest.readers.html_lists import marker
 from ingest.readers.html_tables import placed_cells
 
-_LEFT_OUT = frozenset(
-    "head script style template noscript nav aside svg math object iframe audio video canvas map"
-    " del s strike rt rp datalist menu dialog".split()
-)
-_BLOCKS = frozenset(
-    "address article blockquote body center dd details dir div dl dt fieldset figcaption figure"
-    " footer form header hgroup html legend li main ol optgroup p section summary ul caption"
-    " tr td th thead tbody tfoot hr".split()
-)
+_LEFT_OUT = frozenset({
+    "head", "script", "style", "template", "noscript", "nav", "aside", "svg", "math", "object",
+    "iframe", "audio", "video", "canvas", "map", "del", "s", "strike", "rt", "rp", "datalist",
+    "menu", "dialog",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html",
+    "legend", "li", "main", "ol", "optgroup", "p", "section", "summary", "ul", "caption", "tr",
+    "td", "th", "thead", "tbody", "tfoot", "hr",
+})  # fmt: skip
 _WITHIN_CONTENT = ("main", "article", "section")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none[^{}]{0,2000}\}", re.I)
@@ -164,9 +166,7 @@ class BlockWalk:
             return None
         starts = [cell.row for cell in rows if cell.column == 0]
         spans = dict(zip(starts, [b - a for a, b in pairwise([*starts, row + 1])], strict=True))
-        return Grid(
-            tuple(replace(c, row_span=spans[c.row]) if c.column == 0 else c for c in rows)
-        )
+        return Grid(tuple(replace(c, row_span=spans[c.row]) if c.column == 0 else c for c in rows))
 
     def _walked(self, node: etree._Element) -> list[Block]:
         walk = BlockWalk(self._hidden, furniture=self._furniture)
@@ -186,7 +186,9 @@ class BlockWalk:
         words, self._waiting = "".join(self._waiting), []
         for line in words.split("\n"):
             shown = line.replace("\t", " ").replace("\xa0", " ")
-            self._add(Paragraph(shown if self._preserved else one_line(shown), None, self._furniture))
+            self._add(
+                Paragraph(shown if self._preserved else one_line(shown), None, self._furniture)
+            )
 
     def _add(self, paragraph: Paragraph) -> None:
         if paragraph.text.strip():

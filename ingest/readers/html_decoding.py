@@ -6,15 +6,18 @@ import codecs
 import re
 
 from ingest.errors import Unreadable
+from ingest.readers.encodings import decode_japanese
 
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
+)
 _DECLARED_WITHIN = 4096
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What browsers take these labels for, and the order of trial for Japanese pages.
+# What browsers take these labels for,
 _MEANT = {
     "shift_jis": "cp932",
     "shift-jis": "cp932",
@@ -24,7 +27,6 @@ _MEANT = {
     "ms932": "cp932",
     "x-euc-jp": "euc_jp",
 }
-_TRIED = ("utf-8", "iso2022_jp", "cp932", "euc_jp")
 
 
 def decode_html(content: bytes) -> str:
@@ -32,12 +34,9 @@ def decode_html(content: bytes) -> str:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(codec, "replace")
-    for codec in _candidates(content):
-        try:
-            return content.decode(codec)
-        except UnicodeDecodeError:
-            continue
     declared = _declared(content)
+    if (text := decode_japanese(content, declared)) is not None:
+        return text
     if declared is not None:
         # Browsers show such pages with a few replaced characters; so do we.
         return content.decode(declared, "replace")
@@ -46,14 +45,6 @@ def decode_html(content: bytes) -> str:
         place="ファイル全体 / the whole file",
         remedy="UTF-8 で保存し直してください / save it again as UTF-8",
     )
-
-
-def _candidates(content: bytes) -> list[str]:
-    declared = _declared(content)
-    tried = [codec for codec in _TRIED if codec != declared]
-    if b"\x1b$" not in content:
-        tried = [codec for codec in tried if codec != "iso2022_jp"]
-    return [declared, *tried] if declared else tried
 
 
 def _declared(content: bytes) -> str | None:

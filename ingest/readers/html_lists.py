@@ -53,9 +53,7 @@ def _is_unmarked(entry: etree._Element) -> bool:
     """Whether the style of the entry or its list takes the sign away."""
     parent = entry.getparent()
     styles = [node.get("style") or "" for node in (entry, parent) if node is not None]
-    return any(
-        part.replace(" ", "") in _PLAIN for style in styles for part in style.split(";")
-    )
+    return any(part.replace(" ", "") in _PLAIN for style in styles for part in style.split(";"))
 
 
 def _integer(text: str | None) -> int | None:

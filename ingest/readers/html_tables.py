@@ -37,9 +37,7 @@ def placed_cells(table: etree._Element) -> list[PlacedCell]:
             down = _span(node.get("rowspan"), len(rows) - number, zero=True)
             if across < 1:
                 break
-            covered.update(
-                (number + r, column + c) for r in range(down) for c in range(across)
-            )
+            covered.update((number + r, column + c) for r in range(down) for c in range(across))
             cells.append(PlacedCell(node, number, column, down, across, _is_header(node, row)))
             column += across
     return cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.readers.canonical import Reading
 from ingest.readers.markdown_html import html_tables
@@ -36,11 +37,9 @@ class _TextLine:
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has what only Markdown has: tables with a rule below their head, or headings."""
+    """Whether a text has what only Markdown has: ruled tables with a head, or headings."""
     lines = [line.words for line in _lines(text[:_LOOKED_AT])]
-    tables = sum(
-        "|" in head and _is_delimiter(rule) for head, rule in zip(lines, lines[1:], strict=False)
-    )
+    tables = sum("|" in head and _is_delimiter(rule) for head, rule in pairwise(lines))
     headings = sum(_ATX.match(line) is not None for line in lines)
     return tables > 0 or headings > 1 or _HTML_TABLE.search(text, 0, _LOOKED_AT) is not None
 

@@ -99,4 +99,6 @@ def html_tables(text: str) -> list[Table]:
 
 def _span(written: str | None) -> int:
     text = (written or "1").strip()
-    return min(max(int(text), 1), 200) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+    return (
+        min(max(int(text), 1), 200) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+    )

@@ -19,9 +19,11 @@ BUILT_IN = {
     22: "yyyy/m/d h:mm", 27: "ge.m.d", 28: "ggge年m月d日", 29: "ggge年m月d日", 30: "m/d/yy",
     31: "yyyy年m月d日", 32: "h時mm分", 33: "h時mm分ss秒", 34: "yyyy年m月", 35: "m月d日",
     36: "ge.m.d", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00", 41: "#,##0;-#,##0;-", 42: "¥#,##0;-¥#,##0;-", 43: "#,##0.00;-#,##0.00;-",
-    44: "¥#,##0.00;-¥#,##0.00;-", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@",
-    50: "ge.m.d", 51: "ggge年m月d日", 52: "yyyy年m月", 53: "m月d日", 54: "ggge年m月d日",
+    40: "#,##0.00;-#,##0.00", 41: "#,##0;-#,##0;-", 42: "¥#,##0;-¥#,##0;-",
+    43: "#,##0.00;-#,##0.00;-", 44: "¥#,##0.00;-¥#,##0.00;-",
+    45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@",
+    50: "ge.m.d",
+    51: "ggge年m月d日", 52: "yyyy年m月", 53: "m月d日", 54: "ggge年m月d日",
     55: "yyyy年m月", 56: "m月d日", 57: "ge.m.d", 58: "ggge年m月d日",
 }  # fmt: skip
 
@@ -111,7 +113,9 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _chosen(sections: tuple[_Section, ...], value: float) -> _Section:
-    numeric = [one for one in sections[:3] if "@" not in one.code] or [_Section(GENERAL, (("general", ""),))]
+    numeric = [one for one in sections[:3] if "@" not in one.code] or [
+        _Section(GENERAL, (("general", ""),))
+    ]
     for section in numeric:
         if (condition := section.condition) and _HOLDS[condition[0]](value, condition[1]):
             return section

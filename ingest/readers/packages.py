@@ -48,7 +48,8 @@ class Package:
             archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise damaged(
-                f"ファイルが壊れています / the file is damaged: {error}", "ファイル全体 / whole file"
+                f"ファイルが壊れています / the file is damaged: {error}",
+                "ファイル全体 / whole file",
             ) from error
         infos = archive.infolist()
         total = sum(info.file_size for info in infos)
@@ -59,7 +60,7 @@ class Package:
         return cls(archive, frozenset(info.filename for info in infos))
 
     def read(self, name: str) -> bytes:
-        """A part's bytes. Raises Unreadable where it is missing, damaged, encrypted or too large."""
+        """A part's bytes. Raises Unreadable where it is missing, damaged or too large."""
         try:
             with self._archive.open(name) as part:
                 content = part.read(MAX_PART_BYTES + 1)
@@ -127,8 +128,11 @@ def local_name(node: etree._Element) -> str:
 def attribute(node: etree._Element, name: str) -> str | None:
     """The value of an attribute by its name without namespace."""
     if (value := node.get(name)) is not None:
-        return value
-    return next((v for key, v in node.attrib.items() if str(key).rpartition("}")[2] == name), None)
+        return str(value)
+    for key, written in node.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(written)
+    return None
 
 
 def is_on(node: etree._Element | None, name: str = "val") -> bool:

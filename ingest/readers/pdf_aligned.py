@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.readers.canonical import Grid, GridCell
 from ingest.readers.pdf_cells import joined
@@ -88,7 +89,7 @@ def _stands_alone(rows: Sequence[Sequence[Run]], at: int, strips: Sequence[_Stri
 
 
 def _strips_of(row: Sequence[Run]) -> list[_Strip]:
-    return [(one.right, other.left) for one, other in zip(row, row[1:], strict=False)]
+    return [(one.right, other.left) for one, other in pairwise(row)]
 
 
 def _free_strips(strips: Sequence[_Strip], row: Sequence[Run], size: float) -> list[_Strip]:
@@ -109,7 +110,9 @@ def _columns(rows: Sequence[Sequence[Run]]) -> list[_Strip]:
     """Where the columns stand, from the rows with the most runs."""
     most = max(len(row) for row in rows)
     columns: list[_Strip] = []
-    for run in sorted((run for row in rows if len(row) == most for run in row), key=lambda r: r.left):
+    for run in sorted(
+        (run for row in rows if len(row) == most for run in row), key=lambda r: r.left
+    ):
         if columns and run.left < columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], run.right))
         else:
@@ -140,15 +143,15 @@ def _grouped(
     between = [
         any(r.is_horizontal and above[0].base < r.at < row[0].base and _lies_over(r, columns)
             for r in rules)
-        for above, row in zip(rows, rows[1:], strict=False)
+        for above, row in pairwise(rows)
     ]  # fmt: skip
     if sum(between) * 3 >= len(rows):
         return _cut(rows, between)
-    gaps = [row[0].base - above[0].base for above, row in zip(rows, rows[1:], strict=False)]
+    gaps = [row[0].base - above[0].base for above, row in pairwise(rows)]
     if max(gaps) >= _SPREAD * min(gaps) and any(len(row) < len(columns) for row in rows):
         return _cut(rows, [gap > _LOOSER * min(gaps) for gap in gaps])
     return _cut(rows, [not _is_wrapped(above, row, columns)
-                       for above, row in zip(rows, rows[1:], strict=False)])  # fmt: skip
+                       for above, row in pairwise(rows)])  # fmt: skip
 
 
 def _lies_over(rule: Rule, columns: Sequence[_Strip]) -> bool:
@@ -166,7 +169,7 @@ def _cut(rows: Sequence[Sequence[Run]], cuts: Sequence[bool]) -> list[list[Seque
 
 
 def _is_wrapped(above: Sequence[Run], row: Sequence[Run], columns: Sequence[_Strip]) -> bool:
-    """Whether a line goes on in cells that the line above began, none of them in the first column."""
+    """Whether a line goes on in cells that the line above began, none in the first column."""
     here = {_covered(run, columns)[0] for run in row}
     there = {_covered(run, columns)[0] for run in above}
     return 0 not in here and len(row) < len(columns) and here <= there
@@ -180,14 +183,20 @@ def _without_clashes(
     taken: dict[tuple[int, int], list[Run]] = {}
     spans: dict[tuple[int, int], int] = {}
     for (row, first, last), runs in sorted(held.items()):
-        others = {c for r, f, l in held if r == row and (f, l) != (first, last)
-                  for c in range(f, l + 1)}  # fmt: skip
+        others = {
+            column
+            for other, start, end in held if other == row and (start, end) != (first, last)
+            for column in range(start, end + 1)
+        }  # fmt: skip
         taken.setdefault((row, first), []).extend(runs)
         clear = others.isdisjoint(range(first, last + 1))
         spans[row, first] = last - first + 1 if clear else 1
     for (row, column), runs in sorted(taken.items()):
         left, right = columns[column][0], columns[column + spans[row, column] - 1][1]
-        lines = [printed([run], page, in_cell=True) for run in sorted(runs, key=lambda r: (round(r.base), r.left))]
+        lines = [
+            printed([run], page, in_cell=True)
+            for run in sorted(runs, key=lambda r: (round(r.base), r.left))
+        ]
         box = Box(
             min(line.box.left for line in lines), min(line.box.top for line in lines),
             max(line.box.right for line in lines), max(line.box.bottom for line in lines),

@@ -6,28 +6,33 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.readers.canonical import Grid, GridCell, PrintedLine
 from ingest.readers.pdf_lattice import Lattice, LatticeCell
 from ingest.readers.pdf_lines import printed, rows_of, runs_of
 from ingest.readers.pdf_marks import Character
 
-# A line of a cell that leaves room for more than this (in sizes of the letter) was ended on purpose:
-# the rules of Japanese line breaking push at most two letters down.
+# A line of a cell that leaves room for more than this (in sizes of the letter) was ended on
+# purpose: the rules of Japanese line breaking push at most two letters down.
 _ROOM_LEFT = 2.3
 _WIDEST_PADDING = 8.0
 _LATIN_WIDTH = 0.56
 _ENTRY = re.compile(
-    r"[・●○◎◆◇■□▲△▼▽★☆※➢→⇒①-⑳㋐-㋾❶-❿]|[-－–•][ 　]|[(（]?[0-9０-９]{1,2}[)）.．、]|[(（][ア-ンｱ-ﾝ][)）]"
+    r"[・●○◎◆◇■□▲△▼▽★☆※➢→⇒①-⑳㋐-㋾❶-❿]|[-－–•][ 　]"
+    r"|[(（]?[0-9０-９]{1,2}[)）.．、]|[(（][ア-ンｱ-ﾝ][)）]"
 )
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
+_Held = dict[tuple[int, int], list[Character]]  # by table and cell
+
+
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """The ruled tables of a page with their cells, and the characters that stand outside of them.
+    """A page's ruled tables, where they stand, and the characters outside of them.
 
-    `inner` says for a table in which table and cell it stands, where it stands in one.
+    A table inside a cell of another one is nested in that cell.
     """
 
     grids: tuple[Grid, ...]
@@ -38,51 +43,52 @@ class PageTables:
 def ruled_tables(
     characters: Sequence[Character], lattices: Sequence[Lattice], page: int
 ) -> PageTables:
-    """Put every character into the innermost cell around it; tables with too few words are drawings."""
+    """Put every character into the innermost cell around it.
+
+    Lines with too few words between them are drawings: their characters stand outside.
+    """
     ordered = sorted(lattices, key=_area)
-    held: dict[tuple[int, int], list[Character]] = defaultdict(list)
-    outside: list[Character] = []
-    for character in characters:
-        place = _cell_at(ordered, *character.middle)
-        if place is None:
-            outside.append(character)
-        else:
+    places = [_cell_at(ordered, *character.middle) for character in characters]
+    held: _Held = defaultdict(list)
+    for character, place in zip(characters, places, strict=True):
+        if place is not None:
             held[place].append(character)
     kept = [n for n, lattice in enumerate(ordered) if _is_table(n, lattice, held)]
-    for (number, _), letters in held.items():
-        if number not in kept:
-            outside += letters
-    places = {id(c): n for n, c in enumerate(characters)}
-    outside.sort(key=lambda character: places[id(character)])
+    outside = tuple(
+        character for character, place in zip(characters, places, strict=True)
+        if place is None or place[0] not in kept
+    )  # fmt: skip
     inner = {n: place for n in kept if (place := _standing_in(n, ordered, kept)) is not None}
     grids: dict[int, Grid] = {}
     for number in kept:
-        nested = defaultdict(list)
-        for other, (table, cell) in inner.items():
+        # Smaller tables come first, so what stands in this one is there.
+        nested: dict[int, list[Grid]] = defaultdict(list)
+        for smaller, (table, at) in inner.items():
             if table == number:
-                nested[cell].append(grids[other])
-        grids[number] = Grid(
-            tuple(
-                replace(
-                    _grid_cell(cell, held.get((number, at), []), page),
-                    nested=tuple(nested.get(at, ())),
-                )
-                for at, cell in enumerate(ordered[number].cells)
-            ),
-            page=page,
-        )
+                nested[at].append(grids[smaller])
+        grids[number] = _grid(number, ordered[number], held, nested, page)
     outermost = [n for n in kept if n not in inner]
     return PageTables(
-        tuple(grids[n] for n in outermost), tuple(ordered[n] for n in outermost), tuple(outside)
+        tuple(grids[n] for n in outermost), tuple(ordered[n] for n in outermost), outside
     )
 
 
+def _grid(
+    number: int, lattice: Lattice, held: _Held, nested: dict[int, list[Grid]], page: int
+) -> Grid:
+    cells = []
+    for at, cell in enumerate(lattice.cells):
+        written = _grid_cell(cell, held.get((number, at), []), page)
+        cells.append(replace(written, nested=tuple(nested.get(at, ()))))
+    return Grid(tuple(cells), page=page)
+
+
 def joined(lines: Sequence[PrintedLine], width: float) -> tuple[PrintedLine, ...]:
-    """The lines of a cell with what joins each to the one above: nothing where it was only wrapped."""
+    """The lines of a cell with what joins each to the one above: nothing where it was wrapped."""
     widest = max((line.box.right - line.box.left for line in lines), default=0.0)
     room = width - 2 * min(_WIDEST_PADDING, max(0.0, (width - widest) / 2))
     result = list(lines[:1])
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         result.append(replace(line, before=_joint(above, line, room)))
     return tuple(result)
 
@@ -114,9 +120,7 @@ def _cell_at(lattices: Sequence[Lattice], x: float, y: float) -> tuple[int, int]
     return None
 
 
-def _is_table(
-    number: int, lattice: Lattice, held: dict[tuple[int, int], list[Character]]
-) -> bool:
+def _is_table(number: int, lattice: Lattice, held: dict[tuple[int, int], list[Character]]) -> bool:
     """Whether enough cells hold words; else the lines are a chart or an ornament."""
     filled = sum(
         any(not c.text.isspace() for c in held.get((number, at), ()))

@@ -19,8 +19,14 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+# A page number beside a running foot, held apart by a wide gap.
+_BESIDE = re.compile(
+    rf"^{_PAGE_NUMBER.pattern}\t|\t{_PAGE_NUMBER.pattern.replace('P<number>', 'P<last>')}$"
+)
+
+
 def find_furniture(pages: Sequence[PageLayout]) -> set[tuple[int, int]]:
-    """(page, part) of the lines that belong to the pages and not to the text, both counted from 0."""
+    """(page, part), counted from 0, of the lines that belong to the pages and not to the text."""
     rims = [(n, at, line) for n, page in enumerate(pages) for at, line in _rim(page)]
     return _repeated(rims, len(pages)) | _page_numbers(rims, len(pages))
 
@@ -35,28 +41,22 @@ def _rim(page: PageLayout) -> list[tuple[int, PrintedLine]]:
     return found
 
 
-def _repeated(
-    rims: Sequence[tuple[int, int, PrintedLine]], pages: int
-) -> set[tuple[int, int]]:
+def _repeated(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[tuple[int, int]]:
     """Lines of the same words at the same height on three pages, or on both of two."""
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for page, at, line in rims:
-        places["".join(line.text.split())].append((page, at, line.box.top))
+        words = _BESIDE.sub("", line.text)
+        places["".join(words.split())].append((page, at, line.box.top))
     found: set[tuple[int, int]] = set()
     for standing in places.values():
-        heights = Counter(round(top / _SAME_HEIGHT) for _, _, top in standing)
         for page, at, top in standing:
             near = {p for p, _, other in standing if abs(other - top) <= _SAME_HEIGHT}
             if len(near) >= min(_LEAST_PAGES, max(pages, 2)):
                 found.add((page, at))
-            if len(heights) > 400:
-                break
     return found
 
 
-def _page_numbers(
-    rims: Sequence[tuple[int, int, PrintedLine]], pages: int
-) -> set[tuple[int, int]]:
+def _page_numbers(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[tuple[int, int]]:
     """Numbers alone that count on with the pages; on a single page one that stands at its foot."""
     numbers = [
         (page, at, int(match["number"]))
@@ -65,6 +65,4 @@ def _page_numbers(
     ]
     offsets = Counter(number - page for page, _, number in numbers)
     least = 2 if pages > 1 else 1
-    return {
-        (page, at) for page, at, number in numbers if offsets[number - page] >= least
-    }
+    return {(page, at) for page, at, number in numbers if offsets[number - page] >= least}

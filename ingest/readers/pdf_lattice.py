@@ -73,9 +73,7 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in merged if rule.end - rule.start > _THINNEST]
 
 
-def _connected(
-    lines: Sequence[Rule], posts: Sequence[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(lines: Sequence[Rule], posts: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     parents = list(range(len(lines) + len(posts)))
 
     def root(one: int) -> int:
@@ -161,9 +159,12 @@ def _nearest(places: Sequence[float], at: float) -> int:
 
 
 def _merged_cells(
-    rows: int, columns: int, divided_right: set[tuple[int, int]], divided_below: set[tuple[int, int]]
+    rows: int,
+    columns: int,
+    divided_right: set[tuple[int, int]],
+    divided_below: set[tuple[int, int]],
 ) -> list[tuple[int, int, int, int]]:
-    """The cells as (top, left, bottom, right): grown to the right, then down, as far as nothing divides."""
+    """The cells as (top, left, bottom, right): grown right, then down, until something divides."""
     taken: set[tuple[int, int]] = set()
     cells: list[tuple[int, int, int, int]] = []
     for top in range(rows):
@@ -171,7 +172,9 @@ def _merged_cells(
             if (top, left) in taken:
                 continue
             right = left + 1
-            while right < columns and (right, top) not in divided_right and (top, right) not in taken:
+            while (
+                right < columns and (right, top) not in divided_right and (top, right) not in taken
+            ):
                 right += 1
             bottom = top + 1
             while bottom < rows and _is_open(

@@ -53,9 +53,7 @@ def lay_out(page: PageContent) -> PageLayout:
     return PageLayout(page.number, page.width, page.height, tuple(parts))
 
 
-def _text(
-    runs: list[Run], page: int, rules: tuple[Rule, ...]
-) -> list[LaidLine | Grid]:
+def _text(runs: list[Run], page: int, rules: tuple[Rule, ...]) -> list[LaidLine | Grid]:
     parts: list[LaidLine | Grid] = []
     above: Run | None = None
     for found in find_aligned(rows_of(runs)):
@@ -63,7 +61,7 @@ def _text(
             parts.append(aligned_grid(found, page, rules))
             above = found.rows[-1][0]
             continue
-        is_apart = above is not None and (
+        is_apart = above is None or (
             found[0].top - above.bottom > _NEW_PARAGRAPH * min(found[0].size, above.size)
         )
         # What is far apart in one line is held apart in the text, too.
@@ -79,8 +77,10 @@ def _turned(characters: tuple[Character, ...], page: int) -> list[PrintedLine]:
         if abs(character.direction) <= 2 or character.text in "\r\n":
             continue
         last = lines[-1][-1] if lines else None
-        near = last is not None and last.direction == character.direction and (
-            abs(last.x - character.x) + abs(last.y - character.y) < 2.2 * character.size
+        near = (
+            last is not None
+            and last.direction == character.direction
+            and (abs(last.x - character.x) + abs(last.y - character.y) < 2.2 * character.size)
         )
         if near:
             lines[-1].append(character)

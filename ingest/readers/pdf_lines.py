@@ -1,9 +1,9 @@
 """Characters to runs, runs to printed lines.
 
-A run is what stands together on one base line; a gap wider than running text has ends it. Spaces are
-those that were typed and those that are drawn: wide gaps, but not the little air between Japanese
-and Latin letters. A word whose letters are spread over a field (担 当 課) is one word. Readings
-printed small above a word (furigana) are left out.
+A run is what stands together on one base line; a gap wider than running text has ends it. Spaces
+are those that were typed and those that are drawn: wide gaps, but not the little air between
+Japanese and Latin letters. A word whose letters are spread over a field (担 当 課) is one word.
+Readings printed small above a word (furigana) are left out.
 """
 
 from __future__ import annotations
@@ -42,30 +42,37 @@ class Run:
 
     @property
     def left(self) -> float:
+        """Where it begins."""
         return min(c.x for c in self.characters)
 
     @property
     def right(self) -> float:
+        """Where it ends."""
         return max(c.right for c in self.characters)
 
     @property
     def base(self) -> float:
+        """The height of its base line."""
         return self.characters[0].y
 
     @property
     def size(self) -> float:
+        """The size of its letters in points."""
         return median(c.size for c in self.characters)
 
     @property
     def top(self) -> float:
+        """The upper end of its letters."""
         return self.base - 0.88 * self.size
 
     @property
     def bottom(self) -> float:
+        """The lower end of its letters."""
         return self.base + 0.14 * self.size
 
     @property
     def text(self) -> str:
+        """Its characters as they are."""
         return "".join(c.text for c in self.characters)
 
 

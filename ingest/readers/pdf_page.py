@@ -57,7 +57,7 @@ class PdfFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turning:
     """Turns a page's own coordinates into points from the top left of what is shown."""
 
     left: float
@@ -82,7 +82,8 @@ class _Turned:
 
 
 def _content(page: pdfium.PdfPage, number: int) -> PageContent:
-    turned = _Turned(*page.get_cropbox(), page.get_rotation() % 360)
+    left, bottom, right, top = page.get_cropbox()
+    turned = _Turning(left, bottom, right, top, page.get_rotation() % 360)
     width, height = turned.size
     text = page.get_textpage()
     try:
@@ -98,7 +99,7 @@ def _content(page: pdfium.PdfPage, number: int) -> PageContent:
     )  # fmt: skip
 
 
-def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[Character]:
+def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Character]:
     raw = text.raw
     loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()

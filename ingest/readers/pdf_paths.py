@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -19,9 +20,7 @@ _SHORTEST = 2.0
 _MOST_SEGMENTS = 5_000
 
 
-def rules_of_path(
-    path: Any, matrix: Matrix, point: Callable[[float, float], _Point]
-) -> list[Rule]:
+def rules_of_path(path: Any, matrix: Matrix, point: Callable[[float, float], _Point]) -> list[Rule]:
     """The horizontal and vertical lines that a path draws on the page as shown."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
@@ -29,10 +28,12 @@ def rules_of_path(
     rules: list[Rule] = []
     for points, curved in _outlines(path, matrix, point):
         if stroke.value or curved:
-            pairs = zip(points, points[1:], strict=False)
-            rules += [] if curved and not stroke.value else [
-                rule for start, end in pairs if (rule := _line(start, end)) is not None
-            ]
+            pairs = pairwise(points)
+            rules += (
+                []
+                if curved and not stroke.value
+                else [rule for start, end in pairs if (rule := _line(start, end)) is not None]
+            )
         else:
             rules += _filled(points)
     return rules

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ingest.errors import NothingToRead, Unreadable
-from ingest.readers.kinds import refuse_what_is_not_text
-from ingest.readers.plain_text import decode
+from ingest.readers.isolation import USUAL_LIMITS, Limits, read_in_worker
+from ingest.readers.kinds import kind_of
+from ingest.readers.text_files import read_text_file
 from ingest.records import Source
 
 # The longest plan seen has about 1 MB of text; what is larger is a mistake or an attack.
@@ -62,10 +63,24 @@ def content_of(path: Path) -> bytes:
         ) from error
 
 
-def read(name: str, content: bytes) -> Source:
-    """The canonical text of a file's bytes, with its name and SHA-256. Raises Unreadable."""
-    refuse_what_is_not_text(content)
-    return Source(name, hashlib.sha256(content).hexdigest(), "text/plain", decode(content))
+def read(
+    name: str,
+    content: bytes,
+    limits: Limits = USUAL_LIMITS,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Source:
+    """The canonical text of a file's bytes and its structure, by what it is and not by its name.
+
+    What is not plain text is read in a process of its own, under `limits`; `progress` is told of
+    pages or sheets. Raises Unreadable.
+    """
+    kind = kind_of(content)
+    if kind == "plain":
+        found = read_text_file(content, kind)
+    else:
+        found = read_in_worker(kind, content, limits, progress)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Source(name, sha256, found.media_type, found.text, found.structure)
 
 
 def _is_document(inside: Path) -> bool:

@@ -16,8 +16,11 @@ class SheetCell:
 
 @dataclass(slots=True)
 class SheetData:
-    """A sheet's cells by row and column, merged ranges (row, column, last row, last column) and what
-    is hidden. `floating` are text boxes with the cell at which they hang."""
+    """A sheet's cells by row and column, its merged ranges and what is hidden.
+
+    A range is first row, first column, last row, last column; `floating` are text boxes with the
+    cell at which they hang.
+    """
 
     name: str
     hidden: bool = False

@@ -68,11 +68,13 @@ def _plan(data: SheetData, with_words: Sequence[tuple[int, int]]) -> _Plan:
     for row, column in sorted(with_words):
         if (row, column) not in covered or (row, column) in merged:
             rows.setdefault(row, []).append(column)
-    return _Plan(data, merged, frozenset(covered), frozenset({*with_words, *covered, *bordered}), rows)
+    return _Plan(
+        data, merged, frozenset(covered), frozenset({*with_words, *covered, *bordered}), rows
+    )
 
 
 def _areas(plan: _Plan, area: _Range) -> Iterator[_Range]:
-    """The parts of an area that empty rows and, between tables side by side, empty columns divide."""
+    """The parts of an area between empty rows and, for tables side by side, empty columns."""
     inside = [
         (row, column) for row, column in plan.filled
         if area[0] <= row <= area[2] and area[1] <= column <= area[3]
@@ -119,9 +121,7 @@ def _goes_on(plan: _Plan, above: _Range, below: _Range) -> bool:
     return len(first) > 2 and len(head) > 2 and texts[0] != texts[1] and not marked[1]
 
 
-def _side_by_side(
-    plan: _Plan, band: _Range, by_row: dict[int, list[int]]
-) -> list[tuple[int, int]]:
+def _side_by_side(plan: _Plan, band: _Range, by_row: dict[int, list[int]]) -> list[tuple[int, int]]:
     """The columns of tables side by side: each at least two columns and two rows of words."""
     rows = range(band[0], band[2] + 1)
     runs = _runs(sorted({c for row in rows for c in by_row.get(row, ())}))
@@ -148,7 +148,8 @@ def _peeled(plan: _Plan, area: _Range) -> Iterator[_Range]:
     top = min([top, *(span[0] for span in spans if span[2] >= top)])
     ruled = any(cell.bordered for cell in plan.data.cells.values())
     last_in_table = max(
-        [bottom] + [row for row in rows if row > bottom and (not ruled or _is_bordered(plan, row, area))]
+        [bottom]
+        + [row for row in rows if row > bottom and (not ruled or _is_bordered(plan, row, area))]
     )
     yield from ((row, left, row, right) for row in rows if row < top)
     yield (top, left, last_in_table, right)

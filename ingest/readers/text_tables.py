@@ -10,7 +10,7 @@ from ingest.structure import Cell, Table
 
 _LINE = re.compile(r"[^\n]*\n?")
 _RULE = re.compile(r"[\s|:+=―─-]+")
-_SPACED = re.compile(r"(?: {2,}|　+)\s*")
+_SPACED = re.compile(r"(?: {2,}|　{2,})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _continues(rows: list[_Row], row: _Row, gap: int) -> bool:
     if row.kind != rows[-1].kind or gap > 1:
         return False
     same = len(row.cells) == len(rows[-1].cells)
-    return (same and len(row.cells) > 2) if gap else (row.kind == "tabs" or same)
+    return (same and len(row.cells) > 2) if gap else (row.kind != "bars" or same)
 
 
 def _table(rows: list[_Row]) -> list[Table]:
@@ -74,7 +74,7 @@ def _rows(text: str) -> Iterator[_Row | str]:
         elif words.strip().startswith("|") or words.count("|") > 1 or words.count("│") > 1:
             if not _RULE.fullmatch(words):
                 yield _barred(line.start(), words)
-        elif len(list(_SPACED.finditer(words.strip()))) > 1:
+        elif _SPACED.search(words.strip()):
             yield _cut(line.start(), words, _SPACED, "spaces")
         else:
             yield "words"

@@ -30,7 +30,7 @@ def read_sheets(sheets: Sequence[SheetData], media_type: str) -> Reading:
         raise Unreadable(
             "どのシートにも文字がありません / no sheet holds any text",
             place=f"{len(sheets)} シート / sheets",
-            remedy="元のファイルを開いて内容を確かめてください / open the file and check what is in it",
+            remedy="元のファイルを開いて内容を確かめてください / open the file and check it",
         )
     return text.reading(media_type, remarks)
 

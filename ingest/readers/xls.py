@@ -31,7 +31,7 @@ def read_xls(content: bytes, progress: Callable[[int, int], None]) -> Reading:
             progress(number + 1, book.nsheets)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - xlrd fails in every way there is on damaged files
+    except Exception as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise protected("Excel") from error
         raise damaged(

@@ -35,7 +35,9 @@ def read_xlsx(content: bytes, progress: Callable[[int, int], None]) -> Reading:
         kind, part = related.get(_relation(node), ("", ""))
         if kind == "worksheet":
             data = SheetData(node.get("name") or "", (node.get("state") or "visible") != "visible")
-            _SheetReader(data, strings, styles, since_1904=since_1904).read(package.read(part), part)
+            _SheetReader(data, strings, styles, since_1904=since_1904).read(
+                package.read(part), part
+            )
             data.floating += _text_boxes(package, part)
             sheets.append(data)
         progress(number + 1, len(named))
@@ -43,9 +45,7 @@ def read_xlsx(content: bytes, progress: Callable[[int, int], None]) -> Reading:
 
 
 def _relation(sheet: etree._Element) -> str:
-    return next(
-        (str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), ""
-    )
+    return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
 
 
 def _shared_strings(package: Package, part: str | None) -> list[str]:
@@ -165,11 +165,17 @@ def _text_boxes(package: Package, part: str) -> list[tuple[int, int, str]]:
             continue
         for anchor in package.xml(name):
             start = next((node for node in anchor if local_name(node) == "from"), None)
-            place = {local_name(node): int(node.text or 0) for node in start} if start is not None else {}
+            place = (
+                {local_name(node): int(node.text or 0) for node in start}
+                if start is not None
+                else {}
+            )
             words = [
                 "".join(t.text or "" for t in paragraph.iter() if local_name(t) == "t")
                 for paragraph in anchor.iter() if local_name(paragraph) == "p"
             ]  # fmt: skip
             if any(word.strip() for word in words):
-                found.append((place.get("row", 0), place.get("col", 0), " ".join(filter(None, words))))
+                found.append(
+                    (place.get("row", 0), place.get("col", 0), " ".join(filter(None, words)))
+                )
     return found

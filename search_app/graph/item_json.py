@@ -243,11 +243,12 @@ class ItemTeller:
         return sorted(values, key=lambda value: (order.get(value, len(printed)), value))
 
     def _located(self, node: str, name: str) -> Json:
-        """`span` (all of it where it is whole, else its first piece) and `spans` (every piece)."""
+        """`span` (one interval; several where the layout tore the value apart) and `spans`."""
         places = self._places.get(node, [])
         main = [place for place in places if place.field in (name, f"{name}.text", f"{name}.name")]
         spans = _intervals(main or places)
-        return {"span": list(_whole(spans) or spans[0]) if spans else None, "spans": _lists(spans)}
+        whole = _whole(spans)
+        return {"span": list(whole) if whole else _lists(spans) or None, "spans": _lists(spans)}
 
     def _spans(self, iri: str) -> Json:
         """Every field's intervals, those of the item's parts among them."""

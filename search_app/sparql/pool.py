@@ -33,7 +33,7 @@ class PoolLimits:
     seconds: float = 10.0
     answer_bytes: int = 16 << 20
     memory_bytes: int = 1 << 30
-    wait_seconds: float = 5.0
+    wait_seconds: float = 1.0
 
 
 class _Worker:

@@ -78,7 +78,7 @@ def main(folder: str, limit: str, memory: str, seconds: str) -> int:
 
 
 def _limit_memory(limit: int) -> None:
-    """Bound what queries may add to the address space; Windows knows no such limit and is held by time and bytes."""
+    """Bound what queries add to the address space. Windows has no such limit: time holds there."""
     if sys.platform == "win32":
         return
     import resource

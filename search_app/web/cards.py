@@ -76,6 +76,16 @@ class CardReader:
             }
         return found
 
+    def themes_called(self, name: str) -> list[str]:
+        """The slugs of the themes with this Japanese or English label or slug."""
+        found = rows(self._store, "theme_labels")
+        slugs = [
+            str(row["theme"]).removeprefix(str(THEME))
+            for row in found
+            if name in (row["label"], row.get("english"), str(row["theme"]).rsplit("/", 1)[-1])
+        ]
+        return list(dict.fromkeys(slugs))
+
     def theme_tree(self) -> list[ThemeBranch]:
         """All themes, broader ones outside, with the number of items of each."""
         counted = self._store.select(query_text("theme_counts"))

@@ -29,7 +29,10 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # Open data for scripts of other sites, as YASGUI and OpenRefine need it; there are no cookies.
-_OPEN_TO_OTHERS: Final = ("/sparql", "/api/", "/openapi.json", "/items/", "/documents/", "/themes")
+_OPEN_TO_OTHERS: Final = (
+    "/sparql", "/api/", "/openapi.json",
+    "/items/", "/documents/", "/municipalities/", "/themes/", "/initiatives/",
+)  # fmt: skip
 
 # What is sent here is somebody's draft: no answer to it is kept anywhere.
 _DRAFTS: Final = ("/draft", "/api/v1/related")

@@ -52,7 +52,7 @@ def problem(status: int, title: str, detail: str) -> Response:
 
 def _own(error: SearchAppError) -> Response:
     response = problem(error.status, error.title, str(error))
-    if isinstance(error, SparqlFailure):
+    if isinstance(error, SparqlFailure) and error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "5"
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         LOG.warning("%s %s: %s", request.method, request.path, error.title)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph_data.errors import GraphDataError
 from graph_data.generations import published
@@ -16,6 +18,7 @@ from search_app.graph.items import ItemReader
 from search_app.retrieval.search import SearchService
 from search_app.sparql.pool import WorkerPool
 from search_app.web.cards import CardReader
+from search_app.web.figures import FigureReader
 from search_app.web.settings import WebSettings
 
 LOG = logging.getLogger(__name__)
@@ -30,10 +33,17 @@ class Opened:
         self.store = open_read_only(folder / STORE)
         self.items = ItemReader(self.store)
         self.cards = CardReader(self.store)
+        self.figures = FigureReader(self.store)
+        # A document's own indicators are told from its whole graph: once is enough.
+        self.document = lru_cache(maxsize=64)(self.items.document)
         self.graphs = frozenset(self.store.graph_names())
         self.search = SearchService.open(folder, settings.search)
         self.sparql = WorkerPool(folder / STORE, settings.pool)
         self._texts = folder / TEXTS
+
+    def card(self, document_id: str) -> dict[str, Any]:
+        """What is told of a document in a line: without its own indicators, so without delay."""
+        return next(one for one in self.items.documents() if one["id"] == document_id)
 
     def text(self, document_id: str) -> str:
         """The canonical text of a document of this generation, not a character changed."""

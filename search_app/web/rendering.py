@@ -13,7 +13,7 @@ from search_app.records import Filters, Hit, MunicipalityRef, SearchResult
 from search_app.web import wording
 from search_app.web.charts import chart
 from search_app.web.context import page_of, passage_address
-from search_app.web.passages import marked_pieces
+from search_app.web.passages import Interval, Piece, marked_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,25 @@ class CityGroup:
 
     municipality: MunicipalityRef
     hits: tuple[Hit, ...]
+
+
+def quoted(text: str, marks: Iterable[Interval]) -> list[Piece]:
+    """A quotation in pieces, without the line breaks of the print: Japanese has no spaces there."""
+    shown, position = [], 0
+    for piece in marked_pieces(text, marks):
+        kept = "".join(
+            "" if letter in "\r\n" and not _between_words(text, position + place) else letter
+            for place, letter in enumerate(piece.text)
+        )
+        shown.append(Piece(kept, piece.marked))
+        position += len(piece.text)
+    return shown
+
+
+def _between_words(text: str, position: int) -> bool:
+    """Whether a line break stands between two words of letters that need a space."""
+    before, after = text[:position].rstrip()[-1:], text[position:].lstrip()[:1]
+    return before.isascii() and after.isascii()
 
 
 def by_city(hits: Iterable[Hit]) -> list[CityGroup]:
@@ -64,7 +83,7 @@ def add_to_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         chart=chart,
         figure_label=wording.figure_label,
-        marked_pieces=marked_pieces,
+        quoted=quoted,
         page_of=page_of,
         passage_address=passage_address,
         texts_by_year=texts_by_year,

@@ -30,7 +30,7 @@ def item(item_id: str) -> Response:
     single_values(request.args, ("format",))
     now, iri = opened(), ItemId(item_id).iri
     told = found(now.items.item(item_id), item_id)
-    document = found(now.items.document(told["document_iri"].rsplit("/", 1)[-1]), item_id)
+    document = now.card(told["document_iri"].rsplit("/", 1)[-1])
     return _thing("item", iri, told, lambda: {
         "item": told,
         "document": document,
@@ -46,7 +46,7 @@ def document(document_id: str) -> Response:
     known = ("format", "page", "start", "end")
     single_values(_without_lists(), known)
     now, iri = opened(), DocumentId(document_id).iri
-    told = found(now.items.document(document_id), document_id)
+    told = found(now.document(document_id), document_id)
 
     def page() -> dict[str, Any]:
         text = now.text(document_id)

@@ -30,14 +30,14 @@ from documents.vocabulary import LabelWords  # noqa: E402
 from documents.writing.comma_separated import write_csv  # noqa: E402
 from documents.writing.hypertext import HtmlWriter  # noqa: E402
 from documents.writing.markdown import MarkdownWriter  # noqa: E402
-from documents.writing.paper import browser, print_pdf  # noqa: E402
+from documents.writing.paper import browser, print_office, print_pdf, word_processor  # noqa: E402
 from documents.writing.text import TextWriter  # noqa: E402
 from documents.writing.word import WordWriter  # noqa: E402
 from documents.writing.workbook import WorkbookWriter  # noqa: E402
 
 FORMATS = ("txt", "md", "html", "docx", "xlsx", "pdf", "csv")
 # How often a format is drawn where none is asked for; printing PDF takes a browser a second.
-_WEIGHTS = {"txt": 6, "md": 4, "html": 4, "docx": 3, "xlsx": 4, "pdf": 3, "csv": 1}
+_WEIGHTS = {"txt": 6, "md": 4, "html": 4, "docx": 3, "xlsx": 4, "pdf": 3, "csv": 2}
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,8 @@ def write(layout: Layout, kind: str, rng: Random, damage: int, city: str) -> byt
         return WorkbookWriter(rng).write(layout)
     if kind == "csv":
         return write_csv(layout, rng)
+    if rng.random() < 0.3 and word_processor():
+        return print_office(WordWriter(rng).write(layout), "docx")
     return print_pdf(HtmlWriter(rng, printed=True).write(layout, city))
 
 

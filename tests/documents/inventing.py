@@ -291,7 +291,7 @@ class _Items:
         return style.width(text)
 
     def _costs(self) -> list[Indicator]:
-        role = self.rng.choice(["actual", "plan"])
+        role = self.it.choice("cost role", ["actual", "plan"])
         value = self.rng.randint(12, 98000)
         printed = self.it.style.width(f"{value:,}千円")
         label = self.it.style.label("costs", role)
@@ -313,5 +313,6 @@ class _Items:
                 continue
             named = self.it.numbering.reference(other)
             patterns = ("なお、{}と連携して実施する。", "（{}を参照）", "{}の再掲", "{}と併せて実施", "詳細は{}を参照。")
-            last.text += "\n" + self.rng.choice(patterns).format(named)
+            mark = last.text[0] if last.text[0] in "・○◆" else ""
+            last.text += f"\n{mark}{self.rng.choice(patterns).format(named)}"
             item.references = [str(other.number)]

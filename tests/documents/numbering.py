@@ -14,9 +14,9 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 # (name, whether it needs sections)
 SCHEMES = (
     "plain", "plain", "plain", "dotted", "paren", "circled", "padded", "numero", "no-dot", "measure",
-    "dash", "dash", "dash paren", "dash circled", "roman", "letter", "measure dash", "code",
+    "dash", "dash", "dash paren", "dash circled", "roman", "letter", "measure dash", "code", "ordinal",
 )  # fmt: skip
-_UNIQUE = ("plain", "dotted", "padded", "numero", "no-dot", "measure", "dash", "letter", "code")
+_UNIQUE = ("plain", "dotted", "padded", "numero", "no-dot", "measure", "dash", "letter", "code", "ordinal")
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Numbering:
             outer = "A"
         return cls(
             rng, style, scheme, outer, rng.choice(["施策", "取組", "事業"]),
-            rng.choice([" ", " ", "　", "　", "．", "：", ""]) if scheme not in ("plain", "padded", "code", "dotted") else rng.choice([" ", "　", "  "]),
+            rng.choice([" ", " ", "　", "　", "．", "：", ""]) if scheme not in ("plain", "padded", "code", "dotted", "ordinal") else rng.choice([" ", "　", "  "]),
         )
 
     def section(self, place: int, name: str) -> str:
@@ -97,6 +97,7 @@ class Numbering:
             "numero": str(place),
             "no-dot": str(place),
             "measure": str(place),
+            "ordinal": str(place),
             "dash": f"{outer}-{inner}" if sections else str(place),
             "dash paren": f"{outer}-({inner})" if sections else f"({place})",
             "dash circled": f"{outer}-{circle}" if sections else str(place),
@@ -113,5 +114,6 @@ class Numbering:
             "no-dot": f"No.{number}",
             "measure": f"{self.word}{number}",
             "measure dash": f"{self.word}{number}",
+            "ordinal": f"第{number}",
         }.get(self.scheme, number)
         return number, width(printed)

@@ -39,6 +39,7 @@ class Speaker:
     def say(self, pattern: str, field: dict[str, Any]) -> str:
         """The pattern with slots and verbs filled."""
         text = _SLOT.sub(lambda m: self._slot(m[1], field), pattern)
+        text = text.replace("令和1年", "令和元年")
         text = _VERB.sub(lambda m: self._verb(m, text), text)
         return text.removesuffix("。") if self.tone == "stop" and text.count("。") == 1 else text
 

@@ -79,10 +79,19 @@ class Style:
         """The document's one word for a field, its year filled in."""
         key = (path, kind)
         if key not in self._labels:
-            word = self.words.word(path, kind)
+            word = self._unused_word(path, kind)
             years = {"y": self.year(self.fiscal_year), "next": self.year(self.fiscal_year + 1)}
             self._labels[key] = self._spread(word.format(**years))
         return self._labels[key]
+
+    def _unused_word(self, path: str, kind: str) -> str:
+        """A word that is no other field's label already, as far as there is one."""
+        used = {said.replace(" ", "").replace("　", "") for said in self._labels.values()}
+        for _ in range(12):
+            word = self.words.word(path, kind)
+            if word not in used:
+                break
+        return word
 
     def decorated(self, label: str) -> str:
         """The label as it stands before a value in running lines."""

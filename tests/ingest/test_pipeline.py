@@ -13,13 +13,10 @@ from graph_data.locations import CATALOGUE, SAMPLE
 from graph_data.manifest import read_manifest
 from graph_data.verification import verify
 from ingest.errors import MunicipalityUnknown, NothingToRead
-from ingest.identify import Hints
-from ingest.intake import Intake
 from ingest.pipeline import ingest, software
 from ingest.progress import Indexer
 from ingest.records_json import from_json
 from ingest.report import DocumentReport, Report
-from ingest.shelf import open_shelf
 
 TABLE = SAMPLE / "collaboration-status-table.txt"  # its text does not say whose it is
 PAGES = SAMPLE / "comprehensive-plan-pages.txt"
@@ -267,16 +264,6 @@ def test_progress_is_told_to_the_end(data):
     )
     assert told
     assert all(done == total for done, total in told.values())
-
-
-def test_another_software_reads_published_documents_again(two_documents):
-    shelf = open_shelf(two_documents[0])
-    entry = shelf.inputs[0]
-    current_reading = Intake(Hints(read_catalogue(CATALOGUE)), shelf, software()).again(entry)
-    later = Intake(Hints(read_catalogue(CATALOGUE)), shelf, "machigraph 99").again(entry)
-    assert current_reading.software == entry.software
-    assert later.software == "machigraph 99"
-    assert later.document == current_reading.document
 
 
 def test_damaged_records_are_made_again_from_the_source(data):

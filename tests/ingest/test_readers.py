@@ -32,10 +32,9 @@ def test_the_text_is_the_files_own_characters(text):
     [
         (b"", "ファイルが空です"),
         (b"\xef\xbb\xbf \r\n\t", "ファイルが空です"),
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF の読み取りには対応していません.*先頭.*UTF-8"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word・Excel"),
         (b"\x89PNG\r\n\x1a\n", "画像.*OCR"),
-        (b"\n <!DOCTYPE HTML><title>x", "HTML"),
         ("計画".encode("utf-16"), "UTF-16"),
         ("計画\n".encode() + b"\x00\x01", "テキストではないデータ.*7 バイト目"),
         ("一行目\n計画".encode("cp932"), "UTF-8 ではありません（Shift_JIS.*1 行目"),
@@ -54,7 +53,7 @@ def test_a_zip_is_told_by_its_content_and_not_by_its_name(tmp_path):
     path = tmp_path / "計画.txt"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "x")
-    with pytest.raises(Unreadable, match="Word・Excel"):
+    with pytest.raises(Unreadable, match=r"word/document\.xml"):
         read(path.name, content_of(path))
 
 

@@ -7,8 +7,8 @@ import json
 import tomllib
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from rdflib import Dataset
 
 from graph_data import store
 from search_app.app import create_app
@@ -37,9 +37,8 @@ def write_generation(data: Path, name: str) -> Path:
     folder.parent.mkdir(exist_ok=True, parents=True)
     writer()(folder, tomllib.loads(corpus.read_text(encoding="utf-8")))
     extra = folder / "graph" / "extra.nq"
-    dataset = Dataset()
-    dataset.parse(EXTRA, format="trig")
-    extra.write_text(dataset.serialize(format="nquads"), encoding="utf-8")
+    quads = ox.parse(path=str(EXTRA), format=ox.RdfFormat.TRIG)
+    ox.serialize(quads, output=str(extra), format=ox.RdfFormat.N_QUADS)
     (folder / "store").rename(folder / "first")
     store.build(sorted((folder / "graph").glob("*.nq")), folder / "store")
     manifest = {"generation": name, "index": build_indexes(folder, Settings())}

@@ -2,6 +2,7 @@ import pytest
 
 from search_app.web.charts import chart
 from search_app.web.passages import LINES_A_PAGE, line_of, marked_pieces, text_page
+from search_app.web.rendering import quoted
 
 
 def shown(pieces):
@@ -16,6 +17,7 @@ def shown(pieces):
         ([(3, 5), (0, 1)], [("あ", True), ("いう", False), ("えお", True)]),
         ([(0, 3), (2, 4)], [("あいう", True), ("え", True), ("お", False)]),
         ([(4, 99), (-5, 0), (2, 2)], [("あいうえ", False), ("お", True)]),
+        ([(5, 9)], [("あいうえお", False)]),
     ],
 )
 def test_text_is_cut_at_its_marks(marks, pieces):
@@ -47,6 +49,18 @@ def test_the_page_with_the_passage_is_opened():
 
 def test_an_empty_text_has_one_empty_page():
     assert text_page("", [], None).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "pieces"),
+    [
+        ("話し\n合った", [], [("話し合った", False)]),
+        ("さくら\nコイン", [(0, 7)], [("さくらコイン", True)]),
+        ("市の \n app\nstore", [(0, 2)], [("市の", True), ("  app\nstore", False)]),
+    ],
+)
+def test_a_quotation_has_no_line_breaks_of_the_print(text, marks, pieces):
+    assert shown(quoted(text, marks)) == pieces
 
 
 def figure(value, unit="人"):

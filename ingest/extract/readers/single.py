@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import entries, numbered_parts
-from ingest.extract.figures import amount, figure, label_and_unit, with_unit
+from ingest.extract.figures import amount, figure, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.readers.values import add_partners
@@ -62,12 +62,11 @@ def read_measures(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     draft.measures += numbered_parts(words)
 
 
-def read_indicator(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """The label of an indicator, with its unit where parentheses tell it."""
-    words = labelled.part.trimmed()
+def read_division(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The division over the departments, which may be printed before it or after it."""
+    words = _line(labelled)
     if not is_blank(words.text):
-        label, unit = label_and_unit(words)
-        draft.indicators.append(Indicator(label.sourced(), unit, ()))
+        draft.division = words.sourced()
 
 
 def read_unit(labelled: Labelled, draft: Draft, reading: Reading) -> None:

@@ -7,7 +7,17 @@ from types import MappingProxyType
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
-from ingest.extract.readers import brackets, columns, measures, people, results, single, texts, values
+from ingest.extract.readers import (
+    brackets,
+    columns,
+    indicator_lines,
+    measures,
+    people,
+    results,
+    single,
+    texts,
+    values,
+)
 from ingest.layouts.rules import ReaderName
 
 Reader = Callable[[Labelled, Draft, Reading], None]
@@ -21,7 +31,8 @@ READERS: MappingProxyType[ReaderName, Reader] = MappingProxyType(
         "efforts": measures.read_efforts,
         "figure": single.read_figure,
         "ignore": values.ignore,
-        "indicator": single.read_indicator,
+        "division": single.read_division,
+        "indicators": indicator_lines.read_indicators,
         "lead": single.read_lead,
         "measure-row": measures.read_measure_row,
         "measure-text": measures.read_measure_text,

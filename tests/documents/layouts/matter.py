@@ -52,6 +52,7 @@ def _preface(it: Invented) -> list[Block]:
     patterns = rng.sample(sentences()["kinds"]["preface"], rng.randint(1, 4))
     values = {"city": plan.city, "period": period, "title": plan.title, "year": it.style.year(plan.fiscal_year), "number": str(rng.randint(300, 2400))}
     text = "".join(p.replace("{plan}", "総合計画").format(**values) for p in patterns)
+    text = text.replace("本市", f"本{plan.city[-1]}").replace("市ホーム", f"{plan.city[-1]}ホーム")
     head = rng.choice(["はじめに", "1 計画の趣旨", "第1章 計画の概要", "策定の趣旨"])
     it.plan.no_sections.append(head)
     return [Heading(2, head), Text(text)]

@@ -144,7 +144,7 @@ def indicator_lines(it: Invented, item: Item) -> list[Block]:
     head = it.style.decorated(it.style.label("indicator"))
     way = it.choice("indicator lines", ["fields", "one line", "bullets", "grid", "grid"])
     if way == "grid":
-        return [*found, indicator_grid(it, item, heading=it.flag("indicator heading"))]
+        return [*found, indicator_grid(it, item, heading=it.flag("indicator heading")), *note(it)]
     separator = it.style.separator if "\n" not in it.style.separator else "："
     for one in normal:
         if way == "fields":
@@ -226,7 +226,7 @@ def measure_lines(it: Invented, item: Item) -> list[Block]:
 def measure_grid(it: Invented, item: Item) -> Grid:
     """The measures as a table."""
     status = item.measures[0].status is not None
-    head = [Cell(it.style.label("number"), head=True), Cell(it.style.label("measure"), head=True)]
+    head = [Cell(it.choice("measure number", ["", "No.", "番号", "№"]), head=True), Cell(it.style.label("measure"), head=True)]
     head += [Cell(it.style.label("rating"), head=True)] if status else []
     rows = [head]
     for one in item.measures:
@@ -244,6 +244,14 @@ def field_block(it: Invented, entry: Entry, separator: str | None = None) -> lis
             return [Line(label), Bullets([line[1:] for line in lines], lines[0][0])]
         return [Line(label), Text(entry.value)]
     return [Field(label, entry.value, separator)]
+
+
+def note(it: Invented) -> list[Block]:
+    """A note below a table, in some documents: it belongs to no value."""
+    if not it.flag("notes", 0.2):
+        return []
+    words = ["※実績値は年度末時点", "※1 累計値である。", "（注）端数処理のため合計が一致しない場合がある。", "※目標値は計画の見直しにより変更する場合があります。"]
+    return [Line(it.choice("note", words))]
 
 
 def rating_legend(it: Invented) -> list[Block]:

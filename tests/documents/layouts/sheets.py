@@ -15,6 +15,7 @@ from documents.layouts.parts import (
     indicator_grid,
     is_cost,
     measure_grid,
+    note,
     numbered_title,
     printed_title,
 )
@@ -142,7 +143,7 @@ def _tables_below(it: Invented, item: Item) -> list[Block]:
     if item.measures:
         blocks.append(measure_grid(it, item))
     if has_figures(item):
-        blocks.append(indicator_grid(it, item, heading=it.flag("indicator heading")))
+        blocks += [indicator_grid(it, item, heading=it.flag("indicator heading")), *note(it)]
     return blocks
 
 

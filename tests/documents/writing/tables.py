@@ -91,5 +91,5 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def chosen_way(rng: Random, damage: int) -> str:
     """How this extractor prints tables."""
-    ways = [["tabbed", "spaced", "in lines"], ["tabbed", "in lines", "in lines", "spaced"], ["interleaved", "in lines", "by columns"], ["interleaved", "by columns", "in lines"]]
+    ways = [["tabbed", "spaced", "in lines"], ["tabbed", "in lines", "in lines", "spaced"], ["interleaved", "in lines", "in lines", "by columns"], ["interleaved", "by columns", "in lines", "in lines"]]
     return rng.choice(ways[damage])

@@ -45,7 +45,9 @@ def make_document(
         nonlocal text
         start = len(text)
         text += words + "\n\n"
-        return Sourced(words, (Source("x", "0", "text/plain", text).span(start, start + len(words)),))
+        return Sourced(
+            words, (Source("x", "0", "text/plain", text).span(start, start + len(words)),)
+        )
 
     for number, sheet in enumerate(sheets, 1):
         body = printed(sheet.text)

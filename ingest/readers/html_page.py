@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from ingest.errors import Unreadable
-from ingest.readers.canonical import CanonicalText, Reading
+from ingest.readers.canonical import CanonicalText, Paragraph, Reading
 from ingest.readers.html_blocks import BlockWalk, hidden_classes
 from ingest.readers.html_decoding import decode_html
 
@@ -25,15 +25,15 @@ def read_html(content: bytes) -> Reading:
     root = parse(decode_html(content))
     walk = BlockWalk(hidden_classes(root))
     walk.page(root)
-    text = CanonicalText()
-    text.blocks(walk.blocks)
-    if not text.at:
+    if all(isinstance(block, Paragraph) and block.furniture for block in walk.blocks):
         raise Unreadable(
             "本文がありません / the page shows no text",
             place="ページ全体 / the whole page",
             remedy="ブラウザーで開いて内容を確かめ、PDF などで保存し直してください"
             " / open it in a browser and save it as PDF",
         )
+    text = CanonicalText()
+    text.blocks(walk.blocks)
     return text.reading(MEDIA_TYPE)
 
 

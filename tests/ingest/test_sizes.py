@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rdflib import RDF, VOID, Literal, URIRef
 
-from ingest.statistics import statistics_graph
+from ingest.sizes import statistics_graph
 from ontology.identifiers import graph_iri
 
 A, B = URIRef("https://machigraph.jp/graph/a"), URIRef("https://machigraph.jp/graph/b")

@@ -1,0 +1,112 @@
+"""The whole of a document taken apart: tables of items, records of labels, headings over both."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.grids import grid_of
+from ingest.extract.views import View
+from ingest.induction.document_facts import fiscal_year
+from ingest.induction.headings import heading_rules
+from ingest.induction.item_tables import HeadedTable, headed_tables, tells_figures, tells_items, tells_parts
+from ingest.induction.lines import Line, lines_of
+from ingest.induction.measure_tables import as_measures
+from ingest.induction.openings import Opening, find_opening
+from ingest.induction.rules_of_records import parts_of, records_rule
+from ingest.induction.rules_of_tables import table_rule
+from ingest.induction.slots import choose, find_slots
+from ingest.layouts.rules import Heading, Records, Tables
+from ingest.structure import Table
+
+# Measured on the corpus and on generated documents: below it, labels repeat by chance.
+_LEAST_REGULAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The rules found in a document, and its lines."""
+
+    lines: tuple[Line, ...]
+    records: tuple[Records, ...]
+    tables: tuple[Tables, ...]
+    headings: tuple[Heading, ...]
+
+
+def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
+    """The rules that a document's own repetitions suggest."""
+    year = fiscal_year(lines_of(whole), whole.text)
+    headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
+    items = [table for table in headed if tells_items(table) or tells_parts(table)]
+    figures = [table for table in headed if tells_figures(table)]
+    rest = whole.without([_region(whole, table) for table in [*items, *figures]])
+    lines = lines_of(rest)
+    labels = choose(find_slots(rest))
+    opening = find_opening(rest, lines, labels)
+    if opening and not _is_good(opening, items):
+        opening = None
+    places = list(opening.places) if opening else []
+    inside = _inside(rest, items, places)
+    own = [table for table in items if table not in inside and tells_items(table)]
+    starts = [rest.index_of(table.grid.table.start) for table in own]
+    headings = heading_rules(lines, sorted({*places, *starts}), opening.line if opening else None, rest)
+    records: list[Records] = []
+    if opening:
+        ends = [m.start() for h in headings for m in h.pattern.finditer(rest.text)]
+        records.append(records_rule(rest, parts_of(rest, labels, opening, ends), opening, year))
+    rules = [*_item_rules(own, bool(opening)), *_measure_rules(inside), *_figure_rules(figures)]
+    return Analysis(tuple(lines), tuple(records), tuple(rules), tuple(headings))
+
+
+def _region(whole: View, table: HeadedTable) -> tuple[int, int]:
+    cells = [c for row in range(table.row, table.end) for c in table.grid.starting(row)]
+    starts = [c.words.starts[0] for c in cells if c.words.starts]
+    ends = [c.words.ends[-1] for c in cells if c.words.ends]
+    return whole.index_of(min(starts)), whole.index_of(max(ends))
+
+
+def _is_good(opening: Opening, items: Sequence[HeadedTable]) -> bool:
+    """Regular enough, and not a lone chance beside tables full of items."""
+    rows = sum(len(table.columns[0].values) for table in items)
+    return opening.score >= _LEAST_REGULAR and (len(opening.places) > 1 or not rows)
+
+
+def _inside(rest: View, items: Sequence[HeadedTable], places: Sequence[int]) -> list[HeadedTable]:
+    """Tables of which most records hold one of the same heads: they tell of parts of the items."""
+    groups: dict[tuple[str, ...], list[HeadedTable]] = defaultdict(list)
+    for table in items:
+        groups[table.key].append(table)
+    found = []
+    for group in groups.values():
+        owners = [bisect_right(places, rest.index_of(t.grid.table.start)) - 1 for t in group]
+        alone = len(set(owners)) == len(owners) and min(owners, default=-1) >= 0
+        if places and alone and (len(owners) > 1 or len(places) == 1):
+            found += group
+    return found
+
+
+def _item_rules(items: Sequence[HeadedTable], again: bool) -> list[Tables]:
+    groups: dict[tuple[str, ...], list[HeadedTable]] = defaultdict(list)
+    for table in items:
+        groups[table.key].append(table)
+    ordered = sorted(groups.values(), key=lambda group: -len(group[0].columns))
+    return [
+        table_rule(f"items {n}" if len(ordered) > 1 else "items", group, again=again or n > 1)
+        for n, group in enumerate(ordered, start=1)
+    ]
+
+
+def _measure_rules(inside: Sequence[HeadedTable]) -> list[Tables]:
+    groups: dict[tuple[str, ...], list[HeadedTable]] = defaultdict(list)
+    for table in inside:
+        groups[table.key].append(as_measures(table))
+    return [table_rule(f"measures {n}", group) for n, group in enumerate(groups.values(), start=1)]
+
+
+def _figure_rules(figures: Sequence[HeadedTable]) -> list[Tables]:
+    groups: dict[tuple[str, ...], list[HeadedTable]] = defaultdict(list)
+    for table in figures:
+        groups[table.key].append(table)
+    return [table_rule(f"figures {n}", group) for n, group in enumerate(groups.values(), start=1)]

@@ -1,0 +1,93 @@
+"""A profile as a TOML file that a person can read, correct and use again."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ingest.layouts.rules import LayoutProfile
+
+_HEAD = """# 文書から自動で起こした様式の下書き。直して `machigraph ingest --profile` で使えます。
+# A layout drafted from a document: correct it and use it again. See docs/layout_profiles.md.
+"""
+
+
+def to_toml(profile: LayoutProfile) -> str:
+    """The profile as TOML; `load_profile` reads an equal one back."""
+    lines = [_HEAD]
+    tables: list[str] = []
+    for field in dataclasses.fields(profile):
+        value = getattr(profile, field.name)
+        if _is_default(field, value):
+            continue
+        if dataclasses.is_dataclass(value) or _is_list_of_tables(value):
+            tables += _tables([field.name], value)
+        else:
+            lines.append(f"{field.name} = {_value(value)}")
+    return "\n".join([*lines, "", *tables]).rstrip() + "\n"
+
+
+def _tables(path: list[str], value: Any) -> Iterator[str]:
+    if dataclasses.is_dataclass(value):
+        yield f"[{'.'.join(path)}]"
+        yield from _entries(path, value)
+        return
+    for one in value:
+        yield f"[[{'.'.join(path)}]]"
+        yield from _entries(path, one)
+
+
+def _entries(path: list[str], record: Any) -> Iterator[str]:
+    inner: list[str] = []
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if _is_default(field, value):
+            continue
+        if _is_list_of_tables(value):
+            inner += _tables([*path, field.name], value)
+        else:
+            yield f"{field.name} = {_value(value)}"
+    yield ""
+    yield from inner
+
+
+def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
+    return value is None or value == field.default
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and dataclasses.is_dataclass(value[0])
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, re.Pattern):
+        return _pattern(value.pattern)
+    if isinstance(value, tuple):
+        return f"[{_joined(_value(one) for one in value)}]"
+    if isinstance(value, dict):
+        return f"{{ {_joined(f'{key} = {_value(one)}' for key, one in value.items())} }}"
+    return _text(str(value))
+
+
+def _joined(values: Iterable[str]) -> str:
+    return ", ".join(values)
+
+
+def _pattern(pattern: str) -> str:
+    """A literal string, in which a backslash needs no other."""
+    plain = "'" not in pattern and not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", pattern)
+    return f"'{pattern}'" if plain else _text(pattern)
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\b": "\\b"}
+
+
+def _text(text: str) -> str:
+    signs = (_ESCAPES.get(sign) or (f"\\u{ord(sign):04X}" if ord(sign) < 32 or ord(sign) == 127 else sign) for sign in text)
+    return '"' + "".join(signs) + '"'

@@ -1,0 +1,36 @@
+"""Lines of the page: numbers of pages, and heads that repeat without being labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.extract.views import View
+from ingest.induction.lines import Line
+from ingest.induction.vocabulary import is_known, label_of
+from ingest.layouts.rules import Furniture
+
+_PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-〜・ ]*(?:ページ|頁)?")
+_PLAN = re.compile(r"計画|プラン|戦略|報告|評価|シート|調書|構想|大綱|方針")
+_PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
+
+
+def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]:
+    """Rules for page numbers that go up, and for lines that many pages repeat."""
+    found = []
+    numbers = [line for line in lines if _PAGE.fullmatch(line.text)]
+    values = [int(re.findall(r"\d+", line.text)[0]) for line in numbers]
+    if len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False)):
+        shape = re.sub(r"\d+", "0", numbers[0].text)
+        if sum(re.sub(r"\d+", "0", line.text) == shape for line in numbers) >= 0.8 * len(numbers):
+            pattern = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
+            found.append(Furniture(re.compile(rf"^[ \f]*{pattern}[ ]*$", re.MULTILINE), numbers[0].text))
+    counts = Counter(line.text for line in lines if 4 <= len(line.text) <= 70)
+    title = {line.text for line in lines[:3]}
+    for text, count in counts.items():
+        repeats = count >= 3 or (count >= 2 and text in title)
+        if repeats and _PLAN.search(text) and not is_known(label_of(text).key) and "。" not in text:
+            pattern = rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$"
+            found.append(Furniture(re.compile(pattern, re.MULTILINE), "\n" + text))
+    return tuple(found)
