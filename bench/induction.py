@@ -32,13 +32,14 @@ from corpus.from_records import as_contract  # noqa: E402
 from documents.composed import composed  # noqa: E402
 from documents.generate import FORMATS, Generated, generate  # noqa: E402
 from documents.judging import judge  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
+
 from ingest.errors import DocumentError, LayoutUnknown  # noqa: E402
 from ingest.extract.engine import extract  # noqa: E402
 from ingest.layouts.matching import match  # noqa: E402
 from ingest.readers.reading import read  # noqa: E402
 from ingest.records import Source  # noqa: E402
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "corpus"
 console = Console(highlight=False)
@@ -53,20 +54,24 @@ class Tally:
     wrong: int = 0
 
     def add(self, score: Score) -> None:
+        """Add one document's facts of one field."""
         self.right += score.right
         self.missing += len(score.missing)
         self.wrong += len(score.wrong)
 
     @property
     def precision(self) -> float:
+        """The share of what was read that is right."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
     @property
     def recall(self) -> float:
+        """The share of what is there that was read."""
         return self.right / (self.right + self.missing) if self.right + self.missing else 1.0
 
     @property
     def f1(self) -> float:
+        """Their harmonic mean; 1 where nothing was there and nothing read."""
         total = 2 * self.right + self.missing + self.wrong
         return 2 * self.right / total if total else 1.0
 
@@ -103,7 +108,9 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--n", type=int, default=200, help="documents to draw")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--family")

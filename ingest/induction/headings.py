@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.extract.views import View
 from ingest.induction.lines import Line
-from ingest.induction.patterns import _unnamed, heading_words
+from ingest.induction.patterns import heading_close, heading_count, heading_lead, unnamed
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
 
@@ -95,12 +95,6 @@ def _rule(
     group: list[Line], level: int, lines: Sequence[Line], openings: Sequence[int], whole: View
 ) -> Heading:
     line = group[0]
-    words = heading_words(line).replace("(?P<printed_number>", "(?:")
-    closing = {"【": "】", "<": ">", "〔": "〕"}.get(line.mark[-1:], "")
-    shown = words.removeprefix("^")
-    lead = "#" * line.level + " " if line.level else "[ ]*"
-    inner = shown.removeprefix(lead)
-    pattern = rf"^{lead}(?P<level_{level}>{_unnamed(inner)}(?!{_NO_SECTION.pattern}[ ]*$)[^\n\t。]+?){closing}[ ]*$"
-    if not (line.level or (line.style and line.style.strong)):
-        pattern += r"(?=\s*^)"
-    return Heading(re.compile(pattern, re.MULTILINE), line.text if not line.level else line.text)
+    words = rf"{unnamed(heading_count(line))}(?!{_NO_SECTION.pattern}[ ]*$)[^\n\t。]+?"
+    pattern = rf"{heading_lead(line)}(?P<level_{level}>{words}){heading_close(line)}[ ]*$"
+    return Heading(re.compile(pattern, re.MULTILINE), line.text)

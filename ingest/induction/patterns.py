@@ -15,6 +15,7 @@ YEAR = (
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?(?: ?年 ?度| ?年)?"
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?"
 )
+_NO_CONTENTS = r"(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
 _BEFORE_INLINE = r"(?:^|(?<=[\t |/]))[ ]*"
 _AFTER = {
@@ -78,14 +79,21 @@ def begins_at_label(slots: list[Slot]) -> str:
     return f"(?={any_label(slots)})"
 
 
-def heading_words(line: Line) -> str:
-    """A pattern for lines of the look of one: marks, count, title."""
-    lead = "#" * line.level + " " if line.level else r"[ ]*"
+def heading_lead(line: Line) -> str:
+    """A pattern for what lines of the look of one begin with: level of the format, marks."""
+    lead = "#" * line.level + " " if line.level else ""
     mark = r"[ ]*".join(re.escape(sign) for sign in line.mark)
-    count = ""
-    if line.style:
-        count = item_count(line.style.pattern.pattern) + r"[ .:、・)-]{0,3}"
-    return f"^{lead}{mark}[ ]*{count}"
+    return f"^{_NO_CONTENTS}{lead}[ ]*{mark}[ ]*"
+
+
+def heading_count(line: Line) -> str:
+    """A pattern for the way in which a line is counted, its number kept as printed."""
+    return item_count(line.style.pattern.pattern) + r"[ .:、・)-]{0,3}" if line.style else ""
+
+
+def heading_close(line: Line) -> str:
+    """What closes the mark that a line begins with."""
+    return {"【": "】", "<": ">", "〔": "〕"}.get(line.mark[-1:], "")
 
 
 def item_count(pattern: str) -> str:
@@ -95,15 +103,15 @@ def item_count(pattern: str) -> str:
 
 def begins_at_line(line: Line, first: list[Slot], *, always: bool) -> str:
     """Items that begin with a heading of the look of a line, soon before one of the labels."""
-    words = heading_words(line)
-    closing = {"【": "】", "<": ">", "〔": "〕"}.get(line.mark[-1:], "")
-    title = rf"{words}(?P<title>[^\n\t]+?){closing}[ ]*$"
+    words = heading_lead(line) + heading_count(line)
+    title = rf"{words}(?P<title>[^\n\t]+?){heading_close(line)}[ ]*$"
     if always:
         return title
     limit = "" if line.style or line.level or line.mark else r"(?<![。:])"
-    between = r"(?:\n(?!" + _unnamed(words) + r")[^\n]*){0,9}?" if (line.style or line.level or line.mark) else r"\n*"
+    between = r"(?:\n(?!" + unnamed(words) + r")[^\n]*){0,9}?" if (line.style or line.level or line.mark) else r"\n*"
     return rf"{title}{limit}(?={between}\n\s*(?:{any_label(first)}))"
 
 
-def _unnamed(pattern: str) -> str:
+def unnamed(pattern: str) -> str:
+    """The pattern without names of groups."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)

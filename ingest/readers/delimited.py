@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.readers.canonical import Reading
 from ingest.readers.cell_names import cell_name
-from ingest.readers.encodings import decode_japanese
+from ingest.readers.japanese_encodings import decode_japanese
 from ingest.structure import Cell, Structure, Table
 
 MEDIA_TYPES = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-values"}

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from ingest.errors import Unreadable
-from ingest.readers.encodings import decode_japanese
+from ingest.readers.japanese_encodings import decode_japanese
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
@@ -54,6 +54,7 @@ def _declared(content: bytes) -> str | None:
     label = found[1].decode("ascii").lower()
     try:
         name = codecs.lookup(_MEANT.get(label, label)).name
+        b"".decode(name)  # not every codec is for text
     except LookupError:
         return None
     # A page whose declaration can be read byte by byte is not in UTF-16, whatever it says.

@@ -230,8 +230,11 @@ def _overprints(left: Run, right: Run) -> bool:
 
 def _usual_air(run: Run) -> float:
     """The air between letters that a justified or spaced line has everywhere."""
-    gaps = [b.x - a.right for a, b in pairwise(run.characters)]
-    return max(0.0, median(gaps)) if gaps else 0.0
+    gaps = sorted(
+        b.x - a.right for a, b in pairwise(run.characters)
+        if _LETTER.match(a.text) and _LETTER.match(b.text)
+    )  # fmt: skip
+    return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
 
 
 def _is_space(last: Character, character: Character, usual: float) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 from ingest.readers.pdf_lines import Run, rows_of
@@ -120,13 +122,12 @@ def _gaps(blocks: _Blocks) -> list[tuple[float, float]]:
 def _bands(blocks: _Blocks, gutter: float) -> list[list[Block]]:
     """From top to bottom: blocks that cross the gutter, and those between them that do not."""
     crossing = sorted((b.top, b.bottom) for b in blocks if b.left < gutter < b.right)
+    tops = [top for top, _ in crossing]
+    lowest = list(accumulate((bottom for _, bottom in crossing), max))
     bands: dict[tuple[int, bool], list[Block]] = {}
     for block in blocks:
-        middle = block.middle
-        crosses = block.left < gutter < block.right or any(
-            top <= middle <= bottom for top, bottom in crossing
-        )
-        passed = sum(top < middle for top, _ in crossing)
+        passed = bisect_left(tops, block.middle)
+        crosses = passed > 0 and block.middle <= lowest[passed - 1]
         bands.setdefault((passed - crosses, crosses), []).append(block)
     return [bands[key] for key in sorted(bands)]
 

@@ -68,7 +68,7 @@ def marked_pieces(
     done = 0
     for start, end in sorted(marks):
         start, end = max(start, done), min(end, len(text))
-        if not text[start:end].strip():
+        if start >= end or text[start:end].isspace():
             continue
         if start > done:
             pieces.append(Piece(text[done:start], False))

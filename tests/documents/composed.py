@@ -137,7 +137,9 @@ class _Reader:
         self.current = Item("", section=list(self.sections))
         self.items.append(self.current)
 
-    def _plain_fact(self, tag: str, args: list[str], words: str, goes_on: bool) -> None:
+    def _plain_fact(  # noqa: C901  # one line a tag
+        self, tag: str, args: list[str], words: str, goes_on: bool
+    ) -> None:
         item, words = self.item, _joined(words)
         if tag == "t":
             item.title = item.title + words if goes_on else words

@@ -11,13 +11,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from corpus.facts import Fact, Score, facts, score
+
 from ontology.japanese.characters import match_key, squeeze
 
 _COUNTER = re.compile(
     r"^(?:第?\d+(?:章|節|編|部)|(?:基本目標|基本方針|基本施策|施策の柱|重点施策|施策|取組|事業|項目|政策|方針|目標|柱|分野|no\.?|№|番号)?"
     r"(?:[0-9a-zⅰ-ⅹ①-⑳ivx]{1,4}(?:[-‐・.．(（][0-9a-z①-⑳]+[)）]?)*))(?:[.．:：、)）]|(?=[^0-9a-z]))"
 )
-_NUMBER_WORDS = re.compile(r"^(?:施策|取組|事業|項目|アクション|no\.?|№|番号|第)|(?:号|項)$|[.．:：]$")
+_WHOLE = {
+    "千円": ("円", 1000),
+    "万円": ("円", 10_000),
+    "百万円": ("円", 1_000_000),
+    "億円": ("円", 100_000_000),
+    "千人": ("人", 1000),
+}
+_NUMBER_WORDS = re.compile(
+    r"^(?:施策|取組|事業|項目|アクション|no\.?|№|番号|第)|(?:号|項)$|[.．:：]$"
+)
 
 
 def judge(truth: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Score]:
@@ -73,11 +83,19 @@ def _plain_item(item: dict[str, Any], truth: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain_indicator(one: dict[str, Any]) -> dict[str, Any]:
+    """Labels without a unit, money and heads in whole units: 12千円 may be read as 12000円."""
     unit = squeeze(one["unit"]).text if one["unit"] else None
     label = squeeze(one["label"]).text
-    if unit:
-        label = re.sub(rf"[(（［\[]{re.escape(unit)}[)）］\]]$", "", label)
-    return one | {"label": label, "unit": unit}
+    label = re.sub(rf"[(（［\[](?:{re.escape(unit or '決算')}|決算|予算)[)）］\]]$", "", label)
+    whole, times = _WHOLE.get(unit or "", (unit, 1))
+    values = [v | {"value": _multiplied(v["value"], times)} for v in one["values"]]
+    return one | {"label": label, "unit": whole, "values": values}
+
+
+def _multiplied(value: Any, times: int) -> Any:
+    if times == 1 or not isinstance(value, int | float):
+        return value
+    return round(value * times, 3)
 
 
 def _plain_plan(one: dict[str, Any]) -> dict[str, Any]:
@@ -147,4 +165,4 @@ def _counts(want: dict[str, Any], have: dict[str, Any]) -> bool:
         return False
     if want.get("year_printed", True) and want["fiscal_year"] != have["fiscal_year"]:
         return False
-    return want["value"] == have["value"] or str(want["value"]) == str(have["value"])
+    return bool(want["value"] == have["value"]) or str(want["value"]) == str(have["value"])

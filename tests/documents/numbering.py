@@ -16,7 +16,18 @@ SCHEMES = (
     "plain", "plain", "plain", "dotted", "paren", "circled", "padded", "numero", "no-dot", "measure",
     "dash", "dash", "dash paren", "dash circled", "roman", "letter", "measure dash", "code", "ordinal",
 )  # fmt: skip
-_UNIQUE = ("plain", "dotted", "padded", "numero", "no-dot", "measure", "dash", "letter", "code", "ordinal")
+_UNIQUE = (
+    "plain",
+    "dotted",
+    "padded",
+    "numero",
+    "no-dot",
+    "measure",
+    "dash",
+    "letter",
+    "code",
+    "ordinal",
+)
 
 
 @dataclass
@@ -35,14 +46,33 @@ class Numbering:
         """A scheme drawn at random."""
         schemes = _UNIQUE if wanted.unique_numbers else SCHEMES
         scheme = rng.choice(schemes) if rng.random() < wanted.numbered else ""
-        outer = rng.choice(["基本目標{}", "{}", "{}.", "第{}章", "施策の柱{}", "Ⅰ", "基本方針{}", "{}", "目標{}", ""])
+        outer = rng.choice(
+            [
+                "基本目標{}",
+                "{}",
+                "{}.",
+                "第{}章",
+                "施策の柱{}",
+                "Ⅰ",
+                "基本方針{}",
+                "{}",
+                "目標{}",
+                "",
+            ]
+        )
         if scheme == "roman":
             outer = "Ⅰ"
         if scheme == "letter":
             outer = "A"
         return cls(
-            rng, style, scheme, outer, rng.choice(["施策", "取組", "事業"]),
-            rng.choice([" ", " ", "　", "　", "．", "：", ""]) if scheme not in ("plain", "padded", "code", "dotted", "ordinal") else rng.choice([" ", "　", "  "]),
+            rng,
+            style,
+            scheme,
+            outer,
+            rng.choice(["施策", "取組", "事業"]),
+            rng.choice([" ", " ", "　", "　", "．", "：", ""])
+            if scheme not in ("plain", "padded", "code", "dotted", "ordinal")
+            else rng.choice([" ", "　", "  "]),
         )
 
     def section(self, place: int, name: str) -> str:
@@ -53,10 +83,19 @@ class Numbering:
 
     def subsection(self, outer: int, inner: int, name: str) -> str:
         """The heading of the inner section."""
-        first = {"Ⅰ": _ROMAN[outer - 1], "A": "ABCDEFGHIJ"[outer - 1]}.get(self.section_scheme, str(outer))
+        first = {"Ⅰ": _ROMAN[outer - 1], "A": "ABCDEFGHIJ"[outer - 1]}.get(
+            self.section_scheme, str(outer)
+        )
         forms = {"": "{name}", "Ⅰ": "{a}-{b} {name}", "A": "{a}-{b} {name}"}
-        form = forms.get(self.section_scheme, "({b}) {name}" if self.section_scheme == "{}." else "{a}-{b} {name}")
-        return self.style.width(form.format(a=first, b=inner, name="")) .strip() + (" " if form != "{name}" else "") + name
+        form = forms.get(
+            self.section_scheme,
+            "({b}) {name}" if self.section_scheme == "{}." else "{a}-{b} {name}",
+        )
+        return (
+            self.style.width(form.format(a=first, b=inner, name="")).strip()
+            + (" " if form != "{name}" else "")
+            + name
+        )
 
     def number(self, items: list[Item]) -> None:
         """Give every item its number and the form it is printed in."""
@@ -81,7 +120,9 @@ class Numbering:
             return str(item.printed_number)
         return self.rng.choice(["№{}", "番号{}", "No.{}", "整理番号{}"]).format(number)
 
-    def _forms(self, place: int, outer: int, inner: int, sections: bool) -> tuple[str | None, str | None]:
+    def _forms(
+        self, place: int, outer: int, inner: int, sections: bool
+    ) -> tuple[str | None, str | None]:
         width = self.style.width
         circle = _CIRCLED[(inner - 1) % 20]
         letter = "ABCDEFGHIJ"[(outer - 1) % 10]

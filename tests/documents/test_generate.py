@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import docx
 import openpyxl
 import pytest
-from ontology.japanese.characters import squeeze
-from ontology.municipality_list import by_code
-
 from documents.composed import composed
 from documents.generate import Generated, generate
 from documents.held_out.layouts import FAMILIES as HELD_OUT
 from documents.judging import judge
 from documents.layouts.families import VISIBLE
+
+from ontology.japanese.characters import squeeze
+from ontology.municipality_list import by_code
 
 CASES = [(name, False) for name in VISIBLE] + [(family.name, True) for family in HELD_OUT]
 ALL = pytest.mark.parametrize(("family", "held_out"), CASES)

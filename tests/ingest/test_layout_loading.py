@@ -51,9 +51,7 @@ def test_minimal_profile_loads(tmp_path: Path) -> None:
         (("[[records]]", "[records]"), "records: a list is wanted"),
     ],
 )
-def test_slip_is_told_with_its_place(
-    tmp_path: Path, change: tuple[str, str], message: str
-) -> None:
+def test_slip_is_told_with_its_place(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     with pytest.raises(ProfileInvalid, match=re.escape(message)) as told:
         load_profile(_write(tmp_path, MINIMAL.replace(*change)))
     assert str(told.value).startswith("notes.toml")

@@ -49,11 +49,19 @@ def test_what_is_not_utf8_text_is_refused_with_place_and_remedy(content, said):
     assert caught.value.remedy
 
 
-def test_a_zip_is_told_by_its_content_and_not_by_its_name(tmp_path):
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("word/document.xml", "XML が壊れている"), ("xl/workbook.xml", "XML が壊れている"),
+        ("ppt/presentation.xml", "PowerPoint"), ("content.xml", "OpenDocument"),
+        ("計画.pdf", "ZIP.*展開して"),
+    ],
+)  # fmt: skip
+def test_a_package_is_told_by_its_content_and_not_by_its_name(tmp_path, part, said):
     path = tmp_path / "計画.txt"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "x")
-    with pytest.raises(Unreadable, match=r"word/document\.xml"):
+        archive.writestr(part, "x")
+    with pytest.raises(Unreadable, match=said):
         read(path.name, content_of(path))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import tomllib
+import warnings
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
 
 from graph_data import store
 from search_app.app import create_app
@@ -50,6 +52,18 @@ def publish(data: Path, name: str) -> None:
     """Point to a generation, as ingest does."""
     (data / "next").write_text(f"{name}\n", encoding="utf-8")
     (data / "next").replace(data / "current")
+
+
+@pytest.fixture
+def parsed():
+    """Reads triples with rdflib, whose own JSON-LD parser uses what it calls deprecated."""
+
+    def parse(triples, name):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return Graph().parse(data=triples, format=name)
+
+    return parse
 
 
 @pytest.fixture(scope="session")

@@ -63,10 +63,10 @@ def test_rows_come_in_the_format_that_is_asked_for(client, accept, media_type):
         ("application/rdf+xml", "application/rdf+xml", "xml"),
     ],
 )
-def test_triples_come_in_the_format_that_is_asked_for(client, accept, media_type, parser):
+def test_triples_come_in_the_format_that_is_asked_for(client, parsed, accept, media_type, parser):
     answer = get(client, CONSTRUCT, accept)
     assert answer.mimetype == media_type
-    assert len(Graph().parse(data=answer.data, format=parser)) == 24
+    assert len(parsed(answer.data, parser)) == 24
 
 
 def test_formats_are_what_they_say(client):

@@ -22,15 +22,15 @@ RDF = {
 
 @pytest.mark.parametrize("address", THINGS)
 @pytest.mark.parametrize("media_type", RDF)
-def test_a_thing_is_told_in_rdf_by_accept_and_by_name(client, address, media_type):
+def test_a_thing_is_told_in_rdf_by_accept_and_by_name(client, parsed, address, media_type):
     name, parser = RDF[media_type]
     answer = client.get(address, headers={"Accept": media_type})
     assert answer.mimetype == media_type
     assert "Accept" in answer.headers["Vary"]
-    graph = Graph().parse(data=answer.data, format=parser)
+    graph = parsed(answer.data, parser)
     assert (URIRef(THINGS[address]), None, None) in graph
     named = client.get(f"{address}?format={name}", headers={"Accept": "text/html"})
-    assert Graph().parse(data=named.data, format=parser).isomorphic(graph)
+    assert parsed(named.data, parser).isomorphic(graph)
 
 
 @pytest.mark.parametrize("address", THINGS)

@@ -11,7 +11,10 @@ from ingest.records import Responsibility, Sourced
 
 # A name that, standing before another, is the division over it.
 _DIVISION = re.compile(r".*(?:部|公室|本部|委員会|局|部門)")
-_NAME = re.compile(r"[^\s、,，・/]+(?:・[^\s、,，・/]+)*")
+_OFFICE = "課室局係署所館"
+_NAME = re.compile(rf"[^\s、,，・/]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，・/]+)*")
+# A division printed right before its department (総務部人事課).
+_GLUED = re.compile(r"(?P<division>.{2,}?(?:部|局|委員会|本部|公室))(?P<name>(?!事務局)..+(?:課|室|所|係|センター))")
 # A line that does not end like a department goes on in the next one.
 _WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センター)\s*\n\s*(?=\S)")
 _RENAMED = re.compile(r"(?P<former>[^\s、→]+)→\s*(?P<name>[^\s、→]+)")
@@ -29,8 +32,12 @@ def departments(part: View) -> list[Responsibility]:
     for match, end in stretches(part.finditer(_NAME), len(part.text)):
         name = part.group(match)
         alone = end == len(part.text) or "、" in part.text[match.end() : end]
+        glued = _GLUED.fullmatch(name.text)
         if _DIVISION.fullmatch(name.text) and not alone:
             division = name.sourced()
+        elif glued and division is None:
+            over = name.group(glued, "division").sourced()
+            found.append(Responsibility(name.group(glued, "name").sourced(), division=over))
         else:
             found.append(Responsibility(name.sourced(), division=division))
     return found

@@ -12,7 +12,7 @@ from ingest.records import Rating, RelatedPlan, Sourced
 
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
-PRIORITY = re.compile(r"【重点】")
+PRIORITY = re.compile(r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆]|\A\s*◎|◎\s*\Z")
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
 

@@ -7,16 +7,13 @@ from dataclasses import replace
 from documents.blocks import Block, Box, Bullets, Cell, Field, Grid, Heading, Line, PageBreak, Text
 from documents.inventing import Invented
 from documents.layouts.family import TABLE_FORMATS, Family
+from documents.layouts.figures import flat, indicator_grid, indicator_lines, is_cost
 from documents.layouts.labelled import details, each, figure_sentence
 from documents.layouts.parts import (
     Entry,
     departments,
     entries,
     field_block,
-    flat,
-    indicator_grid,
-    indicator_lines,
-    is_cost,
     measure_lines,
     numbered_title,
     printed_title,
@@ -50,7 +47,9 @@ def inline_labels(it: Invented) -> list[Block]:
     form = it.choice("inline label", ["【{}】", "［{}］", "＜{}＞", "〔{}〕"])
     blocks: list[Block] = []
     for item, headings, level in each(it):
-        said = "".join(f"{form.format(flat(e.label))}{flat(e.value)}" for e in entries(it, item) + costs(item))
+        said = "".join(
+            f"{form.format(flat(e.label))}{flat(e.value)}" for e in entries(it, item) + costs(item)
+        )
         blocks += [*headings, Heading(level, numbered_title(it, item)), Text(said)]
         blocks += measure_lines(it, item)
         blocks += [Text(figure_sentence(it, one)) for one in item.indicators if not is_cost(one)]
@@ -59,7 +58,15 @@ def inline_labels(it: Invented) -> list[Block]:
 
 def plan_do_check(it: Invented) -> list[Block]:
     """A sheet for each item whose parts have numbers and names of their own."""
-    names = it.choice("parts", ["1 基本情報|2 事業の内容|3 実施の結果|4 評価と今後", "PLAN|DO|CHECK|ACTION", "Ⅰ 事業の位置付け|Ⅱ 計画|Ⅲ 実績|Ⅳ 見直し", "(1) 概要|(2) 内容|(3) 状況|(4) 方向"]).split("|")
+    names = it.choice(
+        "parts",
+        [
+            "1 基本情報|2 事業の内容|3 実施の結果|4 評価と今後",
+            "PLAN|DO|CHECK|ACTION",
+            "Ⅰ 事業の位置付け|Ⅱ 計画|Ⅲ 実績|Ⅳ 見直し",
+            "(1) 概要|(2) 内容|(3) 状況|(4) 方向",
+        ],
+    ).split("|")
     it.plan.no_sections += names
     blocks: list[Block] = []
     for item in it.plan.items:
@@ -76,7 +83,14 @@ def plan_do_check(it: Invented) -> list[Block]:
 
 def _parts(it: Invented, item: Item) -> list[list[Entry]]:
     found = entries(it, item)
-    plan = ("text purpose", "text vision", "text issue", "text description", "text content", "text plan")
+    plan = (
+        "text purpose",
+        "text vision",
+        "text issue",
+        "text description",
+        "text content",
+        "text plan",
+    )
     done = ("text done", "text result")
     first = identity(it, item) + [e for e in found if not e.key.startswith(("text", "rating"))]
     second = [e for e in found if e.key.startswith(plan)]
@@ -91,7 +105,9 @@ def short_lines(it: Invented) -> list[Block]:
     blocks: list[Block] = []
     for item, headings, _ in each(it):
         rating = item.ratings[-1][1] if item.ratings else ""
-        tail = "　".join(part for part in (rating, departments(it, item).replace("\n", "、")) if part)
+        tail = "　".join(
+            part for part in (rating, departments(it, item).replace("\n", "、")) if part
+        )
         blocks += [*headings, Line(f"{numbered_title(it, item)}{dots if tail else ''}{tail}")]
         rest = [e for e in entries(it, item) if not e.key.startswith(("rating", "dep", "div"))]
         for entry in rest + costs(item):
@@ -132,7 +148,9 @@ def stacked_cells(it: Invented) -> list[Block]:
         if people is not None:
             head[title] = Cell(f"{head[title].text}\n（{head[people].text}）", head=True)
             for row in rows:
-                row[title] = Cell(f"{row[title].text}\n（{row[people].text.replace(chr(10), '、')}）")
+                row[title] = Cell(
+                    f"{row[title].text}\n（{row[people].text.replace(chr(10), '、')}）"
+                )
             head, *rows = [[c for n, c in enumerate(row) if n != people] for row in [head, *rows]]
         blocks += [*headings, Grid([head, *rows], head_rows=1)]
     return blocks
@@ -166,7 +184,18 @@ def side_heads(it: Invented) -> list[Block]:
     for item, headings, _ in each(it):
         found = entries(it, item) + costs(item)
         rows = [[Cell(numbered_title(it, item), columns=2)]]
-        rows += [[Cell("\n".join(entry.label) if it.flag("vertical labels", 0.4) and len(entry.label) <= 5 else entry.label, head=True), Cell(entry.value)] for entry in found]
+        rows += [
+            [
+                Cell(
+                    "\n".join(entry.label)
+                    if it.flag("vertical labels", 0.4) and len(entry.label) <= 5
+                    else entry.label,
+                    head=True,
+                ),
+                Cell(entry.value),
+            ]
+            for entry in found
+        ]
         blocks += [*headings, Grid(rows)]
         if has_figures(item):
             blocks.append(indicator_grid(it, item))
@@ -176,7 +205,9 @@ def side_heads(it: Invented) -> list[Block]:
 
 def letters(it: Invented) -> list[Block]:
     """Fields lettered ア, イ, ウ below each item."""
-    signs = it.choice("letters", ["アイウエオカキクケコサシスセソ", "abcdefghijklmno", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿ"])
+    signs = it.choice(
+        "letters", ["アイウエオカキクケコサシスセソ", "abcdefghijklmno", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿ"]
+    )
     form = it.choice("letter form", ["{} {}", "({}) {}", "{}．{}", "{}）{}"])
     blocks: list[Block] = []
     for item, headings, level in each(it):
@@ -196,7 +227,9 @@ def tiles(it: Invented) -> list[Block]:
     blocks: list[Block] = []
     for item, headings, level in each(it):
         if item.number:
-            item.printed_number = f"{it.choice('tile', ['ACTION', 'Project', '取組', 'プロジェクト'])} {item.number}"
+            item.printed_number = (
+                f"{it.choice('tile', ['ACTION', 'Project', '取組', 'プロジェクト'])} {item.number}"
+            )
         number = [Line(item.printed_number)] if item.printed_number else []
         inside = [*number, Heading(level, printed_title(it, item)), *details(it, item)]
         blocks += [*headings, Box(inside)]
@@ -208,7 +241,9 @@ def year_bullets(it: Invented) -> list[Block]:
     blocks: list[Block] = []
     for item, headings, level in each(it):
         blocks += [*headings, Heading(level, numbered_title(it, item))]
-        blocks += [Field(e.label, e.value, "　") for e in entries(it, item) if not e.key.startswith("text")]
+        blocks += [
+            Field(e.label, e.value, "　") for e in entries(it, item) if not e.key.startswith("text")
+        ]
         timed = [t for t in item.texts if t.year]
         for text in item.texts:
             if text not in timed:
@@ -222,8 +257,24 @@ def year_bullets(it: Invented) -> list[Block]:
     return blocks
 
 
-_TABLE = Wanted(items=(5, 12), texts=(1, 3), sentences=(1, 2), indicators=(0, 1), measures=0.0, ratings=(0, 1), extras=0.3)
-_RICH = Wanted(items=(3, 8), texts=(2, 6), sentences=(1, 4), indicators=(0, 3), measures=0.3, ratings=(0, 1), extras=0.4)
+_TABLE = Wanted(
+    items=(5, 12),
+    texts=(1, 3),
+    sentences=(1, 2),
+    indicators=(0, 1),
+    measures=0.0,
+    ratings=(0, 1),
+    extras=0.3,
+)
+_RICH = Wanted(
+    items=(3, 8),
+    texts=(2, 6),
+    sentences=(1, 4),
+    indicators=(0, 3),
+    measures=0.3,
+    ratings=(0, 1),
+    extras=0.4,
+)
 FAMILIES = (
     Family("transposed_table", replace(_TABLE, items=(3, 9)), transposed_table, TABLE_FORMATS),
     Family("inline_labels", replace(_RICH, indicators=(0, 1), shapes=("target and actual", "baseline to target")), inline_labels),

@@ -7,19 +7,15 @@ from dataclasses import replace
 from documents.blocks import Beside, Block, Box, Bullets, Field, Heading, Line, PageBreak, Text
 from documents.inventing import Invented
 from documents.layouts.family import Family
+from documents.layouts.figures import flat, indicator_grid, indicator_lines, is_cost, role_label
 from documents.layouts.parts import (
     Entry,
     entries,
     field_block,
-    flat,
-    indicator_grid,
-    indicator_lines,
-    is_cost,
     measure_grid,
     measure_lines,
     numbered_title,
     printed_title,
-    role_label,
 )
 from documents.model import Item
 from documents.wanted import Wanted
@@ -28,7 +24,9 @@ from documents.wanted import Wanted
 def section_headings(it: Invented, item: Item, before: Item | None, level: int = 2) -> list[Block]:
     """Headings of the sections that begin with this item."""
     known = before.section if before else []
-    changed = next((n for n, (a, b) in enumerate(zip(item.section, known, strict=False)) if a != b), len(known))
+    changed = next(
+        (n for n, (a, b) in enumerate(zip(item.section, known, strict=False)) if a != b), len(known)
+    )
     return [Heading(level + n, name) for n, name in enumerate(item.section) if n >= changed]
 
 
@@ -48,11 +46,16 @@ def details(it: Invented, item: Item) -> list[Block]:
     for entry in entries(it, item):
         blocks += field_block(it, entry)
     if item.measures and it.flag("measures as a table", 0.4):
-        measures: list[Block] = [Line(it.style.decorated(it.style.label("measure"))), measure_grid(it, item)]
+        measures: list[Block] = [
+            Line(it.style.decorated(it.style.label("measure"))),
+            measure_grid(it, item),
+        ]
     else:
         measures = measure_lines(it, item)
     figures = indicator_lines(it, item)
-    return blocks + (figures + measures if it.flag("figures before measures") else measures + figures)
+    return blocks + (
+        figures + measures if it.flag("figures before measures") else measures + figures
+    )
 
 
 def numbered_headings(it: Invented) -> list[Block]:
@@ -73,7 +76,9 @@ def label_lines(it: Invented) -> list[Block]:
         number = Field(it.style.decorated(label("number")), item.printed_number or "", separator)
         title = printed_title(it, item)
         if item.printed_number and it.flag("number with the title"):
-            blocks.append(Field(it.style.decorated(label("title")), numbered_title(it, item), separator))
+            blocks.append(
+                Field(it.style.decorated(label("title")), numbered_title(it, item), separator)
+            )
         else:
             blocks += [number] if item.printed_number else []
             blocks.append(Field(it.style.decorated(label("title")), title, separator))
@@ -89,7 +94,10 @@ def bullets(it: Invented) -> list[Block]:
     separator = it.choice("bullet separator", ["：", ":", "　", " … "])
     blocks: list[Block] = []
     for item, headings, level in each(it):
-        said = [f"{it.style.decorated(e.label) if it.flag('decorate bullets', 0.3) else e.label}{separator}{flat(e.value)}" for e in entries(it, item)]
+        said = [
+            f"{it.style.decorated(e.label) if it.flag('decorate bullets', 0.3) else e.label}{separator}{flat(e.value)}"
+            for e in entries(it, item)
+        ]
         for one in item.measures:
             status = f"（{one.status}）" if one.status else ""
             said.append(f"{it.style.label('measure')}{one.number}{separator}{one.text}{status}")
@@ -100,7 +108,11 @@ def bullets(it: Invented) -> list[Block]:
             unit = "" if it.style.unit_place == "figure" else f"（{one.unit}）"
             figures = "、".join(f"{flat(role_label(it, f))} {f.printed}" for f in one.figures)
             said.append(f"{it.style.label('indicator')}{separator}{one.label}{unit}　{figures}")
-        blocks += [*headings, Heading(level, numbered_title(it, item)), Bullets(said, it.style.bullet)]
+        blocks += [
+            *headings,
+            Heading(level, numbered_title(it, item)),
+            Bullets(said, it.style.bullet),
+        ]
     return blocks
 
 
@@ -111,7 +123,10 @@ def cards(it: Invented) -> list[Block]:
     for item, headings, level in each(it):
         found = entries(it, item)
         short = [one for one in found if not one.long and "\n" not in one.value]
-        strip = joint.join(f"{it.style.decorated(one.label)}{it.choice('card sep', ['：', ' ', '　'])}{one.value}" for one in short)
+        strip = joint.join(
+            f"{it.style.decorated(one.label)}{it.choice('card sep', ['：', ' ', '　'])}{one.value}"
+            for one in short
+        )
         inside: list[Block] = [Heading(level, numbered_title(it, item))]
         inside += [Line(strip)] if short else []
         for one in found:
@@ -132,7 +147,9 @@ def prose_report(it: Invented) -> list[Block]:
         owner = "".join(e.value for e in people)
         title = numbered_title(it, item)
         if owner and it.flag("people behind the title"):
-            title += f"（{flat(owner)}）" if it.flag("people in brackets", 0.7) else f"　{flat(owner)}"
+            title += (
+                f"（{flat(owner)}）" if it.flag("people in brackets", 0.7) else f"　{flat(owner)}"
+            )
             found = [e for e in found if e not in people]
         blocks += [*headings, Heading(level, title)]
         for entry in found:
@@ -143,8 +160,14 @@ def prose_report(it: Invented) -> list[Block]:
             else:
                 blocks += [Line(it.style.decorated(entry.label)), Text(opening + entry.value)]
         blocks += measure_lines(it, item)
-        blocks += [Text(opening + figure_sentence(it, one)) for one in item.indicators if not is_cost(one)]
-        blocks += [Text(f"{opening}{one.label}は{one.figures[0].printed}である。") for one in item.indicators if is_cost(one)]
+        blocks += [
+            Text(opening + figure_sentence(it, one)) for one in item.indicators if not is_cost(one)
+        ]
+        blocks += [
+            Text(f"{opening}{one.label}は{one.figures[0].printed}である。")
+            for one in item.indicators
+            if is_cost(one)
+        ]
     return blocks
 
 
@@ -156,10 +179,19 @@ def figure_sentence(it: Invented, one: object) -> str:
     said = []
     for figure in figures:
         year = f"{it.style.year(figure.year)}の" if figure.year_printed else ""
-        word = {"baseline": "基準値", "plan": "計画値", "target": "目標値", "actual": "実績値"}[figure.role]
+        word = {"baseline": "基準値", "plan": "計画値", "target": "目標値", "actual": "実績値"}[
+            figure.role
+        ]
         value = figure.printed + (unit if figure.value is not None else "")
         said.append(f"{year}{word}は{value}")
-    form = it.choice("figure sentence", ["「{label}」については、{said}である。", "指標「{label}」の{said}となっている。", "{label}は、{said}となった。"])
+    form = it.choice(
+        "figure sentence",
+        [
+            "「{label}」については、{said}である。",
+            "指標「{label}」の{said}となっている。",
+            "{label}は、{said}となった。",
+        ],
+    )
     return form.format(label=label, said="、".join(said))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.blocks import Block, Bullets, Cell, Field, Grid, Line, Text
 from documents.inventing import Invented
-from documents.model import Figure, Indicator, Item
+from documents.model import Item
 
 
 @dataclass
@@ -38,9 +38,18 @@ def numbered_title(it: Invented, item: Item, joint: str = "") -> str:
 def entries(it: Invented, item: Item) -> list[Entry]:
     """All fields but number, title, section, measures and indicators, in the document's order."""
     short = people(it, item) + _short(it, item)
-    texts = [Entry(f"text {text.group} {text.year}", text_label(it, text), text.text, len(text.text) > 24) for text in item.texts]
-    ratings = [Entry(f"rating {year}", rating_label(it, item, year), value) for year, value in item.ratings]
-    order = it.choice("order of entries", ["people first", "ratings last", "people last", "ratings first"])
+    texts = [
+        Entry(
+            f"text {text.group} {text.year}", text_label(it, text), text.text, len(text.text) > 24
+        )
+        for text in item.texts
+    ]
+    ratings = [
+        Entry(f"rating {year}", rating_label(it, item, year), value) for year, value in item.ratings
+    ]
+    order = it.choice(
+        "order of entries", ["people first", "ratings last", "people last", "ratings first"]
+    )
     if order == "people first":
         return short + ratings + texts
     if order == "ratings last":
@@ -68,8 +77,7 @@ def departments(it: Invented, item: Item) -> str:
     """The departments in one value."""
     joint = it.style.division_join
     names = [
-        f"{one.division}{joint}{one.name}" if one.division else one.name
-        for one in item.departments
+        f"{one.division}{joint}{one.name}" if one.division else one.name for one in item.departments
     ]
     return it.style.join.join(names)
 
@@ -109,106 +117,6 @@ def rating_label(it: Invented, item: Item, year: int) -> str:
     return it.style.label("rating", "yeared" if yeared else "words")
 
 
-def indicator_label(it: Invented, one: Indicator) -> str:
-    """The label, with its unit where the document prints it there."""
-    if it.style.unit_place == "label" and not is_cost(one):
-        return f"{one.label}（{one.unit}）"
-    return one.label
-
-
-def is_cost(one: Indicator) -> bool:
-    """Whether it is the single figure of a cost, printed as a field of its own."""
-    return one.unit == "千円" and len(one.figures) == 1 and not one.figures[0].year_printed
-
-
-def role_label(it: Invented, figure: Figure, *, year: bool = True) -> str:
-    """The label of a figure's role with its year, in the document's one way."""
-    word = it.style.label(f"roles.{figure.role}")
-    if not figure.year_printed or figure.year is None or not year:
-        return word
-    said = it.style.year(figure.year)
-    form = it.choice("role and year", ["{y}{w}", "{w}（{y}）", "{w}({y})", "{y} {w}", "{w}\n（{y}）", "{w}［{y}］"])
-    return form.format(y=said, w=word)
-
-
-def indicator_lines(it: Invented, item: Item) -> list[Block]:
-    """The indicators in running lines, in one of several ways."""
-    found: list[Block] = [
-        Field(it.style.decorated(one.label), one.figures[0].printed, it.style.separator)
-        for one in item.indicators
-        if is_cost(one)
-    ]
-    normal = [one for one in item.indicators if not is_cost(one)]
-    if not normal:
-        return found
-    head = it.style.decorated(it.style.label("indicator"))
-    way = it.choice("indicator lines", ["fields", "one line", "bullets", "grid", "grid"])
-    if way == "grid":
-        return [*found, indicator_grid(it, item, heading=it.flag("indicator heading")), *note(it)]
-    separator = it.style.separator if "\n" not in it.style.separator else "："
-    for one in normal:
-        if way == "fields":
-            found.append(Field(head, _with_unit(it, one), separator))
-            found += [Field(flat(role_label(it, f)), f.printed, separator) for f in one.figures]
-            continue
-        joint = it.choice("figures joint", ["、", "　", " ／ ", " → "])
-        said = joint.join(f"{flat(role_label(it, f))}{it.choice('figure sep', [' ', '：', '　', ''])}{f.printed}" for f in one.figures)
-        if way == "one line":
-            found.append(Field(head, f"{_with_unit(it, one)}　{said}", separator))
-        else:
-            found += [Line(f"{it.style.bullet}{_with_unit(it, one)}"), Line(f"　{said}")]
-    if way == "bullets":
-        found.insert(len(found) - 2 * len(normal), Line(head))
-    return found
-
-
-def _with_unit(it: Invented, one: Indicator) -> str:
-    """In running lines there is no column for the unit: it stands with the label."""
-    return one.label if it.style.unit_place == "figure" else f"{one.label}（{one.unit}）"
-
-
-def flat(text: str) -> str:
-    """Without line breaks."""
-    return text.replace("\n", "")
-
-
-def indicator_grid(it: Invented, item: Item, *, heading: bool = False) -> Grid:
-    """The indicators of an item as a table of its own."""
-    normal = [one for one in item.indicators if not is_cost(one)]
-    shape = normal[0].figures
-    unit = it.style.unit_place == "column"
-    years = [figure.year for figure in shape]
-    several = len({figure.role for figure in shape}) > 1 and len(set(years)) > 1
-    square = several and len(shape) == len({f.role for f in shape}) * len(set(years))
-    first = [Cell(it.style.label("indicator"), head=True)]
-    first += [Cell(it.style.label("unit"), head=True)] if unit else []
-    if square and it.flag("roles down, years across"):
-        return _roles_down(it, normal, first)
-    rows = [[*first, *(Cell(role_label(it, f), head=True) for f in shape)]]
-    for one in normal:
-        label = [Cell(indicator_label(it, one))] + ([Cell(one.unit or "")] if unit else [])
-        rows.append([*label, *(Cell(f.printed) for f in one.figures)])
-    if heading:
-        count = sum(cell.columns for cell in rows[0])
-        rows.insert(0, [Cell(it.choice("grid heading", ["指標の推移", "目標指標の状況", "数値目標の達成状況"]), columns=count, head=True)])
-    return Grid(rows, head_rows=1 + heading)
-
-
-def _roles_down(it: Invented, indicators: list[Indicator], first: list[Cell]) -> Grid:
-    shape = indicators[0].figures
-    years = sorted({figure.year for figure in shape if figure.year is not None})
-    roles = list(dict.fromkeys(figure.role for figure in shape))
-    rows = [[*first, Cell(it.choice("role column", ["区分", "", "項目"]), head=True), *(Cell(it.style.year(y), head=True) for y in years)]]
-    for one in indicators:
-        start = [Cell(indicator_label(it, one), rows=len(roles))]
-        start += [Cell(one.unit or "", rows=len(roles))] if len(first) > 1 else []
-        for place, role in enumerate(roles):
-            figures = [one.figure(role, year) for year in years]
-            row = [Cell(it.style.label(f"roles.{role}")), *(Cell(f.printed if f else "") for f in figures)]
-            rows.append((start if place == 0 else []) + row)
-    return Grid(rows, head_rows=1)
-
-
 def measure_lines(it: Invented, item: Item) -> list[Block]:
     """The measures as a numbered list."""
     if not item.measures:
@@ -217,7 +125,11 @@ def measure_lines(it: Invented, item: Item) -> list[Block]:
     form = it.choice("measure status", ["　【{}】", "（{}）", " ：{}"])
     lines = []
     for one in item.measures:
-        number = one.number if one.number in "①②③④⑤" else it.choice("measure no", ["{}", "({})", "{}."]).format(one.number)
+        number = (
+            one.number
+            if one.number in "①②③④⑤"
+            else it.choice("measure no", ["{}", "({})", "{}."]).format(one.number)
+        )
         status = form.format(one.status) if one.status else ""
         lines.append(Line(f"{number} {one.text}{status}"))
     return [head, *lines]
@@ -226,12 +138,16 @@ def measure_lines(it: Invented, item: Item) -> list[Block]:
 def measure_grid(it: Invented, item: Item) -> Grid:
     """The measures as a table."""
     status = item.measures[0].status is not None
-    head = [Cell(it.choice("measure number", ["", "No.", "番号", "№"]), head=True), Cell(it.style.label("measure"), head=True)]
+    head = [
+        Cell(it.choice("measure number", ["", "No.", "番号", "№"]), head=True),
+        Cell(it.style.label("measure"), head=True),
+    ]
     head += [Cell(it.style.label("rating"), head=True)] if status else []
-    rows = [head]
-    for one in item.measures:
-        rows.append([Cell(one.number), Cell(one.text), *([Cell(one.status or "")] if status else [])])
-    return Grid(rows, head_rows=1)
+    rows = [
+        [Cell(one.number), Cell(one.text), *([Cell(one.status or "")] if status else [])]
+        for one in item.measures
+    ]
+    return Grid([head, *rows], head_rows=1)
 
 
 def field_block(it: Invented, entry: Entry, separator: str | None = None) -> list[Block]:
@@ -246,18 +162,12 @@ def field_block(it: Invented, entry: Entry, separator: str | None = None) -> lis
     return [Field(label, entry.value, separator)]
 
 
-def note(it: Invented) -> list[Block]:
-    """A note below a table, in some documents: it belongs to no value."""
-    if not it.flag("notes", 0.2):
-        return []
-    words = ["※実績値は年度末時点", "※1 累計値である。", "（注）端数処理のため合計が一致しない場合がある。", "※目標値は計画の見直しにより変更する場合があります。"]
-    return [Line(it.choice("note", words))]
-
-
 def rating_legend(it: Invented) -> list[Block]:
     """What the ratings mean: no item, no value."""
     pairs = zip(it.scale["values"], it.scale["legend"], strict=True)
-    said = [f"{value}{it.choice('legend', ['：', '…', ' ', '＝'])}{meaning}" for value, meaning in pairs]
+    said = [
+        f"{value}{it.choice('legend', ['：', '…', ' ', '＝'])}{meaning}" for value, meaning in pairs
+    ]
     if it.flag("legend in one line"):
         return [Line("※評価の基準　" + "　".join(said))]
     return [Line("【評価区分】"), *(Line(one) for one in said)]

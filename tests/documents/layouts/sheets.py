@@ -7,15 +7,13 @@ from dataclasses import replace
 from documents.blocks import Block, Cell, Grid, Heading, Line, PageBreak
 from documents.inventing import Invented
 from documents.layouts.family import Family
+from documents.layouts.figures import indicator_grid, is_cost, note
 from documents.layouts.labelled import details, each
 from documents.layouts.parts import (
     Entry,
     departments,
     entries,
-    indicator_grid,
-    is_cost,
     measure_grid,
-    note,
     numbered_title,
     printed_title,
 )
@@ -37,7 +35,9 @@ def identity(it: Invented, item: Item) -> list[Entry]:
 
 def costs(item: Item) -> list[Entry]:
     """Costs as fields."""
-    return [Entry("cost", one.label, one.figures[0].printed) for one in item.indicators if is_cost(one)]
+    return [
+        Entry("cost", one.label, one.figures[0].printed) for one in item.indicators if is_cost(one)
+    ]
 
 
 def has_figures(item: Item) -> bool:
@@ -49,7 +49,10 @@ def sheet_two_columns(it: Invented) -> list[Block]:
     """Label on the left, value on the right; figures and measures in tables below."""
     blocks: list[Block] = []
     for item in it.plan.items:
-        rows = [[Cell(e.label, head=True), Cell(e.value)] for e in [*identity(it, item), *entries(it, item), *costs(item)]]
+        rows = [
+            [Cell(e.label, head=True), Cell(e.value)]
+            for e in [*identity(it, item), *entries(it, item), *costs(item)]
+        ]
         blocks += _sheet_head(it, item, bool(blocks))
         blocks.append(Grid(rows))
         blocks += _tables_below(it, item)
@@ -79,7 +82,14 @@ def paired_rows(it: Invented, found: list[Entry]) -> list[list[Cell]]:
         if wide:
             rows.append(_wide(entry))
         elif waiting:
-            rows.append([Cell(waiting.label, head=True), Cell(waiting.value), Cell(entry.label, head=True), Cell(entry.value)])
+            rows.append(
+                [
+                    Cell(waiting.label, head=True),
+                    Cell(waiting.value),
+                    Cell(entry.label, head=True),
+                    Cell(entry.value),
+                ]
+            )
             waiting = None
         else:
             waiting = entry
@@ -94,40 +104,44 @@ def _wide(entry: Entry) -> list[Cell]:
 
 def sheet_merged(it: Invented) -> list[Block]:
     """One table for the whole sheet, figures and measures inside it, groups merged at the left."""
+    options = ["概要|取組|指標", "基本情報|実施状況|数値目標", "計画|実績|目標"]
+    names = it.choice("sheet groups", options).split("|")
     blocks: list[Block] = []
     for item in it.plan.items:
-        rows: list[list[Cell]] = []
-        names = it.choice("sheet groups", ["概要|取組|指標", "基本情報|実施状況|数値目標", "計画|実績|目標"]).split("|")
         found = [*identity(it, item), *entries(it, item), *costs(item)]
         first = [e for e in found if not e.key.startswith("text")]
         second = [e for e in found if e.key.startswith("text")]
-        for name, part in zip(names, (first, second), strict=False):
-            own = paired_rows(it, part)
-            if own:
-                rows.append([Cell(name, rows=len(own), head=True), *own[0]])
-                rows += own[1:]
-        if has_figures(item):
-            rows += _figures_inside(it, item, names[2])
+        figures = indicator_grid(it, item).rows if has_figures(item) else []
+        width = max(4, sum(cell.columns for cell in figures[0]) if figures else 4)
+        rows: list[list[Cell]] = []
+        for name, own in zip(
+            names, (paired_rows(it, first), paired_rows(it, second), figures), strict=True
+        ):
+            wide = _widened(own, width, 4 if own is not figures else None)
+            if wide:
+                rows.append([Cell(name, rows=len(wide), head=True), *wide[0]])
+                rows += wide[1:]
         blocks += [*_sheet_head(it, item, bool(blocks)), Grid(rows)]
         if item.measures:
             blocks.append(measure_grid(it, item))
     return blocks
 
 
-def _figures_inside(it: Invented, item: Item, name: str) -> list[list[Cell]]:
-    grid = indicator_grid(it, item)
-    width = sum(cell.columns for cell in grid.rows[0])
-    if width > 4:  # more columns than the sheet has: the last cell of the others is not widened
-        return [[Cell(name, rows=len(grid.rows), head=True), *grid.rows[0]], *grid.rows[1:]]
-    for row in grid.rows:
-        row[-1] = replace(row[-1], columns=row[-1].columns + 4 - width)
-    return [[Cell(name, rows=len(grid.rows), head=True), *grid.rows[0]], *grid.rows[1:]]
+def _widened(rows: list[list[Cell]], width: int, own: int | None) -> list[list[Cell]]:
+    """The rows with their last cells widened to the sheet's width."""
+    if not rows:
+        return rows
+    missing = width - (own or sum(cell.columns for cell in rows[0]))
+    wider = [replace(row[-1], columns=row[-1].columns + missing) for row in rows]
+    return [[*row[:-1], last] for row, last in zip(rows, wider, strict=True)]
 
 
 def _sheet_head(it: Invented, item: Item, break_before: bool) -> list[Block]:
     """A page of its own with the sheet's name on top."""
     name = f"{item.number or ''}{item.title}"[:18]
-    head = it.choice("sheet head", ["事業評価シート", "進行管理シート", "個別事業調書", "", "取組シート"])
+    head = it.choice(
+        "sheet head", ["事業評価シート", "進行管理シート", "個別事業調書", "", "取組シート"]
+    )
     blocks: list[Block] = [PageBreak(name)] if break_before else []
     if head:
         if head not in it.plan.no_sections:
@@ -184,7 +198,16 @@ def _departments_in_overview(it: Invented, item: Item) -> str:
     return str(other)
 
 
-_RICH = Wanted(items=(3, 8), texts=(2, 6), sentences=(1, 4), indicators=(0, 3), measures=0.3, ratings=(0, 2), extras=0.4, people=1.0)
+_RICH = Wanted(
+    items=(3, 8),
+    texts=(2, 6),
+    sentences=(1, 4),
+    indicators=(0, 3),
+    measures=0.3,
+    ratings=(0, 2),
+    extras=0.4,
+    people=1.0,
+)
 FAMILIES = (
     Family("sheet_two_columns", _RICH, sheet_two_columns),
     Family("sheet_four_columns", _RICH, sheet_four_columns),

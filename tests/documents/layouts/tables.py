@@ -8,15 +8,9 @@ from dataclasses import dataclass, replace
 from documents.blocks import Block, Cell, Grid, Heading
 from documents.inventing import Invented
 from documents.layouts.family import TABLE_FORMATS, Family
+from documents.layouts.figures import indicator_label, is_cost, role_label
 from documents.layouts.labelled import section_headings
-from documents.layouts.parts import (
-    entries,
-    indicator_label,
-    is_cost,
-    numbered_title,
-    printed_title,
-    role_label,
-)
+from documents.layouts.parts import entries, numbered_title, printed_title
 from documents.model import Indicator, Item
 from documents.wanted import Wanted
 
@@ -43,7 +37,13 @@ def plain_columns(it: Invented) -> list[Column]:
     for place, entry in enumerate(entries(it, first)):
         columns.append(Column(entry.label, _nth(it, place), entry.key))
     if any(is_cost(one) for one in first.indicators):
-        columns.append(Column(first.indicators[-1].label, lambda item: item.indicators[-1].figures[0].printed, "cost"))
+        columns.append(
+            Column(
+                first.indicators[-1].label,
+                lambda item: item.indicators[-1].figures[0].printed,
+                "cost",
+            )
+        )
     return columns
 
 
@@ -62,11 +62,21 @@ def figure_columns(it: Invented, *, roles: bool = True) -> list[Column]:
     shape = next((one for item in it.plan.items if (one := figures_of(item))), None)
     if shape is None:
         return []
-    columns = [Column(it.style.label("indicator"), lambda item: _said(it, figures_of(item)), "indicator")]
+    columns = [
+        Column(it.style.label("indicator"), lambda item: _said(it, figures_of(item)), "indicator")
+    ]
     if it.style.unit_place == "column":
-        columns.append(Column(it.style.label("unit"), lambda item: (one.unit or "") if (one := figures_of(item)) else "", "unit"))
+        columns.append(
+            Column(
+                it.style.label("unit"),
+                lambda item: (one.unit or "") if (one := figures_of(item)) else "",
+                "unit",
+            )
+        )
     for place, figure in enumerate(shape.figures):
-        head = role_label(it, figure) if roles else it.style.year(figure.year or it.plan.fiscal_year)
+        head = (
+            role_label(it, figure) if roles else it.style.year(figure.year or it.plan.fiscal_year)
+        )
         columns.append(Column(head, _figure(place), f"figure {place}"))
     return columns
 
@@ -88,7 +98,14 @@ def body(it: Invented, columns: list[Column], items: list[Item]) -> list[list[Ce
         for column in columns:
             value = column.value(item)
             if column.key == "departments":
-                value, above = (it.style.same_as_above if value == above and it.style.same_as_above else value), value
+                value, above = (
+                    (
+                        it.style.same_as_above
+                        if value == above and it.style.same_as_above
+                        else value
+                    ),
+                    value,
+                )
             row.append(Cell(value))
         rows.append(row)
     return rows
@@ -126,10 +143,8 @@ def paged_table(it: Invented) -> list[Block]:
     columns = plain_columns(it) + figure_columns(it)
     rows = body(it, columns, it.plan.items)
     step = it.rng.randint(3, 6)
-    grids: list[Block] = []
-    for start in range(0, len(rows), step):
-        grids.append(Grid([heads(columns), *rows[start : start + step]], head_rows=1))
-    return grids
+    pages = [rows[start : start + step] for start in range(0, len(rows), step)]
+    return [Grid([heads(columns), *page], head_rows=1) for page in pages]
 
 
 def row_table_years(it: Invented) -> list[Block]:
@@ -138,14 +153,18 @@ def row_table_years(it: Invented) -> list[Block]:
     shape = next(one for item in it.plan.items if (one := figures_of(item))).figures
     outer_years = it.flag("years over roles")
     said = [
-        (it.style.year(f.year or 0), it.style.label(f"roles.{f.role}")) if outer_years else (it.style.label(f"roles.{f.role}"), it.style.year(f.year or 0))
+        (it.style.year(f.year or 0), it.style.label(f"roles.{f.role}"))
+        if outer_years
+        else (it.style.label(f"roles.{f.role}"), it.style.year(f.year or 0))
         for f in shape
     ]
     order = sorted(range(len(shape)), key=lambda n: [a for a, _ in said].index(said[n][0]))
     lead = figure_columns(it)[: 1 + (it.style.unit_place == "column")]
     top = [Cell(c.label, rows=2, head=True) for c in [*columns, *lead]]
     groups = list(dict.fromkeys(said[n][0] for n in order))
-    top += [Cell(name, columns=sum(said[n][0] == name for n in order), head=True) for name in groups]
+    top += [
+        Cell(name, columns=sum(said[n][0] == name for n in order), head=True) for name in groups
+    ]
     below = [Cell(said[n][1], head=True) for n in order]
     all_columns = [*columns, *lead, *(Column("", _figure(n), f"figure {n}") for n in order)]
     blocks: list[Block] = []
@@ -158,9 +177,14 @@ def row_table_groups(it: Invented) -> list[Block]:
     """Two-level heads that group fields (計画 over 内容 and 担当), no years."""
     columns = plain_columns(it) + figure_columns(it)
     texts = [n for n, c in enumerate(columns) if c.key.startswith(("text", "rating"))]
-    figures = [n for n, c in enumerate(columns) if c.key.startswith(("indicator", "figure", "unit"))]
+    figures = [
+        n for n, c in enumerate(columns) if c.key.startswith(("indicator", "figure", "unit"))
+    ]
     names = {}
-    for group, name in ((texts, it.choice("text group", ["取組の状況", "実施状況", "進捗状況等"])), (figures, it.choice("figure group", ["指標の状況", "目標指標", "数値目標の状況"]))):
+    for group, name in (
+        (texts, it.choice("text group", ["取組の状況", "実施状況", "進捗状況等"])),
+        (figures, it.choice("figure group", ["指標の状況", "目標指標", "数値目標の状況"])),
+    ):
         if len(group) > 1 and group == list(range(group[0], group[-1] + 1)):
             names[group[0]] = (name, len(group))
     top, below, n = [], [], 0
@@ -176,7 +200,10 @@ def row_table_groups(it: Invented) -> list[Block]:
     head_rows = [top, below] if names else [top]
     blocks: list[Block] = []
     for headings, items in by_section(it):
-        blocks += [*headings, Grid([*head_rows, *body(it, columns, items)], head_rows=len(head_rows))]
+        blocks += [
+            *headings,
+            Grid([*head_rows, *body(it, columns, items)], head_rows=len(head_rows)),
+        ]
     return blocks
 
 
@@ -196,7 +223,7 @@ def row_table_sections(it: Invented) -> list[Block]:
         return [Grid(rows, head_rows=1)]
     labels = [it.style.label(name) for name in ("section", "subsection")[:depth]]
     rows = [[*(Cell(label, head=True) for label in labels), *heads(columns)]]
-    for place, (item, row) in enumerate(zip(it.plan.items, body(it, columns, it.plan.items), strict=True)):
+    for place, row in enumerate(body(it, columns, it.plan.items)):
         rows.append([*_merged_sections(it, place, depth), *row])
     return [Grid(rows, head_rows=1)]
 
@@ -208,7 +235,10 @@ def _merged_sections(it: Invented, place: int, depth: int) -> list[Cell]:
         path = items[place].section[: level + 1]
         if place and items[place - 1].section[: level + 1] == path:
             continue
-        count = next((n for n, one in enumerate(items[place:]) if one.section[: level + 1] != path), len(items) - place)
+        count = next(
+            (n for n, one in enumerate(items[place:]) if one.section[: level + 1] != path),
+            len(items) - place,
+        )
         cells.append(Cell(path[-1] if len(path) > level else "", rows=count))
     return cells
 
@@ -223,7 +253,10 @@ def row_table_indicators(it: Invented) -> list[Block]:
         for item in items:
             own = [one for one in item.indicators if not is_cost(one)]
             height = max(1, len(own))
-            rows.append([Cell(c.value(item), rows=height) for c in columns] + _figure_cells(it, own[0] if own else None, len(figures)))
+            rows.append(
+                [Cell(c.value(item), rows=height) for c in columns]
+                + _figure_cells(it, own[0] if own else None, len(figures))
+            )
             rows += [_figure_cells(it, one, len(figures)) for one in own[1:]]
         blocks += [*headings, Grid(rows, head_rows=1)]
     return blocks
@@ -236,7 +269,15 @@ def _figure_cells(it: Invented, one: Indicator | None, width: int) -> list[Cell]
     return [Cell(indicator_label(it, one)), *unit, *(Cell(f.printed) for f in one.figures)]
 
 
-_TABLE = Wanted(items=(5, 16), texts=(1, 3), sentences=(1, 3), indicators=(0, 1), measures=0.0, ratings=(0, 1), extras=0.3)
+_TABLE = Wanted(
+    items=(5, 16),
+    texts=(1, 3),
+    sentences=(1, 3),
+    indicators=(0, 1),
+    measures=0.0,
+    ratings=(0, 1),
+    extras=0.3,
+)
 FAMILIES = (
     Family("row_table", _TABLE, row_table, TABLE_FORMATS),
     Family("paged_table", replace(_TABLE, levels=(0, 0), items=(8, 22)), paged_table),

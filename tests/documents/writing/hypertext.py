@@ -42,7 +42,11 @@ class HtmlWriter:
         body = self._all(layout.blocks)
         head = f'<meta charset="utf-8"><title>{escape(layout.title)}</title><style>{self._css(layout)}</style>'
         if self.printed:
-            running = f'<div class="running">{escape(layout.running_head)}</div>' if layout.running_head else ""
+            running = (
+                f'<div class="running">{escape(layout.running_head)}</div>'
+                if layout.running_head
+                else ""
+            )
             return f'<!DOCTYPE html><html lang="ja"><head>{head}</head><body>{running}{body}</body></html>\n'
         if self.site:
             top = f'<header><a href="/">{city}公式ホームページ</a><nav><ul><li><a href="#main">本文へ</a></li><li>くらし・手続き</li><li>市政情報</li></ul></nav></header>'
@@ -55,7 +59,7 @@ class HtmlWriter:
         joint = "\n" if self.indent else ""
         return joint.join(self._block(block) for block in blocks)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block) -> str:  # noqa: C901  # one case a block
         match block:
             case Heading(level, text):
                 tag = f"h{min(level, 6)}" if self.headings else "div"
@@ -69,7 +73,11 @@ class HtmlWriter:
                 return self._field(label, _lines(value), sep)
             case Bullets(entries, mark):
                 own = "" if mark == "・" else mark
-                return "<ul>" + "".join(f"<li>{own}{_lines(entry)}</li>" for entry in entries) + "</ul>"
+                return (
+                    "<ul>"
+                    + "".join(f"<li>{own}{_lines(entry)}</li>" for entry in entries)
+                    + "</ul>"
+                )
             case Grid():
                 return self._grid(block)
             case Box(blocks):
@@ -82,7 +90,11 @@ class HtmlWriter:
     def _field(self, label: str, value: str, sep: str) -> str:
         label = escape(label)
         if sep == "\n":
-            return f"<h5>{label}</h5><p>{value}</p>" if self.fields == "p strong" else f"<p>{label}<br>{value}</p>"
+            return (
+                f"<h5>{label}</h5><p>{value}</p>"
+                if self.fields == "p strong"
+                else f"<p>{label}<br>{value}</p>"
+            )
         if self.fields == "dl":
             return f"<dl><dt>{label}</dt><dd>{value}</dd></dl>"
         if self.fields == "p strong":
@@ -103,7 +115,11 @@ class HtmlWriter:
                 span += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
                 cells.append(f"<{tag}{span}>{_lines(cell.text)}</{tag}>")
             said = "<tr>" + "".join(cells) + "</tr>"
-            rows.append(f"<thead>{said}</thead>" if number == 0 and grid.head_rows == 1 and self.printed else said)
+            rows.append(
+                f"<thead>{said}</thead>"
+                if number == 0 and grid.head_rows == 1 and self.printed
+                else said
+            )
         caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
         return f"<table>{caption}{''.join(rows)}</table>"
 
@@ -114,13 +130,18 @@ class HtmlWriter:
         if not self.printed:
             return css
         face = "Noto Serif CJK JP" if self.serif else "Noto Sans CJK JP"
-        numbers = layout.page_numbers.replace("{n}", '" counter(page) "') if layout.page_numbers else ""
+        numbers = (
+            layout.page_numbers.replace("{n}", '" counter(page) "') if layout.page_numbers else ""
+        )
         boxes = f'@bottom-center{{content:"{numbers}";font-size:8pt}}' if numbers else ""
         if layout.running_head:
             boxes += f'@top-right{{content:"{layout.running_head}";font-size:8pt}}'
         css += f"@page{{size:A4 {'landscape' if self.landscape else 'portrait'};margin:18mm 15mm;{boxes}}}"
         css += f'body{{font-family:"{face}";font-size:{self.size}pt;line-height:1.45;margin:0}}'
-        return css + ".break{break-after:page}.running{display:none}h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.15em}h4,h5,h6{font-size:1em;margin:.5em 0}p{margin:.2em 0}"
+        return (
+            css
+            + ".break{break-after:page}.running{display:none}h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.15em}h4,h5,h6{font-size:1em;margin:.5em 0}p{margin:.2em 0}"
+        )
 
 
 def _lines(text: str) -> str:

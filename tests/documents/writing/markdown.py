@@ -38,21 +38,33 @@ class MarkdownWriter:
         """The whole text."""
         return "\n".join(self._block(block) for block in layout.blocks).rstrip() + "\n"
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block) -> str:  # noqa: C901  # one case a block
         match block:
             case Heading(level, text):
-                return f"\n**{text}**\n" if self.bold_headings and level > 2 else f"\n{'#' * min(level, 6)} {text}\n"
+                return (
+                    f"\n**{text}**\n"
+                    if self.bold_headings and level > 2
+                    else f"\n{'#' * min(level, 6)} {text}\n"
+                )
             case Line(text, bold):
                 return f"**{text}**\n" if bold else f"{text}\n"
             case Text(text):
-                return "\n" + text.replace("\n", "\n\n" if not text.startswith(("・", "○", "◆")) else "  \n") + "\n"
+                return (
+                    "\n"
+                    + text.replace(
+                        "\n", "\n\n" if not text.startswith(("・", "○", "◆")) else "  \n"
+                    )
+                    + "\n"
+                )
             case Field(label, value, sep):
                 return self._field(label, value, sep)
             case Bullets(entries, mark):
                 own = mark if mark in "-*" else "-"
                 return "\n".join(f"{own} {entry}" for entry in entries) + "\n"
             case Grid():
-                return "\n" + (_html_table(block) if self.html_tables else self._pipes(block)) + "\n"
+                return (
+                    "\n" + (_html_table(block) if self.html_tables else self._pipes(block)) + "\n"
+                )
             case Box(blocks):
                 inside = "\n".join(self._block(inner) for inner in blocks)
                 return inside + ("\n---\n" if self.rule else "\n")
@@ -69,7 +81,10 @@ class MarkdownWriter:
         return self.field.format(label, sep, value.replace("\n", f"{end}\n  ")) + end
 
     def _pipes(self, grid: Grid) -> str:
-        rows = [[text.replace("|", "｜").replace("\n", self.breaks) for text in row] for row in flat_rows(grid, repeat=self.repeat_merged)]
+        rows = [
+            [text.replace("|", "｜").replace("\n", self.breaks) for text in row]
+            for row in flat_rows(grid, repeat=self.repeat_merged)
+        ]
         pad = " " if self.padded else ""
         if not grid.head_rows:
             rows.insert(0, [""] * len(rows[0])) if self.rule else None

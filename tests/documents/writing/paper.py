@@ -14,7 +14,11 @@ _MADE = re.compile(rb"\(D:\d{14}|/ID ?\[[^\]]*\]|/DocChecksum ?/[0-9A-F]+")
 
 def browser() -> str | None:
     """The browser's program, None where there is none."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
 
 
 def word_processor() -> str | None:

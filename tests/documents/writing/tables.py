@@ -9,7 +9,9 @@ from documents.blocks import Grid, full_rows
 
 def flat_rows(grid: Grid, *, repeat: bool = False) -> list[list[str]]:
     """Every place's text; a merged cell's words stand at its beginning, or at all its places."""
-    return [[cell.text if begins or repeat else "" for cell, begins in row] for row in full_rows(grid)]
+    return [
+        [cell.text if begins or repeat else "" for cell, begins in row] for row in full_rows(grid)
+    ]
 
 
 def tabbed(grid: Grid) -> list[str]:
@@ -48,11 +50,15 @@ def interleaved(grid: Grid, page: int) -> list[str]:
     widths = column_widths(rows, page)
     lines: list[str] = []
     for row in rows:
-        cells = [wrapped(text, width) if text else [] for text, width in zip(row, widths, strict=True)]
+        cells = [
+            wrapped(text, width) if text else [] for text, width in zip(row, widths, strict=True)
+        ]
         height = max((len(cell) for cell in cells), default=0)
         for n in range(height):
             starts = [(height - len(cell)) // 2 for cell in cells]  # cells are centred, as in print
-            parts = [cell[n - s] for cell, s in zip(cells, starts, strict=True) if 0 <= n - s < len(cell)]
+            parts = [
+                cell[n - s] for cell, s in zip(cells, starts, strict=True) if 0 <= n - s < len(cell)
+            ]
             lines.append(" ".join(parts))
     return lines
 
@@ -74,7 +80,10 @@ def column_widths(rows: list[list[str]], page: int) -> list[int]:
     count = max(len(row) for row in rows)
     needs = [max(len(part) for row in rows for part in row[n].split("\n")) for n in range(count)]
     weights = [max(3.0, need**0.6) for need in needs]
-    return [max(4, min(need, round(page * w / sum(weights)))) for need, w in zip(needs, weights, strict=True)]
+    return [
+        max(4, min(need, round(page * w / sum(weights))))
+        for need, w in zip(needs, weights, strict=True)
+    ]
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -91,5 +100,10 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def chosen_way(rng: Random, damage: int) -> str:
     """How this extractor prints tables."""
-    ways = [["tabbed", "spaced", "in lines"], ["tabbed", "in lines", "in lines", "spaced"], ["interleaved", "in lines", "in lines", "by columns"], ["interleaved", "by columns", "in lines", "in lines"]]
+    ways = [
+        ["tabbed", "spaced", "in lines"],
+        ["tabbed", "in lines", "in lines", "spaced"],
+        ["interleaved", "in lines", "in lines", "by columns"],
+        ["interleaved", "by columns", "in lines", "in lines"],
+    ]
     return rng.choice(ways[damage])

@@ -39,12 +39,15 @@ class TextWriter:
         if self.damage:
             lines = self._paged(lines, layout)
         if self.lost_spaces:
-            lines = [line.replace("　", "").replace(" ", "") if self.rng.random() < 0.5 else line for line in lines]
+            lines = [
+                line.replace("　", "").replace(" ", "") if self.rng.random() < 0.5 else line
+                for line in lines
+            ]
         if self.blank_lines:
             lines = [part for line in lines if line for part in (line, "")]
         return "\n".join(lines) + "\n"
 
-    def _lines(self, block: Block) -> list[str]:
+    def _lines(self, block: Block) -> list[str]:  # noqa: C901  # one case a block
         match block:
             case Heading(level, text):
                 return self._heading(level, text)
@@ -108,7 +111,9 @@ class TextWriter:
         for place, line in enumerate(lines, start=1):
             done.append(line)
             if place % height == 0 and place < len(lines):
-                done += ["", layout.page_numbers.format(n=page), ""] if layout.page_numbers else [""]
+                done += (
+                    ["", layout.page_numbers.format(n=page), ""] if layout.page_numbers else [""]
+                )
                 done += [layout.running_head] if layout.running_head else []
                 page += 1
         return done

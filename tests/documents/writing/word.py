@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from random import Random
 
-from docx import Document
-from docx.enum.text import WD_BREAK
-
 from documents.blocks import (
     Beside,
     Block,
@@ -23,6 +20,10 @@ from documents.blocks import (
     full_rows,
 )
 from documents.writing.zipping import fixed_zip
+from docx import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 
 class WordWriter:
@@ -42,14 +43,14 @@ class WordWriter:
         if layout.running_head:
             section.header.paragraphs[0].text = layout.running_head
         if layout.page_numbers:
-            section.footer.paragraphs[0].text = layout.page_numbers.format(n=1)
+            self._page_number(section.footer.paragraphs[0], layout.page_numbers)
         for block in layout.blocks:
             self._block(self.document, block)
         file = io.BytesIO()
         self.document.save(file)
         return fixed_zip(file.getvalue())
 
-    def _block(self, place: object, block: Block) -> None:
+    def _block(self, place: object, block: Block) -> None:  # noqa: C901  # one case a block
         match block:
             case Heading(level, text):
                 self._heading(place, level, text)
@@ -77,6 +78,15 @@ class WordWriter:
                         self._block(cell, inner)
             case PageBreak():
                 self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _page_number(self, paragraph: object, pattern: str) -> None:
+        """The footer's words with a field that counts the pages."""
+        before, after = pattern.split("{n}")
+        paragraph.add_run(before)  # type: ignore[attr-defined]
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(counted)  # type: ignore[attr-defined]
+        paragraph.add_run(after)  # type: ignore[attr-defined]
 
     def _heading(self, place: object, level: int, text: str) -> None:
         paragraph = place.add_paragraph()  # type: ignore[attr-defined]

@@ -7,10 +7,6 @@ import re
 from datetime import datetime
 from random import Random
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.worksheet import Worksheet
-
 from documents.blocks import (
     Beside,
     Block,
@@ -26,6 +22,9 @@ from documents.blocks import (
     full_rows,
 )
 from documents.writing.zipping import fixed_zip
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 _NUMBER = re.compile(r"▲?[0-9][0-9,]*(\.[0-9]+)?(%)?")
 _THIN = Side(style="thin")
@@ -77,12 +76,17 @@ class WorkbookWriter:
         if bold:
             cell.font = Font(bold=True)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block) -> None:  # noqa: C901  # one case a block
         match block:
             case Heading(level, text):
                 self._put(text, bold=True)
                 if self.merged_titles and level == 1:
-                    self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=self.first_column, end_column=self.first_column + 5)
+                    self.sheet.merge_cells(
+                        start_row=self.row,
+                        end_row=self.row,
+                        start_column=self.first_column,
+                        end_column=self.first_column + 5,
+                    )
                 self.row += 1
             case Line(text) | Text(text):
                 for line in text.split("\n"):
@@ -118,12 +122,19 @@ class WorkbookWriter:
             for x, (cell, begins) in enumerate(row):
                 if begins and (cell.rows > 1 or cell.columns > 1):
                     top, left = self.row + y, self.first_column + x
-                    self.sheet.merge_cells(start_row=top, start_column=left, end_row=top + cell.rows - 1, end_column=left + cell.columns - 1)
+                    self.sheet.merge_cells(
+                        start_row=top,
+                        start_column=left,
+                        end_row=top + cell.rows - 1,
+                        end_column=left + cell.columns - 1,
+                    )
         self.row += len(full_rows(grid))
 
     def _value(self, place: object, text: str, head: bool) -> None:
         match = None if head else _NUMBER.fullmatch(text)
-        if not (self.numbers and match) or (text.startswith("0") and len(text) > 1 and "." not in text):
+        if not (self.numbers and match) or (
+            text.startswith("0") and len(text) > 1 and "." not in text
+        ):
             place.value = text  # type: ignore[attr-defined]
             place.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]
             return
