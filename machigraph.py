@@ -52,16 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return _failed("中止しました。公開の内容は元のままです / stopped, nothing was published")
-    except _expected() as error:
+    except (GraphDataError, IngestError, OntologyError, SearchAppError, OSError) as error:
         return _failed(str(error))
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """What a command raises on purpose; asked only once something was raised, as Oxigraph is."""
-    from graph_data.store import QueryError, StoreError
-
-    rooms = (GraphDataError, IngestError, OntologyError, SearchAppError)
-    return (*rooms, StoreError, QueryError, OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -270,7 +262,7 @@ def _serve(given: Arguments) -> int:
 
     _build_sample_if_empty(given.data)
     app = create_app(_settings(given))
-    server = waitress.create_server(app, host=given.host, port=given.port, ident="machigraph")
+    server = waitress.create_server(app, host=given.host, port=given.port, threads=16)
     # Told to stop, waitress finishes what it is answering only where the signal is an exception.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     sys.stderr.write(f"http://{given.host}:{given.port}/ で提供しています（Ctrl+C で終了）\n")

@@ -8,12 +8,15 @@ only variables that the SELECT clause names, so a shipped query lists its parame
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
+
+from graph_data.errors import GraphDataError
 
 Value = URIRef | BNode | str | bool | int | float
 Row = dict[str, Value]
@@ -46,12 +49,20 @@ _GRAPH_FORMATS = {
 }
 
 
-class StoreError(Exception):
+class StoreError(GraphDataError):
     """The store cannot be opened or built; the message names the folder."""
 
 
-class QueryError(Exception):
+class QueryError(GraphDataError):
     """A query that is not SPARQL, or not of the kind that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of, by their IRIs, as the SPARQL protocol names them."""
+
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
 
 
 def build(nquads: Iterable[Path], folder: Path) -> int:
@@ -121,12 +132,36 @@ class GraphStore:
             raise QueryError("CONSTRUCT のクエリではありません / not a CONSTRUCT query")
         return _bytes(triples.serialize(format=_GRAPH_FORMATS[format]))
 
-    def answer(self, query: str, results: str = "json", graph: str = "turtle") -> bytes:
-        """Any query's answer in a standard format: a table's as `results`, triples as `graph`."""
-        found = self._run(query, {})
-        if isinstance(found, ox.QueryTriples):
-            return _bytes(found.serialize(format=_GRAPH_FORMATS[graph]))
-        return _bytes(found.serialize(format=_RESULT_FORMATS[results]))
+    def answer(
+        self,
+        query: str,
+        output: IO[bytes],
+        format: str,
+        *,
+        dataset: Dataset | None = None,
+        own_dataset: bool = False,
+        prefixes: dict[str, str] | None = None,
+    ) -> None:
+        """Write any query's answer into `output`: a table as json, xml, csv or tsv, triples as
+        turtle, ntriples, rdfxml or jsonld.
+
+        The query asks the union of all graphs, or `dataset`, or what its FROM clauses name
+        (`own_dataset`). Raises QueryError; what `output` raises goes through.
+        """
+        try:
+            found = self._store.query(
+                query,
+                prefixes=prefixes,
+                use_default_graph_as_union=dataset is None and not own_dataset,
+                default_graph=_nodes(dataset.default_graphs) if dataset else None,
+                named_graphs=_nodes(dataset.named_graphs) if dataset else None,
+            )
+            formats: dict[str, Any] = {**_RESULT_FORMATS, **_GRAPH_FORMATS}
+            found.serialize(output, format=formats[format])
+        except (SyntaxError, TypeError) as error:
+            raise QueryError(f"クエリの構文の誤り / syntax error: {error}") from error
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"クエリを実行できません / the query cannot run: {error}") from error
 
     def dump(
         self,
@@ -187,3 +222,7 @@ def _bytes(serialised: bytes | None) -> bytes:
     if serialised is None:
         raise QueryError("結果を書き出せません / the answer could not be serialised")
     return serialised
+
+
+def _nodes(names: Sequence[str]) -> list[Any]:
+    return [ox.NamedNode(name) for name in names]

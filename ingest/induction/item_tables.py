@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.extract.grids import Grid, GridCell
-from ingest.induction.looks import is_quantity
-from ingest.induction.vocabulary import Meaning, is_known, is_title, is_value_of, label_of, meaning_of
+from ingest.induction.looks import is_quantity, is_state
+from ingest.induction.vocabulary import (
+    Meaning,
+    is_known,
+    is_likely,
+    is_title,
+    is_value_of,
+    label_of,
+    meaning_of,
+)
 
 _MOST_HEAD_ROWS = 3
 _FIGURES = frozenset({"figure", "indicator", "unit", "role"})
@@ -64,7 +72,8 @@ def _known_share(cells: list[GridCell]) -> float:
 def _is_head(cell: GridCell) -> bool:
     label = label_of(cell.words.text)
     only_year = not label.key and label.has_year
-    return (is_known(label.key) or only_year) and len(cell.key) <= 24 and not is_quantity(cell.key)
+    named = is_known(label.key) or is_likely(label.key) or only_year
+    return named and len(cell.key) <= 24 and not is_quantity(cell.key) and not is_state(cell.key)
 
 
 def _headed(
@@ -100,7 +109,9 @@ def _height(grid: Grid, row: int, known: list[float]) -> int:
 def _is_below(grid: Grid, row: int) -> bool:
     """A second row of heads stands under wide heads, or leaves places free."""
     above = grid.starting(row - 1)
-    wide = any(cell.column_span > 1 for cell in above)
+    wide = any(cell.column_span > 1 for cell in above) or all(
+        not label_of(cell.key).key or _is_role(label_of(cell.key).key) for cell in grid.starting(row)
+    )
     free = len(grid.starting(row)) < grid.width or len(above) < grid.width
     return wide or (not grid.merges and free)
 
@@ -144,7 +155,7 @@ def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -
     whole = label_of(words)
     for said in [levels[-1], *reversed(levels[:-1])]:
         label = label_of(said)
-        if label.key and is_known(label.key):
+        if is_known(label.key) or is_likely(label.key):
             asked = replace(label, year=whole.year or label.year)
             return meaning_of(asked, printed, fiscal_year, column=True)
     asked = replace(label_of(levels[-1]), year=whole.year)

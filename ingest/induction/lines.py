@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.extract.views import View
@@ -26,6 +28,23 @@ class Style:
     pattern: re.Pattern[str]
     item: bool
     strong: bool
+    sequence: bool
+
+    def starts(self, values: Sequence[str]) -> bool:
+        """Whether most of the values begin with such a count; a bare number must go up."""
+        found = [match for value in values if (match := self.counted.match(value))]
+        if not self.item or len(found) < max(2, 0.8 * len(values)):
+            return False
+        if not self.sequence:
+            return len({match["number"] for match in found}) > 1
+        numbers = [int(match["number"]) for match in found]
+        steps = [after - before for before, after in pairwise(numbers)]
+        return sum(step == 1 for step in steps) >= 0.7 * len(steps)
+
+    @property
+    def counted(self) -> re.Pattern[str]:
+        """A count with the title after it."""
+        return re.compile(self.pattern.pattern + r"[ .:、・)-]{0,3}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,11 @@ def styles() -> tuple[Style, ...]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple(
         Style(
-            one["name"], re.compile(one["pattern"]), one.get("item", False), one.get("strong", False)
+            one["name"],
+            re.compile(one["pattern"]),
+            one.get("item", False),
+            one.get("strong", False),
+            one.get("sequence", False),
         )
         for one in data["style"]
     )
@@ -89,6 +112,8 @@ def _line(words: str, start: int, blank: int) -> Line:
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     words = words[:end]
     for style in styles():
+        if style.sequence:
+            continue
         count = style.pattern.match(words, at)
         if not count:
             continue

@@ -62,6 +62,11 @@ def is_rating(value: str) -> bool:
     return len(value) <= 16 and _RATING.fullmatch(value) is not None
 
 
+def is_state(value: str) -> bool:
+    """Whether a value is a word for how far something is (検討, 実施中)."""
+    return _STATE.fullmatch(value) is not None
+
+
 def is_quantity(value: str) -> bool:
     """Whether a value is a number with or without unit."""
     return len(value) <= 24 and any(c.isdigit() for c in value) and (

@@ -178,12 +178,8 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
 def _count_before(values: Sequence[str]) -> str:
     """How numbers stand before titles, where most titles have one."""
     printed = [value for value in values if value]
-    for style in styles():
-        pattern = style.pattern.pattern
-        hits = [v for v in printed if re.match(rf"{pattern}[ .:、・)-]{{0,3}}\S", v)]
-        if style.item and printed and len(hits) >= 0.8 * len(printed):
-            return rf"\s*{pattern}[ .:、・)-]{{0,3}}"
-    return ""
+    style = next((one for one in styles() if one.starts(printed)), None)
+    return rf"\s*{style.pattern.pattern}[ .:、・)-]{{0,3}}" if style else ""
 
 
 def _name(part: Part, meaning: Meaning) -> str:

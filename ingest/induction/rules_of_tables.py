@@ -99,12 +99,9 @@ def _title_cell(
         if value
     ]
     for style in styles():
-        if not style.item:
-            continue
-        pattern = re.compile(
-            rf"^{item_count(style.pattern.pattern)}[ .:、・)-]{{0,3}}(?P<title>\S[\s\S]*)$", re.MULTILINE
-        )
-        hits = [value for value in values if pattern.match(value)]
-        if values and len(hits) >= 0.8 * len(values) and len(set(hits)) > 1:
-            return pattern, hits[0]
+        if style.starts(values):
+            count = item_count(style.pattern.pattern)
+            pattern = rf"^{count}[ .:、・)-]{{0,3}}(?P<title>\S[\s\S]*)$"
+            first = next(value for value in values if style.counted.match(value))
+            return re.compile(pattern, re.MULTILINE), first
     return None, None

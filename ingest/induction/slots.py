@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.extract.views import View
-from ingest.induction.vocabulary import Label, is_known, label_of
+from ingest.induction.vocabulary import Label, is_known, is_likely, label_of
 
 _LONGEST = 26
 _OPENING = "【[<〔(〈《「［＜"
@@ -155,6 +155,8 @@ def _is_label(
     if is_known(key):
         least = 0.3 * usual if bare or not own else 0
         return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
+    if is_likely(key) and own and not bare and count >= (max(2, 0.4 * usual) if usual > 1 else 1):
+        return True
     repeats = count >= max(3, 0.5 * usual)
     if bare:
         return repeats and own and form.separator == "end" and len(key) <= 12 and count >= 0.8 * usual

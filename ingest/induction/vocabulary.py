@@ -16,6 +16,7 @@ from ontology.japanese.characters import squeeze
 from ontology.japanese.fiscal_years import find_fiscal_years
 
 _HERE = Path(__file__).parent
+_LONGEST_LIKELY = 14
 _ENDS = re.compile(r"^[^\w(\[#№]+|[^\w)\].#№]+$")
 _EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
 _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
@@ -58,6 +59,7 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     meaning: Meaning
+    sure: re.Pattern[str]
     words: re.Pattern[str]
     hints: re.Pattern[str] | None
     looks: frozenset[str]
@@ -92,6 +94,7 @@ def _entry(one: dict[str, Any]) -> _Entry:
             role,
             one.get("rank", 0),
         ),
+        re.compile("|".join(word for word in one["words"] if not word.startswith(".*")) or "(?!)"),
         re.compile("|".join(one["words"])),
         re.compile("|".join(one["hints"])) if "hints" in one else None,
         frozenset(one["looks"]),
@@ -118,8 +121,14 @@ def label_of(printed: str) -> Label:
 
 @cache
 def is_known(key: str) -> bool:
-    """Whether the words of a label are surely a label's."""
-    return bool(key) and any(entry.words.fullmatch(key) for entry in _entries())
+    """Whether the words are surely a label's: one that is written out in the vocabulary."""
+    return bool(key) and any(entry.sure.fullmatch(key) for entry in _entries())
+
+
+@cache
+def is_likely(key: str) -> bool:
+    """Whether the words may be a label's: they hold a word that labels hold."""
+    return 1 < len(key) <= _LONGEST_LIKELY and any(e.words.fullmatch(key) for e in _entries())
 
 
 @cache

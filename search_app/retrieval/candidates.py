@@ -36,7 +36,9 @@ class Meaning:
 
 def allowed(index: LoadedIndex, question: Question) -> list[int]:
     """The items that the filters leave: those given always, those said in words where they can."""
-    given = [n for n, card in enumerate(index.cards) if _passes(index, n, card, question.filters)]
+    filters = question.filters
+    themed = None if filters.theme is None else _of_theme(index, filters.theme)
+    given = [n for n, card in enumerate(index.cards) if _passes(n, card, filters, themed)]
     said = question.said
     if said.municipalities or said.prefecture:
         given = [n for n in given if _is_there(index.cards[n], said)]
@@ -121,7 +123,7 @@ def near_vector(index: LoadedIndex, vector: Vectors, within: Iterable[int]) -> M
     return Meaning(dict(items), {item: number for item, (_, number) in best.items()})
 
 
-def _passes(index: LoadedIndex, number: int, card: ItemCard, filters: Filters) -> bool:
+def _passes(number: int, card: ItemCard, filters: Filters, themed: set[int] | None) -> bool:
     city = card.municipality
     return (
         _is(filters.municipality, city.code, city.name)
@@ -131,7 +133,7 @@ def _passes(index: LoadedIndex, number: int, card: ItemCard, filters: Filters) -
         and _is(filters.department, *card.departments)
         and _is(filters.rating, *card.rating[-1:])
         and _is(filters.status, card.status or "")
-        and (filters.theme is None or _of_theme(index, number, filters.theme))
+        and (themed is None or number in themed)
     )
 
 
@@ -139,14 +141,14 @@ def _is(wanted: str | None, *values: str) -> bool:
     return wanted is None or match_key(wanted) in {match_key(value) for value in values}
 
 
-def _of_theme(index: LoadedIndex, number: int, wanted: str) -> bool:
-    """A theme is asked for by IRI, by the last part of it, or by any of its names."""
+def _of_theme(index: LoadedIndex, wanted: str) -> set[int]:
+    """The items of a theme, asked for by its IRI, the last part of it, or any of its names."""
     key = match_key(wanted)
     for theme in index.names.themes:
         names = (theme.iri, theme.iri.rsplit("/", 1)[-1], *theme.names, *theme.english)
         if key in map(match_key, names):
-            return number in index.items_by_theme.get(theme.iri, ())
-    return False
+            return set(index.items_by_theme.get(theme.iri, ()))
+    return set()
 
 
 def _is_there(card: ItemCard, said: Said) -> bool:

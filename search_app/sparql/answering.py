@@ -1,8 +1,6 @@
 """Answers one checked query from the store into memory, up to a number of bytes.
 
-The store's own methods serialise an answer whole, over the union of all graphs. A stranger's may
-name its dataset and must stop at the limit, so this reaches for the store's inner parts: they
-should become arguments of `GraphStore.answer`.
+A stranger's query may name its dataset, and its answer must stop at the limit.
 """
 
 from __future__ import annotations
@@ -10,12 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, cast
 
-from rdflib import URIRef
-
-from graph_data import store as door
-from graph_data.store import GraphStore, QueryError
+from graph_data.store import Dataset, GraphStore
 from ontology.namespaces import PREFIXES
 
 
@@ -60,24 +55,15 @@ class _Bounded:
 def answer(store: GraphStore, question: Question, limit: int) -> bytes:
     """The whole answer, serialised. Raises QueryError or TooManyBytes; never a part of it."""
     output = _Bounded(limit)
-    inner: Any = store._store
-    protocol = question.default_graphs is not None or question.named_graphs is not None
-    try:
-        found = inner.query(
-            question.query,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=not (protocol or question.own_dataset),
-            default_graph=_nodes(question.default_graphs) if protocol else None,
-            named_graphs=_nodes(question.named_graphs) if protocol else None,
-        )
-        formats: dict[str, Any] = {**door._RESULT_FORMATS, **door._GRAPH_FORMATS}
-        found.serialize(output, format=formats[question.format])
-    except (SyntaxError, TypeError) as error:
-        raise QueryError(f"クエリの構文の誤り / syntax error: {error}") from error
-    except (RuntimeError, OSError) as error:
-        raise QueryError(f"クエリを実行できません / the query cannot run: {error}") from error
+    dataset = None
+    if question.default_graphs is not None or question.named_graphs is not None:
+        dataset = Dataset(question.default_graphs or (), question.named_graphs or ())
+    store.answer(
+        question.query,
+        cast(IO[bytes], output),
+        question.format,
+        dataset=dataset,
+        own_dataset=question.own_dataset,
+        prefixes=PREFIXES,
+    )
     return output.value()
-
-
-def _nodes(names: Sequence[str] | None) -> list[object]:
-    return [door._term(URIRef(name)) for name in names or ()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,11 @@ def test_an_iri_binds_a_graph(opened: GraphStore) -> None:
 def test_asking_constructing_and_dumping(opened: GraphStore) -> None:
     assert opened.ask("ASK { ?s <https://example.jp/size> 3 }")
     assert "甲" in opened.construct("CONSTRUCT WHERE { ?s ?p ?o }", format="ntriples").decode()
-    assert b'"bindings"' in opened.answer("SELECT ?s WHERE { ?s ?p ?o }")
-    assert "甲" in opened.answer("CONSTRUCT WHERE { ?s ?p ?o }", graph="turtle").decode()
+    table, triples = BytesIO(), BytesIO()
+    opened.answer("SELECT ?s WHERE { ?s ?p ?o }", table, "json")
+    opened.answer("CONSTRUCT WHERE { ?s ?p ?o }", triples, "turtle")
+    assert b'"bindings"' in table.getvalue()
+    assert "甲" in triples.getvalue().decode()
     output = io.BytesIO()
     opened.dump(output)
     assert sorted(output.getvalue().decode().splitlines()) == sorted(QUADS.splitlines())

@@ -109,7 +109,7 @@ def test_memory_over_the_limit_is_an_error_and_the_next_is_answered(generation):
         heavy = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
         with pytest.raises(QueryCrashed, match="100 MB"):
             pool.ask(Question(heavy, "json"))
-        assert count(pool) > 0
+        pool.ask(Question("ASK { ?s ?p ?o }", "json"))
     finally:
         pool.close()
 
