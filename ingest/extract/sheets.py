@@ -14,7 +14,6 @@ from ingest.layouts.rules import Field, Records
 from ingest.records import PrintedReference
 from ontology.japanese.numerals import item_number
 
-
 # A heading that the format marks ends what stands before it.
 _MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
 _ROW_END = re.compile(r"\n")

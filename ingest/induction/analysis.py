@@ -10,11 +10,17 @@ from dataclasses import dataclass
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
 from ingest.induction.document_facts import fiscal_year
-from ingest.induction.headings import heading_rules
-from ingest.induction.item_tables import HeadedTable, headed_tables, tells_figures, tells_items, tells_parts
+from ingest.induction.headings import heading_rules, label_headings
+from ingest.induction.item_tables import (
+    HeadedTable,
+    headed_tables,
+    tells_figures,
+    tells_items,
+    tells_parts,
+)
 from ingest.induction.lines import Line, lines_of
 from ingest.induction.measure_tables import as_measures
-from ingest.induction.openings import Opening, find_opening
+from ingest.induction.openings import Opening, find_opening, sections_before
 from ingest.induction.rules_of_records import parts_of, records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import choose, find_slots
@@ -51,7 +57,13 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
     inside = _inside(rest, items, places)
     own = [table for table in items if table not in inside and tells_items(table)]
     starts = [rest.index_of(table.grid.table.start) for table in own]
+    if opening and opening.line:
+        above = sections_before(opening.places, labels)
+        labels = [slot for slot in labels if slot not in above]
+    else:
+        above = []
     headings = heading_rules(lines, sorted({*places, *starts}), opening.line if opening else None, rest)
+    headings = [*label_headings(above), *headings]
     records: list[Records] = []
     if opening:
         ends = [m.start() for h in headings for m in h.pattern.finditer(rest.text)]

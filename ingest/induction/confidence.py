@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.extract.draft import spans_in
 from ingest.layouts.rules import LayoutProfile
 from ingest.records import Extraction, Item, Source
-from ingest.extract.draft import spans_in
 
 _VALUES = (
     "number", "departments", "status", "ratings", "texts", "indicators", "measures", "partners",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.induction.lines import Line
 from ingest.induction.patterns import YEAR
 from ingest.layouts.rules import DocumentRule
-from ontology.japanese.fiscal_years import fiscal_year_of, find_fiscal_years
+from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
 
 _FIRST_LINES = 40
 _PLAN = (

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from ingest.extract.views import View
 from ingest.induction.lines import Line
-from ingest.induction.patterns import heading_close, heading_count, heading_lead, unnamed
+from ingest.induction.patterns import (
+    heading_close,
+    heading_count,
+    heading_lead,
+    label_pattern,
+    unnamed,
+)
+from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
 
@@ -40,9 +47,28 @@ def heading_rules(
     return found
 
 
+def label_headings(slots: Sequence[Slot]) -> list[Heading]:
+    """Sections that are printed as labels over an item (分野 子育て)."""
+    groups: dict[str, list[Slot]] = defaultdict(list)
+    for slot in sorted(slots, key=lambda slot: slot.start):
+        groups[slot.label.key].append(slot)
+    found = []
+    for level, group in enumerate(groups.values(), start=1):
+        forms = dict.fromkeys(slot.form for slot in group)
+        label = label_pattern(forms, group[0].words, inline=False, group="")
+        pattern = rf"{label}\s*(?P<level_{min(level, 6)}>[^\n\t]+)"
+        found.append(Heading(re.compile(pattern, re.MULTILINE), f"{_shown(group[0])}名"))
+    return found
+
+
+def _shown(slot: Slot) -> str:
+    sign = {"colon": ":", "tab": "\t", "wide": "  ", "dots": "…", "end": "\n"}
+    return f"{slot.form.lead}{slot.words}{slot.form.closing}{sign.get(slot.form.separator, ' ')}"
+
+
 def _may_be(line: Line) -> bool:
     words = line.text
-    label = label_of(words)
+    label = label_of(line.words)
     return (
         len(words) <= _LONGEST
         and "\t" not in words
@@ -73,7 +99,7 @@ def _is_section(
     """Headings stand over items: after them, before the next of their kind, an item begins."""
     first, last = min(openings), max(openings)
     inside = [line for line in group if line.start < last]
-    if not inside or len(inside) > len(openings):
+    if not inside or len(inside) > len(openings) or inside[-1] in lines[:3]:
         return False
     if opening is not None and opening.level and group[0].level >= opening.level and group[0].level:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -66,6 +66,11 @@ class Line:
     blank_before: int
 
     @property
+    def words(self) -> str:
+        """The words after marks and count."""
+        return self.text[self.title[0] - self.start : self.title[1] - self.start]
+
+    @property
     def signature(self) -> tuple[int, str, str]:
         """What lines of one kind share."""
         return (self.level, self.mark, self.style.name if self.style else "")
@@ -102,7 +107,21 @@ def lines_of(whole: View) -> list[Line]:
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         found.append(_line(words, start, blank))
         blank = -1
-    return found
+    return _without_chance(found)
+
+
+def _without_chance(lines: list[Line]) -> list[Line]:
+    """Numbers that run into a title (1花壇の手入れ) count only where they go up."""
+    bare = [line for line in lines if line.style and line.style.sequence]
+    style = bare[0].style if bare else None
+    if style is None or style.starts([line.text for line in bare]):
+        return lines
+    return [
+        replace(line, style=None, number=None, title=(line.start, line.end))
+        if line.style is style
+        else line
+        for line in lines
+    ]
 
 
 def _line(words: str, start: int, blank: int) -> Line:
@@ -112,8 +131,6 @@ def _line(words: str, start: int, blank: int) -> Line:
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     words = words[:end]
     for style in styles():
-        if style.sequence:
-            continue
         count = style.pattern.match(words, at)
         if not count:
             continue
@@ -133,4 +150,5 @@ def _line(words: str, start: int, blank: int) -> Line:
 
 def _glued(words: str, at: int) -> bool:
     """Whether a count runs on into a word (3歳児, 1人): then it is none, unless a sign closed it."""
-    return words[at - 1 : at].isalnum() and words[at : at + 1].isalnum()
+    after = words[at : at + 1]
+    return words[at - 1 : at].isalnum() and after.isascii() and after.isalnum()

@@ -133,7 +133,7 @@ def _scored(
     if not matches:
         return None
     places = [match.start() for match in matches]
-    regularity = regular(places, labels)
+    regularity = regular(places, _without_sections(places, labels) if line else labels)
     titles = [match["title"].strip() for match in matches if "title" in compiled.groupindex]
     quality = _title_quality(titles) if titles else 1.0
     bonus = _LIKED.get(kind, 1.0)
@@ -178,6 +178,25 @@ def is_once(key: str) -> bool:
     return is_known(key) and any(
         is_value_of(key, value) for value in ("departments", "number", "title", "rating", "lead")
     )
+
+
+def sections_before(places: Sequence[int], labels: Sequence[Slot]) -> list[Slot]:
+    """Labels of sections that stand right before an opening, none but such between."""
+    found: list[Slot] = []
+    for before, place in zip([0, *places], places, strict=False):
+        run = [slot for slot in labels if before <= slot.start < place]
+        while run and is_value_of(run[-1].label.key, "section"):
+            found.append(run.pop())
+    return found
+
+
+def _without_sections(places: Sequence[int], labels: Sequence[Slot]) -> list[Slot]:
+    """The labels without those of sections, where most openings have such before them."""
+    sections = sections_before(places, labels)
+    if len({slot.label.key for slot in sections}) * len(places) * 0.8 > len(sections):
+        return list(labels)
+    apart = {slot.start for slot in sections}
+    return [slot for slot in labels if slot.start not in apart]
 
 
 def _title_quality(titles: list[str]) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from ingest.extract.engine import extract
 from ingest.layouts.matching import match
 from ingest.records import Extraction, Source

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from ingest.extract.draft import spans_in
-from ontology.japanese.characters import squeeze
-
 from facts import expected, facts, score
 from from_records import as_contract
+
+from ingest.extract.draft import spans_in
+from ontology.japanese.characters import squeeze
 
 # Values that are damaged in print beyond what the document itself can mend count as missed.
 LEAST_F1 = 0.98

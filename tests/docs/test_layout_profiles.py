@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from ingest.extract.engine import extract
 from ingest.layouts import rules
 from ingest.layouts.loading import load_profile

@@ -49,8 +49,9 @@ def _values(truth: dict) -> Iterator[str]:
 
 
 @ALL
-@pytest.mark.parametrize("kind", ["txt", "md", "html", "docx", "xlsx"])
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("txt", 1), ("txt", 2), ("md", 3), ("html", 4), ("docx", 5), ("xlsx", 6)]
+)
 def test_every_value_stands_in_the_document(family, held_out, kind, seed) -> None:
     made = generate(seed, family, kind, held_out=held_out)
     said = _words(made)
@@ -67,7 +68,7 @@ def test_every_value_stands_in_the_document(family, held_out, kind, seed) -> Non
 
 
 @ALL
-@pytest.mark.parametrize("kind", ["txt", "md", "html", "docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["txt", "html", "xlsx"])
 def test_same_seed_same_bytes(family, held_out, kind) -> None:
     first = generate(7, family, kind, damage=2, held_out=held_out)
     again = generate(7, family, kind, damage=2, held_out=held_out)

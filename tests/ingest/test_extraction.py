@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from ingest.extract.engine import extract
 from ingest.extract.views import flow, tidy, view
 from ingest.layouts.loading import load_profile

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from ingest.errors import ProfileInvalid
 from ingest.extract.readers.table import READERS
 from ingest.extract.values import GROUPS

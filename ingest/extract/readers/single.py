@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.entries import entries, numbered_parts
+from ingest.extract.entries import numbered_parts
 from ingest.extract.figures import amount, figure, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.readers.values import add_partners
 from ingest.extract.views import View
 from ingest.records import Indicator, Sourced
+
+_NAMES = re.compile(r"[^・、,，/\s]+")
 
 
 def read_number(labelled: Labelled, draft: Draft, reading: Reading) -> None:
@@ -32,7 +35,7 @@ def read_lead(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """Who leads."""
     words = _line(labelled)
     if not is_blank(words.text):
-        draft.lead = [one.sourced() for one in entries(words)]
+        draft.lead = [words.group(one).sourced() for one in _NAMES.finditer(words.text)]
 
 
 def read_priority(labelled: Labelled, draft: Draft, reading: Reading) -> None:

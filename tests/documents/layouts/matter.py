@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.blocks import Block, Bullets, Cell, Grid, Heading, Line, PageBreak, Text
 from documents.inventing import Invented
 from documents.layouts.parts import numbered_title, rating_legend
+from documents.model import Plan
 from documents.vocabulary import sentences
 
 _FAMILY = (
@@ -30,11 +31,16 @@ def front(it: Invented) -> list[Block]:
     blocks: list[Block] = [Heading(1, line) for line in plan.heading.split("\n")][:1]
     blocks += [Line(line) for line in plan.heading.split("\n")[1:]]
     where = rng.choice(
-        ["{city}", "{prefecture}{city}", "{city}役所 {department}", "{city}{department}"]
+        ["{city}", "{prefecture}{city}", "{office} {department}", "{city}{department}"]
     )
     department = rng.choice(it.fields[0]["departments"])
     if rng.random() < 0.8:
-        said = where.format(city=plan.city, prefecture=plan.prefecture, department=department)
+        said = where.format(
+            city=plan.city,
+            prefecture=plan.prefecture,
+            department=department,
+            office=_office(plan),
+        )
         blocks.append(Line(said))
     if rng.random() < 0.3:
         blocks.append(
@@ -159,15 +165,15 @@ def _counts(it: Invented) -> list[Block]:
     return [Heading(2, "評価の集計"), Grid(rows, head_rows=1)]
 
 
+def _office(plan: Plan) -> str:
+    """The city hall's name."""
+    return plan.city + ("役場" if plan.city.endswith(("町", "村")) else "役所")
+
+
 def _address(it: Invented) -> list[Block]:
     rng, plan = it.rng, it.plan
     town = rng.choice(["中央", "本町", "栄町", "大手町", "元町", "新町"])
-    office = (
-        "役場"
-        if plan.city.endswith(("町", "村"))
-        else ("区役所" if plan.city.endswith("区") else "役所")
-    )
-    name = plan.city + office.removeprefix("区") if plan.city.endswith("区") else plan.city + office
+    name = _office(plan)
     phone = f"0{rng.randint(11, 99)}-{rng.randint(100, 999)}-{rng.randint(1000, 9999)}"
     post = f"〒{rng.randint(100, 999)}-{rng.randint(0, 9999):04}"
     place = f"{plan.prefecture}{plan.city}{town}{rng.randint(1, 5)}丁目{rng.randint(1, 30)}番{rng.randint(1, 20)}号"

@@ -30,7 +30,7 @@ class TextWriter:
         self.way = tables.chosen_way(rng, damage)
         self.heading = rng.choice(["{}", "{}", "{}", "■{}", "◆{}", "【{}】", "{}\n{rule}"])
         self.blank_lines = rng.random() < (0.1, 0.3, 0.5, 0.5)[damage]
-        self.lost_spaces = rng.random() < (0, 0.1, 0.4, 0.6)[damage]
+        self.lost_spaces = rng.random() < (0, 0.05, 0.15, 0.4)[damage]
         self.loose = rng.random() < 0.6
 
     def write(self, layout: Layout) -> str:
