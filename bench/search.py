@@ -39,8 +39,8 @@ def main() -> int:
     if given.data:
         return _measure(given.data, given.rounds)
     with tempfile.TemporaryDirectory() as data:
-        command = [sys.executable, "-m", "machigraph", "ingest", "graph_data/sample", "--data", data]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        ingest = [sys.executable, "-m", "machigraph", "ingest", "graph_data/sample"]
+        subprocess.run([*ingest, "--data", data], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         return _measure(Path(data), given.rounds)
 
 

@@ -102,7 +102,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of an indicator; `value` is a word where a word is printed, None where a dash is."""
+    """One number of an indicator; `value` is a word where one is printed, None for a dash."""
 
     role: FigureRole
     fiscal_year: int | None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
 from ingest.induction.document_facts import fiscal_year
+from ingest.induction.furniture import furniture_rules, without_furniture
 from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
@@ -24,7 +25,7 @@ from ingest.induction.openings import Opening, find_opening, sections_before
 from ingest.induction.rules_of_records import parts_of, records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import choose, find_slots
-from ingest.layouts.rules import Heading, Records, Tables
+from ingest.layouts.rules import Furniture, Heading, Records, Tables
 from ingest.structure import Table
 
 # Measured on the corpus and on generated documents: below it, labels repeat by chance.
@@ -39,11 +40,15 @@ class Analysis:
     records: tuple[Records, ...]
     tables: tuple[Tables, ...]
     headings: tuple[Heading, ...]
+    furniture: tuple[Furniture, ...]
 
 
 def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
     """The rules that a document's own repetitions suggest."""
-    year = fiscal_year(lines_of(whole), whole.text)
+    first = lines_of(whole)
+    year = fiscal_year(first, whole.text)
+    furniture = furniture_rules(first, whole)
+    whole = without_furniture(whole, furniture)
     headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
@@ -69,7 +74,7 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
         ends = [m.start() for h in headings for m in h.pattern.finditer(rest.text)]
         records.append(records_rule(rest, parts_of(rest, labels, opening, ends), opening, year))
     rules = [*_item_rules(own, bool(opening)), *_measure_rules(inside), *_figure_rules(figures)]
-    return Analysis(tuple(lines), tuple(records), tuple(rules), tuple(headings))
+    return Analysis(tuple(first), tuple(records), tuple(rules), tuple(headings), furniture)
 
 
 def _region(whole: View, table: HeadedTable) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.extract.prepared import furniture_of
 from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.vocabulary import is_known, label_of
@@ -34,3 +35,10 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
             pattern = rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$"
             found.append(Furniture(re.compile(pattern, re.MULTILINE), "\n" + text))
     return tuple(found)
+
+
+def without_furniture(whole: View, rules: tuple[Furniture, ...]) -> View:
+    """The text as the engine reads it: without what the rules and the format itself mark."""
+    cuts = furniture_of(whole, whole.source)
+    cuts += [match.span() for rule in rules for match in whole.finditer(rule.pattern)]
+    return whole.without(cuts) if cuts else whole

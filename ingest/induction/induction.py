@@ -10,7 +10,6 @@ from ingest.extract.prepared import prepared, tables_of
 from ingest.induction.analysis import Analysis, analyse
 from ingest.induction.confidence import assess
 from ingest.induction.document_facts import document_rules
-from ingest.induction.furniture import furniture_rules
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.rules import Applies, LayoutProfile
 from ingest.records import Extraction, Source
@@ -60,7 +59,7 @@ def _draft(source: Source, *, cells: bool) -> LayoutProfile | None:
         records=found.records,
         tables=found.tables,
         headings=found.headings,
-        furniture=furniture_rules(found.lines, whole),
+        furniture=found.furniture,
         cells=cells,
     )
 

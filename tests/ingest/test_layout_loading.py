@@ -59,7 +59,7 @@ def test_slip_is_told_with_its_place(tmp_path: Path, change: tuple[str, str], me
 
 
 def test_broken_toml_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ProfileInvalid, match="notes.toml"):
+    with pytest.raises(ProfileInvalid, match=r"notes\.toml"):
         load_profile(_write(tmp_path, MINIMAL + "\n[["))
 
 
