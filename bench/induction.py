@@ -42,7 +42,7 @@ from ingest.readers.reading import read  # noqa: E402
 from ingest.records import Source  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "corpus"
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 
 @dataclass

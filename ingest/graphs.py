@@ -10,9 +10,10 @@ from datetime import datetime
 from rdflib import Graph, URIRef
 
 from ingest.errors import GraphInvalid
+from ingest.inferences import Linking
 from ingest.intake import Taken
 from ingest.progress import Progress
-from ingest.records import Issue, Linking
+from ingest.records import Issue
 from ingest.shelf import Shelf
 from ingest.sizes import statistics_graph
 from ingest.triples.identity import identify_items

@@ -17,12 +17,12 @@ from graph_data.version import VERSION
 from ingest.errors import GraphInvalid
 from ingest.graphs import build_graphs, links_of, provenance_nquads, reference_issues
 from ingest.identify import Hints, find_municipality, municipality_name
+from ingest.inferences import Linking
 from ingest.intake import Intake, Taken
 from ingest.linking.links import link
 from ingest.progress import Indexer, Progress, silent
 from ingest.publication import input_of, publish_generation
 from ingest.readers.reading import find_files
-from ingest.records import Linking
 from ingest.report import DocumentReport, Note, Report, describe_extraction, failure
 from ingest.shelf import Shelf, open_shelf
 from ontology.files import FOLDER as ONTOLOGY

@@ -49,6 +49,7 @@ def role_of(words: str) -> Role | None:
 
 
 _PARENTHESES = re.compile(r"[((\[](?P<unit>[^()\[\]]{1,8})[))\]]\s*$")
+_DECORATED = re.compile(r"[^\w(]*(?:\((?P<inside>[^()]*)\)|(?P<words>\w[^:]*?))[^\w)]*")
 _UNIT_WORD = re.compile(r"^単位[::]?\s*")
 
 
@@ -66,8 +67,14 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
 
 def amount(head: View, words: View, role: Role, year: int | None) -> Indicator:
     """A sum of money whose label is the head it stands under."""
-    label, unit = label_and_unit(head)
+    label, unit = label_and_unit(_plain(head))
     return with_unit(Indicator(label.sourced(), unit, (figure(words, role, year),)))
+
+
+def _plain(head: View) -> View:
+    """A head without its decoration."""
+    match = _DECORATED.fullmatch(head.text)
+    return head.group(match, match.lastgroup or 0) if match else head
 
 
 def with_unit(indicator: Indicator) -> Indicator:

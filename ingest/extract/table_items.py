@@ -85,9 +85,12 @@ def regions(found: list[Found]) -> list[tuple[int, int]]:
 
 
 def _place(grid: Grid, head: Head) -> tuple[int, int] | None:
+    first = max(0, head.row)
+    if first and not head.holding("title") and len(grid.starting(first - 1)) == 1:
+        first -= 1  # the caption of the table
     cells = [
         cell.words
-        for row in range(max(0, head.row), head.end)
+        for row in range(first, head.end)
         for cell in grid.starting(row)
         if cell.words.starts
     ]

@@ -78,7 +78,10 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
 
 
 def _region(whole: View, table: HeadedTable) -> tuple[int, int]:
-    cells = [c for row in range(table.row, table.end) for c in table.grid.starting(row)]
+    first = table.row
+    if first and not table.of("title") and len(table.grid.starting(first - 1)) == 1:
+        first -= 1  # the caption of the table
+    cells = [c for row in range(first, table.end) for c in table.grid.starting(row)]
     starts = [c.words.starts[0] for c in cells if c.words.starts]
     ends = [c.words.ends[-1] for c in cells if c.words.ends]
     return whole.index_of(min(starts)), whole.index_of(max(ends))

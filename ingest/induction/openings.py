@@ -12,7 +12,7 @@ from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.patterns import begins_at_label, begins_at_line
 from ingest.induction.slots import Slot
-from ingest.induction.vocabulary import is_known, is_title, is_value_of
+from ingest.induction.vocabulary import is_known, is_surely, is_title, is_value_of
 
 _MOST_LINES_TO_LABEL = 6
 _LONGEST_TITLE = 70
@@ -185,7 +185,7 @@ def sections_before(places: Sequence[int], labels: Sequence[Slot]) -> list[Slot]
     found: list[Slot] = []
     for before, place in zip([0, *places], places, strict=False):
         run = [slot for slot in labels if before <= slot.start < place]
-        while run and is_value_of(run[-1].label.key, "section"):
+        while run and is_surely(run[-1].label.key, "section"):
             found.append(run.pop())
     return found
 

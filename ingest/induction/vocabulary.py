@@ -138,6 +138,12 @@ def is_title(key: str) -> bool:
 
 
 @cache
+def is_surely(key: str, value: str) -> bool:
+    """Whether the words are written out in the vocabulary for a certain value."""
+    return any(e.meaning.value == value and e.sure.fullmatch(key) for e in _entries())
+
+
+@cache
 def is_value_of(key: str, value: str) -> bool:
     """Whether the words may mean a certain value."""
     return any(e.meaning.value == value and e.words.fullmatch(key) for e in _entries())

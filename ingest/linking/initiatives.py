@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from ingest.inferences import Initiative, InitiativeMention
 from ingest.linking.background import Key
 from ingest.linking.names import Name
 from ingest.linking.phrases import places_of
 from ingest.linking.readings import Reading
 from ingest.linking.vocabulary import ends_with
-from ingest.records import Initiative, InitiativeMention, Span
+from ingest.records import Span
 from ontology.japanese.characters import match_key
 from ontology.themes import all_themes
 

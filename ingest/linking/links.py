@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.inferences import Linking
 from ingest.linking.initiatives import initiatives, locate
 from ingest.linking.names import find_names
 from ingest.linking.readings import read_items
 from ingest.linking.references import propose
 from ingest.linking.themes import assign_themes
-from ingest.records import Document, Linking
+from ingest.records import Document
 
 
 def link(documents: Sequence[Document]) -> Linking:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.records import Document, Item, ItemKey, Measure, Responsibility, Source, Sourced, Span
+from ingest.inferences import ItemKey
+from ingest.records import Document, Item, Measure, Responsibility, Source, Sourced, Span
 from ingest.triples.identity import identify_document, item_keys
 from ontology.japanese.characters import fold, squeeze
 from ontology.japanese.sentences import sentences

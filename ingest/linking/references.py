@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from ingest.inferences import ProposedReference
 from ingest.linking.evidence import Evidence, Pair, pair_of
 from ingest.linking.initiatives import Named
 from ingest.linking.passages import from_passages
 from ingest.linking.readings import Reading
 from ingest.linking.shared_names import from_shared_names
 from ingest.linking.titles import from_titles
-from ingest.records import ProposedReference
 from ontology.keys import comparable_number
 
 # Of a second and third reason only a share counts: they often say the same as the first.

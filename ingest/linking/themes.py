@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.inferences import ThemeAssignment
 from ingest.linking.readings import Field, Reading
-from ingest.records import Span, ThemeAssignment
+from ingest.records import Span
 from ontology.themes import all_themes, find_themes
 
 _MOST_THEMES = 5

@@ -43,5 +43,9 @@ def parse(markup: str) -> etree._Element:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     cleaned = _STOP.sub("", markup).encode("utf-8", "replace")
-    root = etree.fromstring(cleaned or b"<html></html>", parser)
-    return root if root is not None else etree.fromstring(b"<html></html>", parser)
+    try:
+        root = etree.fromstring(cleaned or b"<html/>", parser)
+    except etree.XMLSyntaxError as error:
+        # This parser takes any markup; it gives up only where memory ends.
+        raise MemoryError from error
+    return root if root is not None else etree.fromstring(b"<html/>", parser)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from ingest.structure import Cell, Table
 
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>table|tr|td|th)\b(?P<given>[^<>]*)>", re.I)
+_SPAN = r"""\b{}\s*=\s*["']?\s*([0-9]{{1,6}})"""
+_COLUMN_SPAN = re.compile(_SPAN.format("colspan"), re.I)
+_ROW_SPAN = re.compile(_SPAN.format("rowspan"), re.I)
 _MOST_COLUMNS = 1000
+_LONGEST_SPAN = 200
 
 
 @dataclass(slots=True)
@@ -16,89 +21,56 @@ class _OpenTable:
     cells: list[Cell] = field(default_factory=list)
     covered: set[tuple[int, int]] = field(default_factory=set)
     row: int = -1
-    open_cell: tuple[int, int, int, bool] | None = None  # where its words begin, spans, header
-
-
-class _Tables(HTMLParser):
-    """Follows tags only; where words are in doubt the parser's own position decides."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.tables: list[Table] = []
-        self._text = text
-        self._starts = [0]
-        for at, character in enumerate(text):
-            if character == "\n":
-                self._starts.append(at + 1)
-        self._open: list[_OpenTable] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        at = self._at()
-        if tag == "table":
-            self._open.append(_OpenTable(at))
-        elif self._open and tag == "tr":
-            self._end_cell(at)
-            self._open[-1].row += 1
-        elif self._open and tag in ("td", "th"):
-            self._end_cell(at)
-            self._begin_cell(tag, dict(attrs), at + len(self.get_starttag_text() or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open:
-            return
-        if tag in ("td", "th", "tr"):
-            self._end_cell(self._at())
-        elif tag == "table":
-            self._end_cell(self._at())
-            done = self._open.pop()
-            end = self._text.find(">", self._at()) + 1 or len(self._text)
-            if done.cells:
-                self.tables.append(Table(done.start, end, tuple(done.cells)))
-
-    def _begin_cell(self, tag: str, given: dict[str, str | None], at: int) -> None:
-        table = self._open[-1]
-        table.row = max(table.row, 0)
-        across, down = _span(given.get("colspan")), _span(given.get("rowspan"))
-        table.open_cell = (at, down, across, tag == "th")
-
-    def _end_cell(self, end: int) -> None:
-        table = self._open[-1]
-        if table.open_cell is None:
-            return
-        start, down, across, header = table.open_cell
-        table.open_cell = None
-        column = 0
-        while (table.row, column) in table.covered:
-            column += 1
-        if column >= _MOST_COLUMNS:
-            return
-        table.covered.update(
-            (table.row + r, column + c) for r in range(down) for c in range(across)
-        )
-        words = self._text[start:end]
-        lead = len(words) - len(words.lstrip()) if words.strip() else 0
-        place = (start + lead, start + lead + len(words.strip()))
-        table.cells.append(
-            Cell(table.row, column, *place, row_span=down, column_span=across, header=header)
-        )
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._starts[min(line, len(self._starts)) - 1] + column
+    cell: re.Match[str] | None = None
 
 
 def html_tables(text: str) -> list[Table]:
     """The tables that are written as HTML and closed."""
-    if "<table" not in text.lower():
-        return []
-    parser = _Tables(text)
-    parser.feed(text)
-    parser.close()
-    return parser.tables
+    tables: list[Table] = []
+    open_tables: list[_OpenTable] = []
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if name == "table" and not tag["close"]:
+            open_tables.append(_OpenTable(tag.start()))
+            continue
+        if not open_tables:
+            continue
+        table = open_tables[-1]
+        _end_cell(table, text, tag.start())
+        if name == "table":
+            open_tables.pop()
+            if table.cells:
+                tables.append(Table(table.start, tag.end(), tuple(table.cells)))
+        elif name == "tr" and not tag["close"]:
+            table.row += 1
+        elif not tag["close"]:
+            table.row = max(table.row, 0)
+            table.cell = tag
+    return tables
 
 
-def _span(written: str | None) -> int:
-    text = (written or "1").strip()
-    return (
-        min(max(int(text), 1), 200) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
-    )
+def _end_cell(table: _OpenTable, text: str, end: int) -> None:
+    tag, table.cell = table.cell, None
+    if tag is None:
+        return
+    column = 0
+    while (table.row, column) in table.covered:
+        column += 1
+    if column >= _MOST_COLUMNS:
+        return
+    across, down = _span(_COLUMN_SPAN, tag), _span(_ROW_SPAN, tag)
+    table.covered.update((table.row + r, column + c) for r in range(down) for c in range(across))
+    words = text[tag.end() : end]
+    lead = len(words) - len(words.lstrip()) if words.strip() else 0
+    start = tag.end() + lead
+    table.cells.append(
+        Cell(
+            table.row, column, start, start + len(words.strip()), down, across,
+            header=tag["name"].lower() == "th",
+        )
+    )  # fmt: skip
+
+
+def _span(pattern: re.Pattern[str], tag: re.Match[str]) -> int:
+    found = pattern.search(tag["given"])
+    return min(max(int(found[1]), 1), _LONGEST_SPAN) if found else 1

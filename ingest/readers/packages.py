@@ -113,11 +113,16 @@ def parse_xml(content: bytes, place: str) -> etree._Element:
         raise damaged(
             f"XML が壊れているか、深すぎます / XML is damaged or nested too deeply: {error}", place
         ) from error
+    refuse_document_type(root, place)
+    return root
+
+
+def refuse_document_type(root: etree._Element, place: str) -> None:
+    """Raise Unreadable for XML that brings definitions of its own."""
     if root.getroottree().docinfo.doctype:
         raise damaged(
             "文書型宣言（DTD）のある XML は読みません / XML with a document type is not read", place
         )
-    return root
 
 
 def local_name(node: etree._Element) -> str:

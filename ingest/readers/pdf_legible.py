@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from ingest.readers.pdf_marks import PageContent
+from ingest.readers.pdf_marks import MOST_CHARACTERS, PageContent
 
 # A picture of a page may carry a stamped page number or a date.
 _FEW_LETTERS = 24
@@ -40,6 +40,10 @@ class Trouble(Enum):
         "元の文書から PDF を作り直すか、文字認識（OCR）をしてください"
         " / make the PDF again from its source, or recognise its text (OCR)",
     )
+    DENSE = _Said(
+        "文字が多すぎるページです / the page holds too many letters",
+        "図面などを除いた文書を取り込んでください / leave out drawings and the like",
+    )
     BROKEN = _Said(
         "ページが壊れています / the page is damaged",
         "元の文書から PDF を作り直してください / make the PDF again from its source",
@@ -52,6 +56,8 @@ class Trouble(Enum):
 
 def trouble_of(page: PageContent) -> Trouble | None:
     """What keeps a page from being read; None where it can be."""
+    if len(page.characters) >= MOST_CHARACTERS:
+        return Trouble.DENSE
     letters = [c for c in page.characters if not c.text.isspace()]
     if len(letters) <= _FEW_LETTERS and page.pictures >= _PICTURE:
         return Trouble.SCANNED

@@ -35,30 +35,25 @@ _RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that stand together; spaces only inside. `spread` where air is no space."""
+    """Characters that stand together; spaces only inside. `spread` where air is no space.
+
+    `base` is the height of the base line, `size` that of its letters in points.
+    """
 
     characters: tuple[Character, ...]
+    left: float
+    right: float
+    base: float
+    size: float
     spread: bool = False
 
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return min(c.x for c in self.characters)
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(c.right for c in self.characters)
-
-    @property
-    def base(self) -> float:
-        """The height of its base line."""
-        return self.characters[0].y
-
-    @property
-    def size(self) -> float:
-        """The size of its letters in points."""
-        return median(c.size for c in self.characters)
+    @classmethod
+    def of(cls, characters: Sequence[Character], *, spread: bool = False) -> Run:
+        """The run of characters from left to right."""
+        return cls(
+            tuple(characters), min(c.x for c in characters), max(c.right for c in characters),
+            characters[0].y, median(c.size for c in characters), spread,
+        )  # fmt: skip
 
     @property
     def top(self) -> float:
@@ -183,14 +178,14 @@ def _is_double(last: Character, character: Character) -> bool:
 
 def _joined(pieces: list[list[Character]]) -> list[Run]:
     """Pieces side by side that were drawn at different times as one run."""
-    rows = rows_of([Run(tuple(piece)) for piece in pieces])
+    rows = rows_of([Run.of(piece) for piece in pieces])
     runs: list[Run] = []
     for row in rows:
         joined: list[Run] = []
         for run in row:
             if joined and _touches(joined[-1], run):
                 if not _overprints(joined[-1], run):
-                    joined[-1] = Run((*joined[-1].characters, *run.characters))
+                    joined[-1] = Run.of((*joined[-1].characters, *run.characters))
             else:
                 joined.append(run)
         runs += joined
@@ -219,7 +214,7 @@ def _spread_words(row: Sequence[Run]) -> list[Run]:
     least = 2 if len(words) == 1 else 3
     return [
         run for word in words
-        for run in ([Run(tuple(r.characters[0] for r in word), spread=True)]
+        for run in ([Run.of([r.characters[0] for r in word], spread=True)]
                     if len(word) >= least else word)
     ]  # fmt: skip
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# A large sheet in small print has a fifth of this.
+MOST_CHARACTERS = 40_000
+
 
 @dataclass(frozen=True, slots=True)
 class Character:

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.errors import Unreadable
-from ingest.readers.pdf_marks import Character, Matrix, PageContent, Rule
+from ingest.readers.pdf_marks import MOST_CHARACTERS, Character, Matrix, PageContent, Rule
 from ingest.readers.pdf_paths import rules_of_path
 from ingest.readers.protection import protected
 
@@ -104,7 +104,7 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
     loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     waiting = 0
-    for index in range(text.count_chars()):
+    for index in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         if code in _HIGH:
             waiting = code

@@ -6,6 +6,7 @@ A table that goes on below an empty row with the same columns stays one table.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,18 +14,26 @@ from ingest.readers.canonical import Grid, GridCell
 from ingest.readers.cell_names import cell_name
 from ingest.readers.sheet_cells import SheetData
 
+# A page of a form has a few thousand cells; what is larger is no cell of a table.
+_LARGEST_MERGED = 250_000
+
 _Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What of a sheet is filled: places with words or borders, and merged ranges by their start."""
+    """What of a sheet is filled: places with words or borders, and merged ranges by their start.
+
+    `rows` are the columns with words, `begins` those where any cell begins, both by row.
+    """
 
     data: SheetData
     merged: dict[tuple[int, int], _Range]
     covered: frozenset[tuple[int, int]]
     filled: frozenset[tuple[int, int]]
     rows: dict[int, list[int]]
+    begins: dict[int, list[int]]
+    ruled: bool
 
     def words(self, row: int, first: int, last: int) -> list[int]:
         """The columns of a row in which words begin."""
@@ -54,7 +63,8 @@ def _plan(data: SheetData, with_words: Sequence[tuple[int, int]]) -> _Plan:
     for first, left, last, right in data.merged:
         # Whole columns may be merged: what lies beyond the last words is of no interest.
         clipped = (first, left, min(last, max(last_row, first)), min(right, max(last_column, left)))
-        if first <= last_row and left <= last_column and (first, left) not in covered:
+        area = (clipped[2] - first + 1) * (clipped[3] - left + 1)
+        if area <= _LARGEST_MERGED and (first, left) not in covered:
             merged[first, left] = clipped
             covered.update(
                 (row, column)
@@ -64,13 +74,16 @@ def _plan(data: SheetData, with_words: Sequence[tuple[int, int]]) -> _Plan:
         place for place, cell in data.cells.items()
         if cell.bordered and place[0] <= last_row and place[1] <= last_column
     }  # fmt: skip
+    filled = frozenset({*with_words, *covered, *bordered})
+    standing = [place for place in sorted(filled) if place not in covered or place in merged]
+    begins: dict[int, list[int]] = {}
     rows: dict[int, list[int]] = {}
-    for row, column in sorted(with_words):
-        if (row, column) not in covered or (row, column) in merged:
+    said = set(with_words)
+    for row, column in standing:
+        begins.setdefault(row, []).append(column)
+        if (row, column) in said:
             rows.setdefault(row, []).append(column)
-    return _Plan(
-        data, merged, frozenset(covered), frozenset({*with_words, *covered, *bordered}), rows
-    )
+    return _Plan(data, merged, frozenset(covered), filled, rows, begins, bool(bordered))
 
 
 def _areas(plan: _Plan, area: _Range) -> Iterator[_Range]:
@@ -146,10 +159,13 @@ def _peeled(plan: _Plan, area: _Range) -> Iterator[_Range]:
              for c in plan.words(row, left, right)]  # fmt: skip
     # A head that reaches down into the table belongs to it.
     top = min([top, *(span[0] for span in spans if span[2] >= top)])
-    ruled = any(cell.bordered for cell in plan.data.cells.values())
     last_in_table = max(
         [bottom]
-        + [row for row in rows if row > bottom and (not ruled or _is_bordered(plan, row, area))]
+        + [
+            row
+            for row in rows
+            if row > bottom and (not plan.ruled or _is_bordered(plan, row, area))
+        ]
     )
     yield from ((row, left, row, right) for row in rows if row < top)
     yield (top, left, last_in_table, right)
@@ -163,22 +179,24 @@ def _is_bordered(plan: _Plan, row: int, area: _Range) -> bool:
 def _grid(plan: _Plan, area: _Range) -> Grid | None:
     """The table of an area; rows and columns at its rim that hold no words are cut off."""
     first, left, last, right = area
-    words = {row: plan.words(row, left, right) for row in range(first, last + 1)}
-    rows = [row for row, columns in words.items() if columns]
-    if not rows:
+    words = {
+        row: columns for row in range(first, last + 1) if (columns := plan.words(row, left, right))
+    }
+    if not words:
         return None
-    columns = sorted({column for found in words.values() for column in found})
-    last = max([rows[-1]] + [plan.merged[row, c][2] for row in rows for c in words[row]
-                             if (row, c) in plan.merged])  # fmt: skip
-    is_mixed = _is_mixed(plan, words)
+    top, leftmost = min(words), min(columns[0] for columns in words.values())
+    reach = [plan.merged[row, c][2] for row in words for c in words[row] if (row, c) in plan.merged]
+    last = min(last, max([*words, *reach]))
     places = [
         (row, column)
-        for row in range(rows[0], min(last, area[2]) + 1)
-        for column in range(columns[0], right + 1)
-        if (row, column) in plan.filled
-        and ((row, column) not in plan.covered or (row, column) in plan.merged)
+        for row in range(top, last + 1)
+        for column in plan.begins.get(row, ())
+        if leftmost <= column <= right
     ]
-    cells = tuple(_cell(plan, place, (rows[0], columns[0]), is_mixed=is_mixed) for place in places)
+    # Forms are drawn on narrow columns: only those count in which something begins.
+    columns = sorted({column for _, column in places})
+    is_mixed = _is_mixed(plan, words)
+    cells = tuple(_cell(plan, place, top, columns, is_mixed=is_mixed) for place in places)
     return Grid(cells, sheet=plan.data.name)
 
 
@@ -188,14 +206,16 @@ def _is_mixed(plan: _Plan, words: dict[int, list[int]]) -> bool:
 
 
 def _cell(
-    plan: _Plan, place: tuple[int, int], origin: tuple[int, int], *, is_mixed: bool
+    plan: _Plan, place: tuple[int, int], top: int, columns: Sequence[int], *, is_mixed: bool
 ) -> GridCell:
     row, column = place
     found = plan.data.cells.get(place)
-    first, left, last, right = plan.merged.get(place, (row, column, row, column))
+    first, _, last, right = plan.merged.get(place, (row, column, row, column))
+    at = bisect_left(columns, column)
     return GridCell(
-        row - origin[0], column - origin[1], found.text if found else "",
-        last - first + 1, right - left + 1, cell_name(row, column, last, right),
+        row - top, at, found.text if found else "",
+        last - first + 1, max(1, bisect_right(columns, right) - at),
+        cell_name(row, column, last, right),
         hidden=plan.data.is_hidden(row, column),
         header=bool(is_mixed and found and found.marked),
     )  # fmt: skip

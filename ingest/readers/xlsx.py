@@ -10,7 +10,14 @@ from lxml import etree
 from ingest.readers.canonical import Reading
 from ingest.readers.cell_names import place_of, range_of
 from ingest.readers.number_formats import displayed, displayed_text, general
-from ingest.readers.packages import Package, attribute, damaged, is_on, local_name
+from ingest.readers.packages import (
+    Package,
+    attribute,
+    damaged,
+    is_on,
+    local_name,
+    refuse_document_type,
+)
 from ingest.readers.sheet_cells import SheetCell, SheetData
 from ingest.readers.workbook import read_sheets
 from ingest.readers.xlsx_styles import Style, styles_of
@@ -88,7 +95,9 @@ class _SheetReader:
             load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:
-            for event, node in events:
+            for number, (event, node) in enumerate(events):
+                if number == 0:
+                    refuse_document_type(node, part)
                 self._take(event, node, local_name(node))
         except (etree.XMLSyntaxError, ValueError, IndexError, OverflowError) as error:
             raise damaged(f"シートが壊れています / the sheet is damaged: {error}", part) from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.records import Document, ItemKey
+from ingest.inferences import ItemKey
+from ingest.records import Document
 from ontology.identifiers import DocumentId, ItemId, document_id, item_ids
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rdflib import SKOS, Graph
 from rdflib.term import URIRef
 
-from ingest.records import ItemKey, Linking, ProposedReference, ThemeAssignment
+from ingest.inferences import ItemKey, Linking, ProposedReference, ThemeAssignment
 from ingest.triples.passages import Passages
 from ingest.triples.terms import decimal, describe, ja, plain
 from ontology.files import empty_graph

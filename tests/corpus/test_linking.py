@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest.extract.engine import extract
+from ingest.inferences import Linking
 from ingest.layouts.matching import match
 from ingest.linking.links import link
 from ingest.readers.reading import read
-from ingest.records import Document, DocumentIdentity, Linking
+from ingest.records import Document, DocumentIdentity
 from ingest.triples.identity import item_keys
 from ontology.identifiers import comparable_number
 from ontology.japanese.characters import match_key

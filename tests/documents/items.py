@@ -181,6 +181,7 @@ class Items:
         for role, offset in self.it.shape:
             ahead = offset is not None and offset > 0 and role == "actual"
             value = round(level * rng.uniform(0.85, 1.15), places)
+            value = min(value, 100) if unit == "%" else value
             whole = int(value) if places == 0 else value
             missing = ahead or rng.random() < 0.03
             printed = self.it.style.dash if missing else self._printed(whole, unit, places)

@@ -7,6 +7,13 @@ import pytest
 from rdflib import DCTERMS, ORG, RDF, SKOS, Dataset, Graph, Literal, URIRef
 
 from ingest.errors import DocumentError
+from ingest.inferences import (
+    Initiative,
+    InitiativeMention,
+    Linking,
+    ProposedReference,
+    ThemeAssignment,
+)
 from ingest.records import (
     Check,
     Conflict,
@@ -15,14 +22,10 @@ from ingest.records import (
     Extraction,
     Figure,
     Indicator,
-    Initiative,
-    InitiativeMention,
     Item,
-    Linking,
     Measure,
     PlanCode,
     PrintedReference,
-    ProposedReference,
     Rating,
     RelatedPlan,
     Responsibility,
@@ -30,7 +33,6 @@ from ingest.records import (
     Sourced,
     Span,
     Text,
-    ThemeAssignment,
 )
 from ingest.triples.identity import identify_document, identify_items, item_keys
 from ingest.triples.items import document_graph

@@ -36,13 +36,21 @@ def word(body="計画", before="", **parts):
     return with_parts(stream.getvalue(), {"word/document.xml": before + text, **parts})
 
 
-def sheet(data, **parts):
+def sheet(data, before=""):
     stream = io.BytesIO()
     book = openpyxl.Workbook()
     book.active["A1"] = "値"
     book.save(stream)
     text = f"<worksheet {SHEET}>{data}</worksheet>"
-    return with_parts(stream.getvalue(), {"xl/worksheets/sheet1.xml": text, **parts})
+    return with_parts(stream.getvalue(), {"xl/worksheets/sheet1.xml": before + text})
+
+
+def answer(content, limits):
+    """The text, or what the reader says instead; any other error fails the test."""
+    try:
+        return read("x", content, limits).text
+    except Unreadable as error:
+        return error.remedy
 
 
 def with_parts(content, parts):
@@ -89,9 +97,7 @@ HOSTILE = {
     "nested XML": word("x" + "<w:r>" * NESTED),
     "a broken document": word("計画", "<<<"),
     "a nested sheet": sheet("<sheetData>" * NESTED),
-    "entities in a sheet": with_parts(
-        sheet(""), {"xl/sharedStrings.xml": LAUGHS + f"<sst {SHEET}><si><t>&d;</t></si></sst>"}
-    ),
+    "entities in a sheet": sheet("<sheetData/>&d;", LAUGHS),
     "a whole sheet merged": sheet(
         '<sheetData><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
         '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
@@ -133,14 +139,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_end_in_time_with_an_answer(name):
     began = time.monotonic()
-    try:
-        source = read("x", HOSTILE[name], QUICK)
-    except Unreadable as error:
-        assert error.place
-        assert error.remedy
-    else:
-        assert "root:" not in source.text
-        assert "haha" not in source.text
+    said = answer(HOSTILE[name], QUICK)
+    assert said
+    assert "root:" not in said
+    assert "haha" not in said
     assert time.monotonic() - began < QUICK.seconds + 10
 
 
@@ -232,10 +234,7 @@ def test_damaged_files_end_in_an_answer(sound_files, seed):
     for _ in range(20):
         content = damaged(chance, chance.choice(sound_files))
         began = time.monotonic()
-        try:
-            read("x", content, Limits(seconds=30))
-        except Unreadable as error:
-            assert error.remedy
+        assert answer(content, Limits(seconds=30))
         assert time.monotonic() - began < 35
 
 
