@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ingest.extract import torn_names
@@ -49,7 +50,9 @@ def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extract
 
 
 def _without_furniture(whole: View, profile: LayoutProfile, reading: Reading) -> View:
-    cuts = furniture_of(whole, whole.source)
+    labels = [field.label for records in profile.records for field in records.fields]
+    labels += [heading.pattern for heading in profile.headings]
+    cuts = furniture_of(whole, whole.source, lambda words: any(_opens(p, words) for p in labels))
     reading.placed += whole.source.structure.furniture
     for number, rule in enumerate(profile.furniture, start=1):
         for match in whole.finditer(rule.pattern):
@@ -57,6 +60,11 @@ def _without_furniture(whole: View, profile: LayoutProfile, reading: Reading) ->
             cuts.append(match.span())
             reading.placed.append((whole.starts[match.start()], whole.ends[match.end() - 1]))
     return whole.without(cuts) if cuts else whole
+
+
+def _opens(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether a line repeated on every page is a label and no running head."""
+    return pattern.match(f"{words}\n-") is not None
 
 
 def _drafts(

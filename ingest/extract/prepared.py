@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from ingest.extract.views import View, view
@@ -70,7 +70,9 @@ def _with_marks(whole: View, source: Source) -> View:
     )
 
 
-def furniture_of(whole: View, source: Source) -> list[tuple[int, int]]:
-    """What the format itself marks as belonging to the page."""
+def furniture_of(
+    whole: View, source: Source, keep: Callable[[str], bool] = lambda words: False
+) -> list[tuple[int, int]]:
+    """What the format itself marks as belonging to the page, but for the words to `keep`."""
     places = [(whole.index_of(s), whole.index_of(e)) for s, e in source.structure.furniture]
-    return [(start, end) for start, end in places if end > start]
+    return [(start, end) for start, end in places if end > start and not keep(whole.text[start:end])]

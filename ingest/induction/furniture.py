@@ -39,6 +39,6 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
 
 def without_furniture(whole: View, rules: tuple[Furniture, ...]) -> View:
     """The text as the engine reads it: without what the rules and the format itself mark."""
-    cuts = furniture_of(whole, whole.source)
+    cuts = furniture_of(whole, whole.source, lambda words: is_known(label_of(words).key))
     cuts += [match.span() for rule in rules for match in whole.finditer(rule.pattern)]
     return whole.without(cuts) if cuts else whole
