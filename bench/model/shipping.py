@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
 _MODULES = [
@@ -25,11 +26,11 @@ _CONFIG = {
 
 
 def write(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32]) -> None:
-    """Tokenizer, rows in half precision and configuration; what else lies there stays."""
+    """Tokenizer, rows in bfloat16 and configuration; what else lies there stays."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "modules.json").write_text(_json(_MODULES), encoding="utf-8")
     (folder / "config_sentence_transformers.json").write_text(_json(_CONFIG), encoding="utf-8")
-    save_file({"embedding.weight": rows.astype(np.float16)}, folder / "model.safetensors")
+    save_file({"embedding.weight": torch.from_numpy(rows).to(torch.bfloat16)}, folder / "model.safetensors")
     (folder / "tokenizer.json").write_text(_compact(tokenizer), encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.characters import match_key
-from ontology.japanese.quantities import find_quantities, read_quantity
+from ontology.japanese.quantities import find_quantities
 
 _DASH = re.compile(r"[-−—–―ー]+")
 _DAMAGED_NUMBER = re.compile(r"[\d,.]+")
@@ -59,8 +59,11 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
     if match is None:
         return words, None
     unit = _UNIT_WORD.sub("", match["unit"]).strip()
-    quantity = read_quantity(f"1{unit}")
-    known = quantity is not None and (quantity.unit == unit or "円" in unit)
+    found = find_quantities(f"5{unit}")
+    counted = found[0].unit if found else None
+    known = "円" in unit or (
+        counted is not None and (counted == unit or unit.startswith((f"{counted}/", "人口")))
+    )
     label = words.part(0, match.start()).trimmed()
     return (label, unit) if known and label.text else (words, None)
 

@@ -51,9 +51,11 @@ def _with_marks(whole: View, source: Source) -> View:
     """A heading of level n begins with n number signs that come from nowhere in the source."""
     pieces: list[View] = []
     done = 0
+    sheets = {sheet.name for sheet in source.structure.sheets}
     for heading in source.structure.headings:
         at = whole.index_of(heading.start)
-        if at < done or at >= len(whole.text) or whole.text[at] == "#":
+        line = whole.text[whole.text.rfind("\n", 0, at) + 1 : at + 1]
+        if at < done or "#" in line or source.text[heading.start : heading.end] in sheets:
             continue
         marks = "#" * heading.level + " "
         place = (whole.starts[at],) * len(marks)

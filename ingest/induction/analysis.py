@@ -21,7 +21,12 @@ from ingest.induction.item_tables import (
 )
 from ingest.induction.lines import Line, lines_of
 from ingest.induction.measure_tables import as_measures
-from ingest.induction.openings import Opening, find_opening, sections_before
+from ingest.induction.openings import (
+    Opening,
+    find_opening,
+    sections_before,
+    without_counts,
+)
 from ingest.induction.rules_of_records import parts_of, records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import choose, find_slots
@@ -54,7 +59,7 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
     figures = [table for table in headed if tells_figures(table)]
     rest = whole.without([_region(whole, table) for table in [*items, *figures]])
     lines = lines_of(rest)
-    labels = choose(find_slots(rest))
+    labels = without_counts(lines, choose(find_slots(rest)))
     opening = find_opening(rest, lines, labels)
     if opening and not _is_good(opening, items):
         opening = None
@@ -67,7 +72,7 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
         labels = [slot for slot in labels if slot not in above]
     else:
         above = []
-    headings = heading_rules(lines, sorted({*places, *starts}), opening.line if opening else None, rest)
+    headings = heading_rules(lines, sorted({*places, *starts}), opening.line if opening else None, sorted(slot.start for slot in labels))
     headings = [*label_headings(above), *headings]
     records: list[Records] = []
     if opening:

@@ -53,7 +53,7 @@ def _plan_line(lines: Sequence[Line]) -> Line | None:
 
 def _plan_rule(line: Line) -> DocumentRule:
     year = rf"(?:{YEAR}[ ]*)?"
-    lead = r"^(?:#{1,6} )?[ ■◆【]*"
+    lead = r"^[ \f]*(?:#{1,6} )?[ ■◆【]*"
     words = line.text.lstrip("# ■◆【")
     match = re.match(rf"{year}(?P<plan>{_PLAN})", words) or re.match(rf"{year}(?P<plan>\S.*)", words)
     plan = match["plan"] if match else words
@@ -75,5 +75,5 @@ def _year_line(lines: Sequence[Line], plan: Line | None) -> DocumentRule | None:
 
 def _year_rule(text: str, start: int, end: int) -> DocumentRule:
     before, printed, after = text[:start], text[start:end], text[end:]
-    pattern = f"^{re.escape(before)}(?P<year>{re.escape(printed)}){re.escape(after)}"
+    pattern = f"^[ \\f]*{re.escape(before)}(?P<year>{re.escape(printed)}){re.escape(after)}"
     return DocumentRule(re.compile(pattern, re.MULTILINE), text)

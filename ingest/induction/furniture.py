@@ -13,7 +13,9 @@ from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Furniture
 
 _PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-〜・ ]*(?:ページ|頁)?")
-_PLAN = re.compile(r"計画|プラン|戦略|報告|評価|シート|調書|構想|大綱|方針")
+_PLAN = re.compile(
+    r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)(?: ?[(【][^()【】]*[)】])?$"
+)
 _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
 
@@ -31,7 +33,7 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
     title = {line.text for line in lines[:3]}
     for text, count in counts.items():
         repeats = count >= 3 or (count >= 2 and text in title)
-        if repeats and _PLAN.search(text) and not is_known(label_of(text).key) and "。" not in text:
+        if repeats and _PLAN.search(text) and not is_known(label_of(text).key) and not re.search("[。:\t]", text):
             pattern = rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$"
             found.append(Furniture(re.compile(pattern, re.MULTILINE), "\n" + text))
     return tuple(found)

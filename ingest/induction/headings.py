@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.patterns import (
     heading_close,
@@ -18,8 +19,11 @@ from ingest.induction.patterns import (
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
+from ontology.japanese.numerals import read_numeral
 
 _LONGEST = 60
+_MOST_OFTEN = 5
+_COUNT = re.compile(r"^\W*(?:[^\d\s]*?)(\d+|[①-㊿])")
 _NO_SECTION = re.compile(
     r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
     r"|.*(?:シート|調書|個票)|評価(?:の)?(?:区分|基準|集計)|総括表|.*の見方|.*について|計画の(?:趣旨|概要|目的|位置付け|位置づけ|期間|体系)"
@@ -28,23 +32,89 @@ _NO_SECTION = re.compile(
 
 
 def heading_rules(
-    lines: Sequence[Line], openings: Sequence[int], opening: Line | None, whole: View
+    lines: Sequence[Line], openings: Sequence[int], opening: Line | None, labels: Sequence[int]
 ) -> list[Heading]:
-    """The headings over items as rules, outermost first. `openings` are where items begin; lines of
+    """The headings over items as rules, outermost first. `openings` are where items begin, `labels` where labels stand; lines of
     the look of `opening` are items themselves."""
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
+    looks = Counter(line.signature for line in lines)
+    begins = set(openings)
     for place, line in enumerate(lines):
-        if _may_be(line) and line.start not in set(openings) and not _is_look(line, opening):
-            if line.level or (line.style and line.style.strong) or _stands_before(lines, place, openings):
+        if _may_be(line) and line.start not in begins and not _is_look(line, opening):
+            if _is_strong(line) or _stands_before(lines, place, openings):
                 groups[line.signature].append(line)
     if not openings:
         return []
     kept = [g for g in groups.values() if _is_section(g, lines, openings, opening)]
     kept.sort(key=lambda group: _depth(group, kept, openings))
-    found = []
-    for level, group in enumerate(kept[:6], start=1):
-        found.append(_rule(group, level, lines, openings, whole))
-    return found
+    marked = {line.words for group in kept for line in group}
+    named = [name for name in _named(lines, openings, labels) if name not in marked]
+    return [
+        *([_named_rule(named)] if named else []),
+        *_rules(kept, opening, looks, 1 + bool(named)),
+        *_doubled(lines, openings, opening),
+    ]
+
+
+def _doubled(
+    lines: Sequence[Line], openings: Sequence[int], opening: Line | None
+) -> list[Heading]:
+    """Two headings of one look right after each other: the first is the section of the item."""
+    if opening is None:
+        return []
+    begins = set(openings)
+    found = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if after.start in begins and line.signature == opening.signature and line.start not in begins
+    ]
+    if len(found) < 0.5 * len(openings):
+        return []
+    words = rf"{unnamed(heading_count(opening))}[^\n\t。]+?"
+    again = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")
+    pattern = rf"{heading_lead(opening)}(?P<level_6>{words})[ \t]*$(?=\s*\n\s*{again}\S)"
+    first, second = found[0]
+    return [Heading(re.compile(pattern, re.MULTILINE), f"{first.text}\n{second.text}")]
+
+
+def _rules(
+    kept: list[list[Line]], opening: Line | None, looks: Counter[tuple[int, str, str]], first: int
+) -> list[Heading]:
+    return [
+        _rule(group, level, opening, alone=len(group) >= 0.8 * looks[group[0].signature])
+        for level, group in enumerate(kept[:5], start=first)
+        if opening or _is_strong(group[0]) or len(group) >= 0.8 * looks[group[0].signature]
+    ]
+
+
+def _named(lines: Sequence[Line], openings: Sequence[int], labels: Sequence[int]) -> list[str]:
+    """Names without any sign that a document prints again (in its contents, on a chapter's page)
+    and that stand over items: no label comes before the next item."""
+    counts = Counter(line.text for line in lines if _may_be_name(line))
+    over: dict[str, int] = {}
+    for line in lines:
+        if not 2 <= counts[line.text] <= _MOST_OFTEN:
+            continue
+        item = bisect_right(openings, line.start)
+        label = bisect_right(labels, line.start)
+        if item < len(openings) and (label >= len(labels) or openings[item] <= labels[label]):
+            over[line.text] = openings[item]
+    return sorted(over) if len(set(over.values())) > 1 and len(over) < len(openings) / 2 else []
+
+
+def _may_be_name(line: Line) -> bool:
+    plain = not (line.style or line.level or line.mark)
+    return plain and 4 <= len(line.text) <= 25 and line.text[0].isalnum() and not re.search(r"[\t。、:()\d*|]", line.text)
+
+
+def _named_rule(names: list[str]) -> Heading:
+    words = "|".join(re.escape(name) for name in names)
+    return Heading(re.compile(rf"^[ ]*(?P<level_1>{words})[ \t]*$", re.MULTILINE), names[0])
+
+
+def _is_strong(line: Line) -> bool:
+    """Whether a line is a heading wherever it stands."""
+    return bool(line.level) or bool(line.style and line.style.strong)
 
 
 def label_headings(slots: Sequence[Slot]) -> list[Heading]:
@@ -73,6 +143,7 @@ def _may_be(line: Line) -> bool:
         len(words) <= _LONGEST
         and "\t" not in words
         and not words.endswith(("。", "、"))
+        and not set(line.mark) & set("※・")
         and not (is_known(label.key) and not line.style)
         and bool(line.level or line.style or line.mark)
     )
@@ -103,11 +174,28 @@ def _is_section(
         return False
     if opening is not None and opening.level and group[0].level >= opening.level and group[0].level:
         return False
+    if not _is_strong(group[0]) and not _in_order(inside, lines):
+        return False
+    if not _is_strong(group[0]) and not group[0].style and len(inside) > 0.6 * len(openings):
+        return False  # what stands before nearly every item ends the one before it
     starts = [line.start for line in inside] + [last + 1]
     holds = [
         any(a < at < b for at in openings) for a, b in zip(starts, starts[1:], strict=False)
     ]
     return sum(holds) >= 0.5 * len(holds) and starts[0] < last and first >= 0
+
+
+def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
+    """Counts that go up or begin again; marks that stand over items more often than elsewhere."""
+    if not group[0].style:
+        looks = sum(line.signature == group[0].signature for line in lines)
+        return len(group) >= 0.5 * looks
+    numbers = [read_numeral(found[-1]) for one in group if (found := _COUNT.findall(one.text))]
+    pairs = [(a, b) for a, b in pairwise(numbers) if a is not None and b is not None]
+    up = sum(b == a + 1 for a, b in pairs)
+    return numbers[:1] == [1] and up >= 0.5 * len(pairs) and up + sum(
+        b == 1 for _, b in pairs
+    ) >= 0.8 * len(pairs)
 
 
 def _depth(
@@ -117,10 +205,15 @@ def _depth(
     return (group[0].level, len([line for line in group]), group[0].start)
 
 
-def _rule(
-    group: list[Line], level: int, lines: Sequence[Line], openings: Sequence[int], whole: View
-) -> Heading:
+def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -> Heading:
+    """The rule for one kind of heading; where other lines look alike, only those right before an
+    item are headings."""
     line = group[0]
     words = rf"{unnamed(heading_count(line))}(?!{_NO_SECTION.pattern}[ ]*$)[^\n\t。]+?"
-    pattern = rf"{heading_lead(line)}(?P<level_{level}>{words}){heading_close(line)}[ ]*$"
-    return Heading(re.compile(pattern, re.MULTILINE), line.text)
+    pattern = rf"{heading_lead(line)}(?P<level_{level}>{words}){heading_close(line)}[ \t]*$"
+    example = line.text
+    if opening and not alone and not _is_strong(line):
+        begins = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")
+        pattern += rf"(?=\s*\n(?:[^\n]{{1,{_LONGEST}}}\n\s*)??[ ]*{begins}\S)"
+        example = f"{line.text}\n{opening.text}"
+    return Heading(re.compile(pattern, re.MULTILINE), example)

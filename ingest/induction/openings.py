@@ -7,15 +7,20 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.extract.views import View
 from ingest.induction.lines import Line
+from ingest.induction.looks import is_people
 from ingest.induction.patterns import begins_at_label, begins_at_line
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import is_known, is_surely, is_title, is_value_of
+from ontology.japanese.numerals import read_numeral
 
 _MOST_LINES_TO_LABEL = 6
 _LONGEST_TITLE = 70
+_LAST_COUNT = re.compile(r"\d+|[①-㊿]")
+_COUNTING_WORDS = frozenset({"word", "numero"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,25 @@ class Opening:
 
 def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening | None:
     """The most regular opening, None where the labels do not repeat under any."""
+    labels = without_counts(lines, labels)
+    looks = Counter(line.signature for line in lines)
     found = [
         scored
         for pattern, kind, line, slot in _candidates(lines, labels)
-        if (scored := _scored(whole, labels, pattern, kind, line, slot))
+        if (
+            scored := _scored(
+                whole, labels, pattern, kind, line, slot, looks[line.signature] if line else 0
+            )
+        )
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:
+    """The labels without those that count an item (推進事項 №1): such lines are headings."""
+    counted = {line.start for line in lines if line.style and line.style.name in _COUNTING_WORDS}
+    keys = {slot.label.key for slot in labels if slot.start in counted}
+    return [slot for slot in labels if slot.label.key not in keys]
 
 
 def _candidates(
@@ -57,7 +75,9 @@ def _candidates(
         first = Counter(next_label[line.start].label.key for line in followed)
         for keys in _first_labels(first):
             own = [slot for slot in labels if slot.label.key in keys]
-            yield begins_at_line(followed[0], own, always=False), "heading", followed[0], None
+            for wraps in (False, True):
+                begins = begins_at_line(followed[0], own, always=False, wraps=wraps)
+                yield begins, "heading", followed[0], None
         if signature[0] and len(followed) >= 0.8 * len(group):
             yield begins_at_line(followed[0], [], always=True), "heading", followed[0], None
     yield from _plain_lines(by_look.get((0, "", ""), []), next_label, labels)
@@ -69,8 +89,21 @@ def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot
     for (key, form), _ in seen.items():
         slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
         kind = "title" if is_title(key) else "number" if is_value_of(key, "number") else ""
-        if kind or is_value_of(key, "section"):
+        if kind == "title" and not _has_titles(slots, labels):
+            continue
+        if kind or is_surely(key, "section"):
             yield begins_at_label(slots), kind or "section", None, slots[0]
+
+
+def _has_titles(slots: list[Slot], labels: list[Slot]) -> bool:
+    """Whether little stands between these labels and the next ones: a title, no text."""
+    starts = [slot.start for slot in labels]
+    gaps = [
+        starts[at] - slot.end
+        for slot in slots
+        if (at := bisect_right(starts, slot.start)) < len(starts)
+    ]
+    return sum(gap <= _LONGEST_TITLE + 10 for gap in gaps) >= 0.7 * len(gaps)
 
 
 def _next_labels(
@@ -126,8 +159,15 @@ _LIKED = {"title": 1.02, "heading": 1.05, "number": 1.02, "plain": 0.9, "section
 
 
 def _scored(
-    whole: View, labels: list[Slot], pattern: str, kind: str, line: Line | None, slot: Slot | None
+    whole: View,
+    labels: list[Slot],
+    pattern: str,
+    kind: str,
+    line: Line | None,
+    slot: Slot | None,
+    looks: int = 0,
 ) -> Opening | None:
+    """The opening with its score; `looks` is how many lines look like those that open items."""
     compiled = re.compile(pattern, re.MULTILINE)
     matches = list(compiled.finditer(whole.text))
     if not matches:
@@ -135,9 +175,29 @@ def _scored(
     places = [match.start() for match in matches]
     regularity = regular(places, _without_sections(places, labels) if line else labels)
     titles = [match["title"].strip() for match in matches if "title" in compiled.groupindex]
-    quality = _title_quality(titles) if titles else 1.0
-    bonus = _LIKED.get(kind, 1.0)
+    wrapped = sum("\n" in title for title in titles)
+    if wrapped > 0.3 * len(titles) or any(
+        is_people(line) for title in titles for line in title.split("\n")[1:]
+    ):
+        return None  # what stands below the titles is not their rest
+    titles = ["".join(title.split()) for title in titles]
+    quality = (_title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
+    bonus = _LIKED.get(kind, 1.0) * _in_order(matches)
+    if looks:
+        bonus *= 0.8 + 0.2 * min(1.0, len(places) / looks)
     return Opening(pattern, kind, tuple(places), regularity * quality * bonus, line, slot)
+
+
+def _in_order(matches: list[re.Match[str]]) -> float:
+    """More for numbers that count up, or begin again; less for numbers without order."""
+    if "printed_number" not in matches[0].re.groupindex:
+        return 1.0
+    counts = [_LAST_COUNT.findall(match["printed_number"] or "") for match in matches]
+    values = [read_numeral(found[-1]) if found else None for found in counts]
+    pairs = [(a, b) for a, b in pairwise(values) if a is not None and b is not None]
+    if not pairs:
+        return 1.0
+    return 0.75 + 0.35 * sum(b == a + 1 or b == 1 for a, b in pairs) / len(pairs)
 
 
 def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
@@ -152,16 +212,16 @@ def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
     for slot in labels:
         part = bisect_right(places, slot.start) - 1
         if part < 0:
-            before.append(slot.label.key)
+            before.append(_name(slot))
         else:
-            parts[part][slot.label.key] += 1
+            parts[part][_name(slot)] += 1
     filled = [part for part in parts if part]
     if not filled:
         return 0.0
     keys = {key for part in filled for key in part}
     have = {key: sum(key in part for part in filled) for key in keys}
     total = {key: sum(part[key] for part in filled) for key in keys}
-    several = {key for key in keys if total[key] >= 1.8 * have[key] and not is_once(key)}
+    several = {key for key in keys if total[key] >= 1.8 * have[key] and not is_once(key.split()[0])}
     core = [key for key in keys - several if have[key] >= 0.4 * len(filled)] or list(keys - several)
     if not core:
         return 0.0
@@ -171,6 +231,11 @@ def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
     single = once / (sum(total[key] for key in keys - several) + outside)
     complete = sum(have[key] for key in core) / (len(core) * len(places))
     return 2 * single * complete / (single + complete)
+
+
+def _name(slot: Slot) -> str:
+    """The label's words with its year: the same words of two years are two labels."""
+    return f"{slot.label.key or '-'} {slot.label.year or ''}"
 
 
 def is_once(key: str) -> bool:

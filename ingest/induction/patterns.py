@@ -15,6 +15,7 @@ YEAR = (
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?(?: ?年 ?度| ?年)?"
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?"
 )
+ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
 _NO_CONTENTS = r"(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
 _BEFORE_INLINE = r"(?:^|(?<=[\t |/]))[ ]*"
@@ -32,20 +33,24 @@ _AFTER_OR_END = {"colon", "dots", "wide", "space"}
 
 
 def spaced(words: str) -> str:
-    """A pattern for words with white space anywhere between their characters."""
-    return r"\s?".join(re.escape(sign) for sign in squeeze(words).text)
+    """A pattern for words with white space anywhere between their characters; any number of it
+    where the words run over lines."""
+    joint = r"\s*" if "\n" in words else r"\s?"
+    return joint.join(re.escape(sign) for sign in squeeze(words).text)
 
 
 def words_pattern(words: str, *, group: str = "year") -> str:
     """A pattern for a label's words, with any year in the place of its own year."""
-    folded = squeeze(words).text
+    folded = squeeze(words, "\n").text
     years = find_fiscal_years(folded)
     if not years:
         return spaced(folded)
     one = years[0]
+    lines = "\n" if "\n" in folded else ""
     before, after = folded[: one.start], folded[one.end :]
     year = f"(?P<{group}>{YEAR})" if group else f"(?:{YEAR})"
-    return r"\s?".join(part for part in (spaced(before), year, spaced(after)) if part)
+    parts = (spaced(before + lines), year, spaced(after + lines))
+    return (r"\s*" if lines else r"\s?").join(part for part in parts if part)
 
 
 def label_pattern(forms: Iterable[Form], words: str, *, inline: bool, group: str = "year") -> str:
@@ -101,14 +106,25 @@ def item_count(pattern: str) -> str:
     return pattern.replace("(?P<number>", "(?P<printed_number>")
 
 
-def begins_at_line(line: Line, first: list[Slot], *, always: bool) -> str:
-    """Items that begin with a heading of the look of a line, soon before one of the labels."""
+def begins_at_line(
+    line: Line, first: list[Slot], *, always: bool, wraps: bool = False
+) -> str:
+    """Items that begin with a heading of the look of a line, soon before one of the labels.
+
+    With `wraps` all lines down to the label are the title.
+    """
     words = heading_lead(line) + heading_count(line)
-    title = rf"{words}(?P<title>[^\n\t]+?){heading_close(line)}[ ]*$"
+    if line.style and line.style.name in ("word", "numero"):
+        words += r"\s*"  # the count may stand on a line of its own
+    title = rf"{words}(?P<title>[^\n\t]+?){heading_close(line)}[ \t]*$"
     if always:
         return title
-    limit = "" if line.style or line.level or line.mark else r"(?<![。:])"
-    between = r"(?:\n(?!" + unnamed(words) + r")[^\n]*){0,9}?" if (line.style or line.level or line.mark) else r"\n*"
+    if wraps:
+        title = rf"{words}(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){{0,2}}?){heading_close(line)}[ \t]*$"
+        return rf"{title}(?=\s*\n\s*(?:{any_label(first)}))"
+    looks = bool(line.style or line.level or line.mark)
+    limit = "" if looks else r"(?<![。:])"
+    between = rf"(?:\n(?!{unnamed(words)})[^\n]*){{0,9}}?" if looks else r"\n*"
     return rf"{title}{limit}(?={between}\n\s*(?:{any_label(first)}))"
 
 

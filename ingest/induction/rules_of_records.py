@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.views import View
+from ingest.induction.figure_lines import column_heads, indicator_columns
 from ingest.induction.lines import styles
-from ingest.induction.looks import is_surely_people, looks
+from ingest.induction.looks import is_state, is_surely_people, looks
 from ingest.induction.openings import Opening
-from ingest.induction.patterns import label_pattern
+from ingest.induction.patterns import YEAR, label_pattern, spaced
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
-from ingest.layouts.rules import Field, Head, ReaderName, Records
+from ingest.layouts.rules import Column, Field, Head, ReaderName, Records, Role, TextKind
 
 _LONGEST_VALUE = 400
 _READERS: dict[str, ReaderName] = {
@@ -51,6 +52,7 @@ class Part:
     slots: tuple[Slot, ...]
     values: tuple[str, ...]
     records: tuple[int, ...]
+    form: str = ""  # the words of the form between label and value, as a pattern
 
 
 def parts_of(
@@ -65,24 +67,54 @@ def parts_of(
         if record < 0:
             continue
         stop = stops[bisect_right(stops, slot.start)]
-        if in_rows(whole, slot):
+        if in_rows(whole, slot) and _same_line(whole, slot):
             stop = min(stop, whole.text.find("\n", slot.end) % (len(whole.text) + 1))
         value = whole.text[slot.end : min(stop, slot.end + _LONGEST_VALUE)].strip()
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
     return [
-        Part(
-            key,
-            tuple(slot for slot, _, _ in found),
-            tuple(" ".join(value.split("\t")).strip() for _, value, _ in found),
-            tuple(record for _, _, record in found),
+        _without_form(
+            Part(
+                key,
+                tuple(slot for slot, _, _ in found),
+                tuple(" ".join(value.split("\t")).strip() for _, value, _ in found),
+                tuple(record for _, _, record in found),
+            )
         )
         for (key, _), found in groups.items()
     ]
 
 
+def _without_form(part: Part) -> Part:
+    """The part with the words apart that its form prints before every value."""
+    form = _printed_form([value for value in part.values if value])
+    if not form:
+        return part
+    begins = re.compile(rf"\s*{form}")
+    values = tuple(begins.sub("", value, count=1).strip() for value in part.values)
+    return replace(part, values=values, form=rf"\s*{form}")
+
+
 def in_rows(whole: View, slot: Slot) -> bool:
     """Whether a label is a cell of a table whose format keeps rows in lines."""
     return slot.form.separator == "tab" and whole.source.media_type != "text/plain"
+
+
+def _same_line(whole: View, slot: Slot) -> bool:
+    """Whether the label's line goes on with words."""
+    end = whole.text.find("\n", slot.end)
+    return bool(whole.text[slot.end : end if end >= 0 else None].strip())
+
+
+def _stands_in_rows(whole: View, part: Part) -> bool:
+    """Whether the values stand in the rows of their labels: seldom below."""
+    if not all(in_rows(whole, slot) for slot in part.slots):
+        return False
+    below = [
+        value
+        for slot, value in zip(part.slots, part.values, strict=True)
+        if value and not _same_line(whole, slot)
+    ]
+    return len(below) <= 0.3 * len(part.slots)
 
 
 def _group(slot: Slot) -> str:
@@ -106,7 +138,7 @@ def records_rule(
     example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
     return Records(
         name="item",
-        begins=re.compile(opening.pattern, re.MULTILINE),
+        begins=re.compile(_with_people(whole, opening, head), re.MULTILINE),
         example=example.strip("\n"),
         fields=tuple(_distinct(fields)),
         head=head,
@@ -155,24 +187,96 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
     first = part.slots[0]
     inline = any(slot.inline for slot in part.slots)
     label = label_pattern([form for form, _ in forms.most_common()], first.words, inline=inline)
-    example = first.words
-    if meaning.value == "title":
-        count = _count_before(part.values)
-        label += count
-        example = whole.text[first.start : first.end + 80] if count else example
+    more = _goes_on(part, meaning)
+    example = whole.text[first.start : first.end + _LONGEST_VALUE] if more else first.words
     several = len(part.records) > len(set(part.records))
-    reads = _READERS.get(meaning.value, "ignore")
+    reads = _reader(part, meaning)
     return Field(
         name=_name(part, meaning),
-        label=re.compile(label, re.MULTILINE),
+        label=re.compile(label + more, re.MULTILINE),
         example=example,
         reads=reads,
         kind=meaning.kind,
         year_offset=_offset(first, meaning),
-        role=meaning.role,
-        row=all(in_rows(whole, slot) for slot in part.slots),
-        repeated=several and reads in ("figure", "indicators", "text", "unit", "measures"),
+        role=meaning.role or (_ROLES_OF_LINES.get(meaning.kind or "") if reads == "results" else None),
+        role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
+        row=_stands_in_rows(whole, part),
+        columns=_columns(part, reads),
+        words=(label_of(part.key).key,) if reads == "columns" else (),
+        repeated=several and reads in ("figure", "indicators", "text", "unit", "measures", "results", "efforts", "rating"),
     )
+
+
+def _columns(part: Part, reads: ReaderName) -> tuple[Column, ...]:
+    if reads == "columns":
+        return column_heads(part.values)
+    return indicator_columns(part.values) if reads == "indicators" else ()
+
+
+_DIRECTIONS = re.compile(r"^ *[①-⑳] *[^\n]{2,50}$\n\s*[^①-⑳\s]", re.MULTILINE)
+_ROLES_OF_LINES: dict[str, Role] = {"plan": "target", "done": "actual", "result": "actual"}
+_FIGURE_LINE = re.compile(
+    r"^[・※ -]*[^\n。:]{2,40}?[ \n]*\d[\d,.]*[^\d\s。、]{0,6}(?: ?\([^()\n]*\))?$", re.MULTILINE
+)
+
+
+def _reader(part: Part, meaning: Meaning) -> ReaderName:
+    """How the parts of a meaning are read, by what most of them hold."""
+    seen = looks(part.values)
+    if meaning.value == "indicator" and column_heads(part.values):
+        return "columns"
+    if meaning.kind in ("description", "plan"):
+        directions = [value for value in part.values if _DIRECTIONS.search(value)]
+        if len(directions) >= 0.5 * len(part.values):
+            return "directions"
+    if meaning.value == "text" and not part.slots[0].label.has_year:
+        years = [value for value in part.values if _YEAR_LINE.match(value)]
+        if len(years) >= 0.5 * len(part.values):
+            return "texts-by-years"
+    if meaning.kind in ("plan", "done", "description") and "numbered" in seen:
+        lines = [value for value in part.values if re.search(r"^1 .+\n2 ", value, re.MULTILINE | re.DOTALL)]
+        return "efforts" if len(lines) >= 0.2 * len(part.values) else "measures"
+    if meaning.kind in _ROLES_OF_LINES:
+        lists = [value for value in part.values if _FIGURE_LINE.search(value)]
+        if len(lists) >= 0.25 * len(part.values):
+            return "results"
+    return _READERS.get(meaning.value, "ignore")
+
+
+def _goes_on(part: Part, meaning: Meaning) -> str:
+    """What stands after every label before the value: a count, a year, words of the form."""
+    if meaning.value == "title":
+        return _count_before(part.values)
+    values = [value for value in part.values if value]
+    if not part.slots[0].label.has_year and meaning.value in ("text", "rating", "figure"):
+        years = [value for value in values if _YEAR_FIRST.match(value)]
+        if values and len(years) >= 0.5 * len(values):
+            return rf"{part.form}(?:\s*{_YEAR_FIRST.pattern})?"
+    return part.form
+
+
+_YEAR_LINE = re.compile(rf"\s*{YEAR}(?=\s*$|\s*〜|\s*\n)", re.MULTILINE)
+_YEAR_FIRST = re.compile(rf"(?:- )?[【(\[<](?P<year>{YEAR})[】)\]>]")
+
+
+def _printed_form(values: Sequence[str]) -> str:
+    """The words with which nearly all values begin, line by line: a legend, a hint."""
+    if len(values) < 3:
+        return ""
+    lines = [[line.strip() for line in value.split("\n") if line.strip()] for value in values]
+    common: list[str] = []
+    while True:
+        following = Counter(
+            one[len(common)] for one in lines if len(one) > len(common) and one[: len(common)] == common
+        )
+        words, count = following.most_common(1)[0] if following else ("", 0)
+        rest = sum(len(one) > len(common) + 1 for one in lines)
+        if count < 0.9 * len(values) or _YEAR_LINE.match(words) or rest < 0.5 * len(values):
+            break
+        common.append(words)
+    if sum(map(len, common)) < 4:
+        return ""
+    return r"\s*".join(spaced(line) for line in common)
 
 
 def _count_before(values: Sequence[str]) -> str:
@@ -202,7 +306,11 @@ def _distinct(fields: list[Field]) -> list[Field]:
     names: Counter[str] = Counter()
     for field in fields:
         if (known := found.get(field.label.pattern)) is not None:
-            found[field.label.pattern] = replace(known, repeated=True)
+            later: dict[str, TextKind] | None = {"1": "next"} if "next" in (known.kind, field.kind) else None
+            kind = known.kind if known.kind != "next" else field.kind
+            found[field.label.pattern] = replace(
+                known, repeated=True, kind=kind, kinds_by_offset=known.kinds_by_offset or later
+            )
             continue
         names[field.name] += 1
         number = f" {names[field.name]}" if names[field.name] > 1 else ""
@@ -225,14 +333,42 @@ def _heads(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Head]:
     offices = [line for line in lines if is_surely_people(line)]
     if offices and len(offices) >= 0.3 * len(opening.places):
         found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
-    states = Counter(line for line in lines if line not in offices and len(line) <= 6)
-    common = [state for state, count in states.items() if count >= 3]
-    if common and "state" in looks(common):
-        words = "|".join(re.escape(state) for state in sorted(common))
-        found.append(Head(re.compile(rf"^[ *]*(?P<status>{words})[ *]*$", re.MULTILINE), common[0]))
+    states = _states(lines)
+    if states:
+        words = "|".join(re.escape(state) for state in states)
+        pattern = re.compile(rf"^[ *]*(?P<status>{words})[ *]*$", re.MULTILINE)
+        found.append(Head(pattern, states[0]))
     return found
 
 
+def _states(lines: Sequence[str]) -> list[str]:
+    """Words for a state that stand alone on lines."""
+    counts = Counter(line.strip("* ") for line in lines)
+    return sorted(state for state, count in counts.items() if count >= 2 and is_state(state))
+
+
+def _with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
+    """The opening's pattern; with offices and a state behind the title where some titles have
+    them there."""
+    if "(?P<title>[^\\n\\t]+?" not in opening.pattern:
+        return opening.pattern
+    pattern = re.compile(opening.pattern, re.MULTILINE)
+    titles = [match["title"] for match in pattern.finditer(whole.text)]
+    ends = [title for title in titles if (end := _AFTER_TITLE.search(title)) and is_surely_people(end["people"])]
+    under = any("departments" in head.pattern.groupindex for head in heads)
+    if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
+        return opening.pattern
+    place = opening.pattern.index("(?P<title>")
+    close = opening.pattern.index(")", place)
+    more = rf"(?:[ ]*[( ][ ]*(?P<departments>{_ONE_OFFICE}(?:[、,・/ ]{_ONE_OFFICE})*)\)?)?(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
+    return opening.pattern[: close + 1] + more + opening.pattern[close + 1 :]
+
+
+_STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
+_ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
+_AFTER_TITLE = re.compile(
+    rf"[ (](?P<people>[^() ]+(?:、[^() ]+)*)\)?(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
+)
 _OFFICES = (
     r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
     r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"

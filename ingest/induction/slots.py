@@ -7,16 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ingest.extract.readers.values import PRIORITY
 from ingest.extract.views import View
-from ingest.induction.vocabulary import Label, is_known, is_likely, label_of
+from ingest.induction.vocabulary import Label, is_known, is_likely, is_surely, label_of
 
 _LONGEST = 26
+_NOTHING_BETWEEN = 6
 _OPENING = "【[<〔(〈《「［＜"
 _CLOSING = "】]>〕)〉》」］＞"
 _LEAD = re.compile(r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?")
-_PLAIN = re.compile(r"[^:\t\n。、【】]{1,26}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
+_PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
 _TO_SPACE = re.compile(r"[^\s:。、【】]{2,20}(?= \S)")
 _SEPARATOR = re.compile(r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))", re.MULTILINE)
+_TWO_LINES = re.compile(
+    r"^[ ]*(?P<first>[^\s:。、()【】・][^\n\t:。、()【】・]{0,9}?)[ ]*\n\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)", re.MULTILINE
+)
 _INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
 
 
@@ -55,12 +60,30 @@ def find_slots(whole: View) -> list[Slot]:
                 found += (
                     slot
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
-                    if is_known(slot.label.key) and slot.form.separator in ("colon", "bracket", "space")
+                    if is_known(slot.label.key)
+                    and slot.form.separator in ("colon", "bracket", "space")
+                    and not PRIORITY.fullmatch(line[0][slot.start - line.start() : slot.end - line.start()])
                 )
-    return found
+    return found + list(_wrapped(whole.text))
+
+
+def _wrapped(text: str) -> Iterator[Slot]:
+    """Labels that an extractor printed in two lines (年度別 / 行動計画)."""
+    for match in _TWO_LINES.finditer(text):
+        words = match["first"] + "\n" + match["second"]
+        label = label_of(words)
+        first, second = label_of(match["first"]), label_of(match["second"])
+        own_year = label.has_year and not first.key.endswith("度") and bool(second.key)
+        goes_on = own_year or (is_known(second.key) and match["first"].rstrip()[-1:] in tuple("のるたな別等"))
+        known = is_known(label.key) or (is_likely(label.key) and goes_on)
+        if is_known(first.key) or len(match["first"].strip()) < 2 or not known:
+            continue
+        yield Slot(match.start("first"), match.end("second"), words, label, Form("", "", "end"))
 
 
 def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Iterator[Slot]:
+    while start < end and text[start] in " \f":
+        start += 1
     lead = _LEAD.match(text, start, end)
     assert lead is not None  # every part of it may be empty
     at = lead.end()
@@ -114,7 +137,31 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     usual = _usual(known)
     main = _main_lead(known)
     chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
-    return _without_overlap(_of_one_form(chosen))
+    return _without_heads(_without_years(_without_overlap(_of_one_form(chosen))))
+
+
+_ROLES = ("baseline", "target", "actual", "plan-figure")
+
+
+def _without_heads(slots: list[Slot]) -> list[Slot]:
+    """Column heads of a torn table (令和8年度目標) on lines of their own are no labels where they
+    stand under a label for indicators."""
+    found: list[Slot] = []
+    for slot in slots:
+        head = slot.form.separator in ("end", "tab") and slot.label.year is not None
+        under = found and is_surely(found[-1].label.key, "indicator")
+        if not (head and under and any(is_surely(slot.label.key, role) for role in _ROLES)):
+            found.append(slot)
+    return found
+
+
+def _without_years(slots: list[Slot]) -> list[Slot]:
+    """A year right after a label is the label's year and no label, where it mostly stands so."""
+    years = [n for n, slot in enumerate(slots) if not slot.label.key]
+    after = [n for n in years if n and slots[n].start - slots[n - 1].end <= _NOTHING_BETWEEN]
+    if not years or len(after) < 0.6 * len(years):
+        return slots
+    return [slot for n, slot in enumerate(slots) if n not in set(years)]
 
 
 def _has_words(slot: Slot) -> bool:
@@ -151,15 +198,18 @@ def _is_label(
     own = (form.lead, form.closing) == main
     bare = not form.lead and form.separator in ("end", "space", "wide")
     if form.separator == "space":
-        return is_known(key) and own and count >= max(2, 0.6 * usual)
+        least = 0.6 if own else 0.8
+        return is_known(key) and count >= max(2, least * usual) and (own or not slot.inline)
     if is_known(key):
         least = 0.3 * usual if bare or not own else 0
         return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
+    if "\n" in slot.words:
+        return is_likely(key) and count >= max(2, 0.7 * usual)
     if is_likely(key) and own and not bare and count >= (max(2, 0.4 * usual) if usual > 1 else 1):
         return True
     repeats = count >= max(3, 0.5 * usual)
     if bare:
-        return repeats and own and form.separator == "end" and len(key) <= 12 and count >= 0.8 * usual
+        return False
     return repeats and bool(key or slot.label.has_year) and len(key) <= 20
 
 

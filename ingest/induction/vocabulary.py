@@ -20,6 +20,7 @@ _LONGEST_LIKELY = 14
 _ENDS = re.compile(r"^[^\w(\[#№]+|[^\w)\].#№]+$")
 _EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
 _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
+_REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
 _OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
 
@@ -94,7 +95,7 @@ def _entry(one: dict[str, Any]) -> _Entry:
             role,
             one.get("rank", 0),
         ),
-        re.compile("|".join(word for word in one["words"] if not word.startswith(".*")) or "(?!)"),
+        re.compile("|".join(word for word in one["words"] if ".*" not in word) or "(?!)"),
         re.compile("|".join(one["words"])),
         re.compile("|".join(one["hints"])) if "hints" in one else None,
         frozenset(one["looks"]),
@@ -116,6 +117,9 @@ def label_of(printed: str) -> Label:
     offset = _OFFSETS.get(relative["word"], 0) if relative else None
     for _ in range(2):
         words = _RELATIVE.sub("", words).removeprefix("の").removeprefix("末の")
+    remark = _REMARK.search(words)
+    if remark and not is_known(words) and is_known(words[: remark.start()]):
+        words = words[: remark.start()]
     return Label(words, years[0].first if years else None, None if years else offset)
 
 

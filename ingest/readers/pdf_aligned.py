@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.canonical import Grid, GridCell
+from ingest.readers.pdf_aligned_rows import Strip, columns_of, covered, grouped
 from ingest.readers.pdf_cells import joined
 from ingest.readers.pdf_lines import Run, printed
 from ingest.readers.pdf_marks import Rule
 from ingest.structure import Box
 
-_Strip = tuple[float, float]
-
 # In sizes of the letter.
 _NARROWEST_STRIP = 0.4
 _SURE_STRIP = 1.2  # two rows with a narrower one may be chance
 _HIGHEST_GAP = 2.6
-# Wrapped lines stand closer together than rows do.
-_LOOSER = 1.25
-_SPREAD = 1.3
+_FAR = 1.25
+_LARGER = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,10 @@ def find_aligned(rows: Sequence[Sequence[Run]]) -> list[Aligned | list[Run]]:
     while at < len(rows):
         end = _end_of_table(rows, at)
         if end > at:
+            if found and _is_first_line(found[-1], rows[at]):
+                # A head of two lines in the middle of which the others stand.
+                at -= 1
+                found.pop()
             found.append(Aligned(tuple(tuple(row) for row in rows[at:end])))
             at = end
         else:
@@ -47,11 +49,11 @@ def find_aligned(rows: Sequence[Sequence[Run]]) -> list[Aligned | list[Run]]:
 
 def aligned_grid(table: Aligned, page: int, rules: Sequence[Rule]) -> Grid:
     """The table with its cells: columns from its fullest rows, wrapped lines in their cells."""
-    columns = _columns(table.rows)
+    columns = columns_of(table.rows)
     held: dict[tuple[int, int, int], list[Run]] = {}
-    for number, rows in enumerate(_grouped(table.rows, columns, rules)):
-        for run in (run for row in rows for run in row):
-            first, last = _covered(run, columns)
+    for number, runs in enumerate(grouped(table.rows, columns, rules)):
+        for run in runs:
+            first, last = covered(run, columns)
             held.setdefault((number, first, last), []).append(run)
     return Grid(_without_clashes(held, columns, page), page=page)
 
@@ -64,12 +66,14 @@ def _end_of_table(rows: Sequence[Sequence[Run]], start: int) -> int:
     end = start + 1
     while end < len(rows):
         row, above = rows[end], rows[end - 1]
-        size = max(row[0].size, above[0].size)
+        size = min(row[0].size, above[0].size)
         if row[0].base - above[0].base > _HIGHEST_GAP * size:
             break
         left = _free_strips(strips, row, size)
         # A single run may wrap a cell, but not run across the table.
         if not left or (len(row) == 1 and len(left) < len(strips)):
+            break
+        if len(row) == 1 and _is_heading(rows[start:end], row[0], strips):
             break
         strips = left
         end += 1
@@ -80,7 +84,23 @@ def _end_of_table(rows: Sequence[Sequence[Run]], start: int) -> int:
     return end if len(wide) > (1 if sure else 2) else start
 
 
-def _stands_alone(rows: Sequence[Sequence[Run]], at: int, strips: Sequence[_Strip]) -> bool:
+def _is_first_line(above: Aligned | list[Run], row: Sequence[Run]) -> bool:
+    """Whether a run stands half a line above a table: the first of two lines of a cell."""
+    if isinstance(above, Aligned) or len(above) > 1:
+        return False
+    run = above[0]
+    return row[0].base - run.base < 0.8 * run.size and run.left > row[0].right
+
+
+def _is_heading(rows: Sequence[Sequence[Run]], run: Run, strips: Sequence[Strip]) -> bool:
+    """Whether a single run in the first column begins something else: larger, or further away."""
+    gap = run.base - rows[-1][0].base
+    usual = max((row[0].base - above[0].base for above, row in pairwise(rows)), default=gap)
+    far = gap > _FAR * usual
+    return run.left < strips[0][0] and (run.size > _LARGER * rows[-1][0].size or far)
+
+
+def _stands_alone(rows: Sequence[Sequence[Run]], at: int, strips: Sequence[Strip]) -> bool:
     """Whether a single run at the end is text after the table and no wrapped line of it."""
     run, above = rows[at][0], rows[at - 1]
     near = run.base - above[0].base < 1.6 * run.size
@@ -88,13 +108,13 @@ def _stands_alone(rows: Sequence[Sequence[Run]], at: int, strips: Sequence[_Stri
     return not near or (in_first and len(above) > 1)
 
 
-def _strips_of(row: Sequence[Run]) -> list[_Strip]:
+def _strips_of(row: Sequence[Run]) -> list[Strip]:
     return [(one.right, other.left) for one, other in pairwise(row)]
 
 
-def _free_strips(strips: Sequence[_Strip], row: Sequence[Run], size: float) -> list[_Strip]:
+def _free_strips(strips: Sequence[Strip], row: Sequence[Run], size: float) -> list[Strip]:
     """What of each strip a row leaves free."""
-    free: list[_Strip] = []
+    free: list[Strip] = []
     for start, end in strips:
         pieces = [(start, end)]
         for run in row:
@@ -106,77 +126,8 @@ def _free_strips(strips: Sequence[_Strip], row: Sequence[Run], size: float) -> l
     return [(a, b) for a, b in free if b - a >= _NARROWEST_STRIP * size]
 
 
-def _columns(rows: Sequence[Sequence[Run]]) -> list[_Strip]:
-    """Where the columns stand, from the rows with the most runs."""
-    most = max(len(row) for row in rows)
-    columns: list[_Strip] = []
-    for run in sorted(
-        (run for row in rows if len(row) == most for run in row), key=lambda r: r.left
-    ):
-        if columns and run.left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], run.right))
-        else:
-            columns.append((run.left, run.right))
-    return columns
-
-
-def _covered(run: Run, columns: Sequence[_Strip]) -> tuple[int, int]:
-    """First and last column that a run stands over; one between two columns stands over both."""
-    over = [n for n, (left, right) in enumerate(columns) if run.left < right and run.right > left]
-    if over:
-        return over[0], over[-1]
-    after = next((n for n, (left, _) in enumerate(columns) if left >= run.right), len(columns))
-    if after in (0, len(columns)):
-        nearest = min(after, len(columns) - 1)
-        return nearest, nearest
-    to_left = run.left - columns[after - 1][1]
-    to_right = columns[after][0] - run.right
-    if min(to_left, to_right) < run.size:
-        return (after - 1, after - 1) if to_left < to_right else (after, after)
-    return after - 1, after
-
-
-def _grouped(
-    rows: Sequence[Sequence[Run]], columns: Sequence[_Strip], rules: Sequence[Rule]
-) -> list[list[Sequence[Run]]]:
-    """Printed lines gathered to rows of the table."""
-    between = [
-        any(r.is_horizontal and above[0].base < r.at < row[0].base and _lies_over(r, columns)
-            for r in rules)
-        for above, row in pairwise(rows)
-    ]  # fmt: skip
-    if sum(between) * 3 >= len(rows):
-        return _cut(rows, between)
-    gaps = [row[0].base - above[0].base for above, row in pairwise(rows)]
-    if max(gaps) >= _SPREAD * min(gaps) and any(len(row) < len(columns) for row in rows):
-        return _cut(rows, [gap > _LOOSER * min(gaps) for gap in gaps])
-    return _cut(rows, [not _is_wrapped(above, row, columns)
-                       for above, row in pairwise(rows)])  # fmt: skip
-
-
-def _lies_over(rule: Rule, columns: Sequence[_Strip]) -> bool:
-    return rule.start < columns[0][1] and rule.end > columns[-1][0]
-
-
-def _cut(rows: Sequence[Sequence[Run]], cuts: Sequence[bool]) -> list[list[Sequence[Run]]]:
-    groups = [[rows[0]]]
-    for row, is_cut in zip(rows[1:], cuts, strict=True):
-        if is_cut:
-            groups.append([row])
-        else:
-            groups[-1].append(row)
-    return groups
-
-
-def _is_wrapped(above: Sequence[Run], row: Sequence[Run], columns: Sequence[_Strip]) -> bool:
-    """Whether a line goes on in cells that the line above began, none in the first column."""
-    here = {_covered(run, columns)[0] for run in row}
-    there = {_covered(run, columns)[0] for run in above}
-    return 0 not in here and len(row) < len(columns) and here <= there
-
-
 def _without_clashes(
-    held: dict[tuple[int, int, int], list[Run]], columns: Sequence[_Strip], page: int
+    held: dict[tuple[int, int, int], list[Run]], columns: Sequence[Strip], page: int
 ) -> tuple[GridCell, ...]:
     """The cells; where a wide one meets others in its row it gives way to its first column."""
     cells: list[GridCell] = []

@@ -12,6 +12,7 @@ from ingest.readers.canonical import Grid, GridCell, PrintedLine
 from ingest.readers.pdf_lattice import Lattice, LatticeCell
 from ingest.readers.pdf_lines import printed, rows_of, runs_of
 from ingest.readers.pdf_marks import Character
+from ingest.readers.pdf_turned import turned_lines
 
 # A line of a cell that leaves room for more than this (in sizes of the letter) was ended on
 # purpose: the rules of Japanese line breaking push at most two letters down.
@@ -147,7 +148,7 @@ def _standing_in(
 
 def _grid_cell(cell: LatticeCell, characters: Sequence[Character], page: int) -> GridCell:
     rows = rows_of(runs_of(characters))
-    lines = [printed(row, page, in_cell=True) for row in rows]
+    lines = [printed(row, page, in_cell=True) for row in rows] + turned_lines(characters, page)
     return GridCell(
         cell.row, cell.column, "", cell.row_span, cell.column_span, box=cell.box,
         lines=joined(lines, cell.box.right - cell.box.left),

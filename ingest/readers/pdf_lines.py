@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +26,7 @@ _ENDS_RUN_TYPED = 1.6  # where somebody typed spaces into the gap
 _LATIN_SPACE = 0.18
 _LETTER_SPACE = 0.2
 _MIXED_SPACE = 0.4
+_DRAWN_SPACE = 0.21
 _SPREAD_WORD = 3.2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
@@ -77,6 +78,32 @@ def runs_of(characters: Iterable[Character]) -> list[Run]:
     pieces = _in_drawing_order(straight)
     rows = rows_of(without_ruby(_joined(pieces)))
     return [run for row in rows for run in _spread_words(row)]
+
+
+def with_drawn_spaces(characters: Sequence[Character]) -> tuple[Character, ...]:
+    """The characters of a page, with spaces where a program draws them as gaps only.
+
+    Where a page has spaces of its own, a narrow gap between Japanese and Latin letters is air.
+    """
+    if any(character.text.isspace() for character in characters):
+        return tuple(characters)
+    result: list[Character] = []
+    for character in characters:
+        last = result[-1] if result else None
+        if last is not None and _is_gap(last, character):
+            result.append(replace(last, text=" ", x=last.right, left=last.right, right=character.x))
+        result.append(character)
+    return tuple(result)
+
+
+def _is_gap(last: Character, character: Character) -> bool:
+    size = max(last.size, character.size)
+    return (
+        abs(last.y - character.y) < 0.1 * size
+        and abs(last.direction) <= 2
+        and last.text.isascii() != character.text.isascii()
+        and _DRAWN_SPACE * size < character.x - last.right < _ENDS_RUN * size
+    )
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:

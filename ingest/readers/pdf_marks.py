@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.structure import Box
+
 # A large sheet in small print has a fifth of this.
 MOST_CHARACTERS = 40_000
 
@@ -29,6 +31,8 @@ class Character:
     @property
     def middle(self) -> tuple[float, float]:
         """The middle of the letter, from its base line: boxes differ from font to font."""
+        if abs(self.direction) > 2:
+            return (self.left + self.right) / 2, (self.top + self.bottom) / 2
         return (max(self.x, self.left) + self.right) / 2, self.y - 0.38 * self.size
 
 
@@ -44,13 +48,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page's characters and rules; `pictures` is the part of the page that pictures cover."""
+    """A page's characters, rules and frames; `pictures` is the part of it that pictures cover."""
 
     number: int
     width: float
     height: float
     characters: tuple[Character, ...]
     rules: tuple[Rule, ...]
+    frames: tuple[Box, ...]
     pictures: float
 
 

@@ -13,6 +13,7 @@ from ingest.readers.pdf_lines import Run, rows_of
 # In sizes of the letter.
 _NARROWEST_GUTTER = 0.9
 _WHITE = 0.9
+_SAME_HEIGHT = 4.0  # points
 _LEAST_ROWS = 4
 _LEAST_ROWS_OF_PART = 2
 _LEAST_LETTERS = 9
@@ -24,7 +25,7 @@ _GAPS_LOOKED_AT = 600
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text, or a table (by its number on the page), with its rectangle."""
+    """A run of text, a table or a frame (by its number on the page), with its rectangle."""
 
     left: float
     top: float
@@ -32,6 +33,7 @@ class Block:
     bottom: float
     run: Run | None = None
     table: int | None = None
+    frame: int | None = None
 
     @property
     def middle(self) -> float:
@@ -79,8 +81,9 @@ def _sides(blocks: _Blocks, gutter: float) -> tuple[list[Block], list[Block]]:
 def _by_tables(blocks: _Blocks) -> list[list[Block]]:
     """Text above, between and below tables; words beside a table come before it."""
     groups: list[list[Block]] = []
-    waiting = [block for block in blocks if block.table is None]
-    for table in sorted((b for b in blocks if b.table is not None), key=lambda b: (b.top, b.left)):
+    waiting = [block for block in blocks if block.run is not None]
+    tables = [block for block in blocks if block.run is None]
+    for table in sorted(tables, key=lambda block: (round(block.top / _SAME_HEIGHT), block.left)):
         above = [block for block in waiting if block.middle < table.bottom]
         waiting = [block for block in waiting if block.middle >= table.bottom]
         groups += [above] if above else []
@@ -181,6 +184,9 @@ def _widths(band: list[Block], gutter: float) -> tuple[float, float]:
 
 
 def _reads_as_columns(part: list[Block], gutter: float, widths: tuple[float, float]) -> bool:
+    if any(block.frame is not None for block in part):
+        # Frames are read row by row.
+        return False
     sides = _sides(part, gutter)
     alone = not all(sides)
     return all(

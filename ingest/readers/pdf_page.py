@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,8 +16,9 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.errors import Unreadable
 from ingest.readers.pdf_marks import MOST_CHARACTERS, Character, Matrix, PageContent, Rule
-from ingest.readers.pdf_paths import rules_of_path
+from ingest.readers.pdf_paths import drawn_by_path
 from ingest.readers.protection import protected
+from ingest.structure import Box
 
 # Pages that draw more are pictures made of lines: maps and charts.
 _MOST_OBJECTS = 60_000
@@ -90,12 +91,12 @@ def _content(page: pdfium.PdfPage, number: int) -> PageContent:
         characters = tuple(_characters(text, turned))
     finally:
         text.close()
-    rules: list[Rule] = []
-    drawn = [0.0, 0]
-    _objects(page.raw, None, turned.point, rules, drawn, 0)
+    drawing = _Drawing(turned.point)
+    drawing.read(page.raw, None, 0)
     return PageContent(
-        number, width, height, characters, tuple(rules[:_MOST_RULES]),
-        min(1.0, drawn[0] / (width * height)) if width * height > 0 else 0.0,
+        number, width, height, characters,
+        tuple(drawing.rules[:_MOST_RULES]), tuple(drawing.frames[:_MOST_RULES]),
+        min(1.0, drawing.pictures / (width * height)) if width * height > 0 else 0.0,
     )  # fmt: skip
 
 
@@ -136,31 +137,40 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
         )  # fmt: skip
 
 
-def _objects(
-    container: Any,
-    outer: Matrix | None,
-    point: Callable[[float, float], tuple[float, float]],
-    rules: list[Rule],
-    drawn: list[float],
-    depth: int,
-) -> None:
-    """Gather ruling lines and the area of pictures, forms inside forms included."""
-    count, get = (
-        (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject) if depth == 0
-        else (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
-    )  # fmt: skip
-    for index in range(max(0, count(container))):
-        drawn[1] += 1
-        if drawn[1] > _MOST_OBJECTS or len(rules) > _MOST_RULES:
-            return
-        one = get(container, index)
-        kind = pdfium_c.FPDFPageObj_GetType(one)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            rules += rules_of_path(one, _matrix(one).then(outer), point)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            _objects(one, _matrix(one).then(outer), point, rules, drawn, depth + 1)
-        elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
-            drawn[0] += _matrix(one).then(outer).area()
+@dataclass(slots=True)
+class _Drawing:
+    """Gathers the ruling lines, frames and the area of pictures, forms inside forms included."""
+
+    point: Callable[[float, float], tuple[float, float]]
+    rules: list[Rule] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    pictures: float = 0.0
+    objects: int = 0
+
+    def read(self, container: Any, outer: Matrix | None, depth: int) -> None:
+        """Read a page (depth 0) or a form."""
+        for one in _objects_of(container, is_form=depth > 0):
+            self.objects += 1
+            if self.objects > _MOST_OBJECTS or len(self.rules) > _MOST_RULES:
+                return
+            kind = pdfium_c.FPDFPageObj_GetType(one)
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                rules, frames = drawn_by_path(one, _matrix(one).then(outer), self.point)
+                self.rules += rules
+                self.frames += frames
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                self.read(one, _matrix(one).then(outer), depth + 1)
+            elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+                self.pictures += _matrix(one).then(outer).area()
+
+
+def _objects_of(container: Any, *, is_form: bool) -> Iterator[Any]:
+    if is_form:
+        for index in range(max(0, pdfium_c.FPDFFormObj_CountObjects(container))):
+            yield pdfium_c.FPDFFormObj_GetObject(container, index)
+    else:
+        for index in range(max(0, pdfium_c.FPDFPage_CountObjects(container))):
+            yield pdfium_c.FPDFPage_GetObject(container, index)
 
 
 def _matrix(one: Any) -> Matrix:

@@ -1,4 +1,4 @@
-"""Ruling lines from drawn paths: strokes, edges of framed or filled areas, and thin filled bars."""
+"""Ruling lines and frames from drawn paths: strokes, thin filled bars, and closed outlines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from ingest.readers.pdf_marks import Matrix, Rule
+from ingest.structure import Box
 
 _Point = tuple[float, float]
 
@@ -20,23 +21,30 @@ _SHORTEST = 2.0
 _MOST_SEGMENTS = 5_000
 
 
-def rules_of_path(path: Any, matrix: Matrix, point: Callable[[float, float], _Point]) -> list[Rule]:
-    """The horizontal and vertical lines that a path draws on the page as shown."""
+def drawn_by_path(
+    path: Any, matrix: Matrix, point: Callable[[float, float], _Point]
+) -> tuple[list[Rule], list[Box]]:
+    """The horizontal and vertical lines that a path draws, and the rectangles around its parts."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
-        return []
+        return [], []
     rules: list[Rule] = []
+    frames: list[Box] = []
     for points, curved in _outlines(path, matrix, point):
-        if stroke.value or curved:
-            pairs = pairwise(points)
-            rules += (
-                []
-                if curved and not stroke.value
-                else [rule for start, end in pairs if (rule := _line(start, end)) is not None]
-            )
-        else:
+        if stroke.value:
+            rules += [rule for start, end in pairwise(points) if (rule := _line(start, end))]
+        elif not curved:
             rules += _filled(points)
-    return rules
+        if len(points) > 3:
+            frames.append(_around(points))
+    return rules, frames
+
+
+def _around(points: list[_Point]) -> Box:
+    return Box(
+        round(min(x for x, _ in points), 1), round(min(y for _, y in points), 1),
+        round(max(x for x, _ in points), 1), round(max(y for _, y in points), 1),
+    )  # fmt: skip
 
 
 def _outlines(
@@ -75,8 +83,8 @@ def _filled(points: list[_Point]) -> list[Rule]:
     """A thin bar is one line along its middle; the rim of a larger area is no line."""
     if len(points) < 4:
         return []
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    box = _around(points)
+    left, right, top, bottom = box.left, box.right, box.top, box.bottom
     # Corners joined slantwise are drawn as bars of a pixel's length: they are part of the line.
     if bottom - top <= _THIN and right - left > bottom - top:
         return [Rule(True, (top + bottom) / 2, left, right)]

@@ -14,7 +14,7 @@ from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.indexes.vectors import Vectors
-from search_app.records import Filters
+from search_app.records import Filters, MunicipalityRef
 from search_app.retrieval.question import Question
 from search_app.retrieval.said import Said
 
@@ -42,7 +42,7 @@ def allowed(index: LoadedIndex, question: Question) -> list[int]:
     said = question.said
     if said.municipalities or said.prefecture:
         given = [n for n in given if _is_there(index.cards[n], said)]
-    for keeps in (_in_years, _of_department, _rated, _has_status):
+    for keeps in (_in_years, _of_plan, _of_department, _rated, _has_status):
         kept = [n for n in given if keeps(index.cards[n], said)]
         given = kept or given
     return given
@@ -126,15 +126,20 @@ def near_vector(index: LoadedIndex, vector: Vectors, within: Iterable[int]) -> M
 def _passes(number: int, card: ItemCard, filters: Filters, themed: set[int] | None) -> bool:
     city = card.municipality
     return (
-        _is(filters.municipality, city.code, city.name)
-        and _is(filters.prefecture, city.prefecture)
+        is_city(filters.municipality, city)
+        and _is(filters.prefecture, city.prefecture, city.prefecture[:-1])
         and _is(filters.plan, card.plan, card.document_id, card.document_id.rsplit("-", 1)[0])
         and (filters.fiscal_year is None or filters.fiscal_year == card.fiscal_year)
         and _is(filters.department, *card.departments)
         and _is(filters.rating, *card.rating[-1:])
-        and _is(filters.status, card.status or "")
+        and _is(filters.status, card.status or "", *card.measure_statuses)
         and (themed is None or number in themed)
     )
+
+
+def is_city(wanted: str | None, city: MunicipalityRef) -> bool:
+    """Whether a filter names the city: by its code, or its name with or without the prefecture."""
+    return _is(wanted, city.code, city.name, city.prefecture + city.name)
 
 
 def _is(wanted: str | None, *values: str) -> bool:
@@ -159,6 +164,10 @@ def _is_there(card: ItemCard, said: Said) -> bool:
 
 def _in_years(card: ItemCard, said: Said) -> bool:
     return not said.fiscal_years or not set(said.fiscal_years).isdisjoint(card.years)
+
+
+def _of_plan(card: ItemCard, said: Said) -> bool:
+    return not said.plans or card.plan in said.plans
 
 
 def _of_department(card: ItemCard, said: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ontology.japanese.characters import match_key
 from search_app.indexes.analysis import terms
@@ -23,10 +23,18 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What evidence is to say: tokens and printed words, each with its concept's weight."""
+    """What evidence is to say: tokens and printed words, each with its concept's weight.
+
+    `keys` are the printed words in the form in which they are compared.
+    """
 
     tokens: dict[str, tuple[str, float]]
     printed: dict[str, float]
+    keys: tuple[tuple[str, float], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        keys = tuple((match_key(name), weight) for name, weight in self.printed.items())
+        object.__setattr__(self, "keys", keys)
 
 
 def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
@@ -65,7 +73,7 @@ def _worth(passage: Passage, looked_for: Wanted, is_nearest: bool) -> float:
         for label, weight in (found,)
     }
     read = match_key(passage.read)
-    printed = sum(w for name, w in looked_for.printed.items() if match_key(name) in read)
+    printed = sum(weight for key, weight in looked_for.keys if key in read)
     total = sum(said.values()) + printed
     weight = _FIELD.get(passage.field, 1.0)
     if not looked_for.tokens and not looked_for.printed:

@@ -78,6 +78,8 @@ _MAKING_VERBS = ("為る", "居る")
 _VERB, _ENDING, _GENERAL = 0.5, 0.3, 0.5
 # A draft of few words is read like a question; a long one needs no synonyms and not every word.
 _FEW, _MOST = 12, 60
+# That many words stand in fewer characters: what comes after them is not cut into words for nothing.
+_READ = 1_000
 # How well a word stands for another: a loanword's source says nearly the same, a synonym less.
 _SOURCE, _SYNONYM = 0.95, 0.8
 
@@ -123,9 +125,9 @@ def read_question(text: str, names: Names, filters: Filters) -> Question:
 
 def read_draft(text: str, names: Names) -> Question:
     """Understand a paragraph of a draft: what it says of places and years is no filter, and of its
-    words the first `_MOST` count, as they stand.
+    words the first `_MOST` count, as they stand. Its meaning is that of the whole text.
     """
-    question = read_question(text, names, Filters())
+    question = read_question(text[:_READ], names, Filters())
     concepts = question.concepts
     if len(concepts) > _FEW:
         concepts = tuple(
@@ -135,8 +137,15 @@ def read_draft(text: str, names: Names) -> Question:
             )
             for concept in concepts[:_MOST]
         )
+    reach = max((concept.end for concept in concepts), default=0)
     return replace(
-        question, concepts=concepts, said=Said(), asks_for="items", describes=len(concepts) > _FEW
+        question,
+        text=fold(text).text,
+        concepts=concepts,
+        compounds=tuple(one for one in question.compounds if one.end <= reach),
+        said=Said(),
+        asks_for="items",
+        describes=len(concepts) > _FEW,
     )
 
 
@@ -271,12 +280,12 @@ def _distinct(concepts: Sequence[Concept]) -> list[Concept]:
 def _compounds(text: str, content: Sequence[Term]) -> list[Compound]:
     """Runs of words with nothing between them: 避難行動要支援者 is one name, not four words."""
     words = cut(text)
-    glue = {word.end: word for word in words if word.pos in ("接頭辞", "接尾辞")}
+    glue = {word.start: word.end for word in words if word.pos in ("接頭辞", "接尾辞")}
     runs: list[tuple[int, int, int]] = []
     for term in content:
         reach = runs[-1][1] if runs else -1
-        while runs and reach < term.start and any(w.start == reach for w in glue.values()):
-            reach = next(w.end for w in glue.values() if w.start == reach)
+        while runs and reach < term.start and reach in glue:
+            reach = glue[reach]
         if runs and reach == term.start:
             runs[-1] = (runs[-1][0], term.end, runs[-1][2] + 1)
         else:

@@ -26,6 +26,7 @@ class Said:
     departments: tuple[str, ...] = ()
     rating: str | None = None
     status: str | None = None
+    plans: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
     city_names: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Said:
             "department": "、".join(self.departments),
             "rating": self.rating or "",
             "status": self.status or "",
+            "plan": "、".join(self.plans),
             "number": "、".join(self.numbers),
         }
         return {name: value for name, value in told.items() if value}
@@ -53,24 +55,34 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     for found in find_fiscal_years(text):
         years.append(found.first)
         spans.append((found.start, found.end))
-    departments = []
-    for name in sorted(names.departments, key=len, reverse=True):
-        for spot in spotter.find(name, name):
-            if not any(start <= spot.start and spot.end <= end for start, end in spans):
-                departments.append(name)
-                spans.append((spot.start, spot.end))
+    plans = _named(names.plans, spotter, spans)
+    departments = _named(names.departments, spotter, spans)
     return Said(
         municipalities=tuple(cities),
         city_names=tuple(cities.values()),
         prefecture=_prefecture(text, names, spans),
         fiscal_years=tuple(dict.fromkeys(years)),
-        departments=tuple(dict.fromkeys(departments)),
+        departments=departments,
+        plans=plans,
         rating=_value(text, names.ratings, vocabulary().rating_patterns, spans),
         status=_value(text, names.statuses, vocabulary().status_patterns, spans),
         numbers=tuple(_numbers(text, spans)),
         item_ids=tuple(_ITEM_ID.findall(text)),
         spans=tuple(spans),
     )
+
+
+def _named(
+    names: tuple[str, ...], spotter: Spotter, spans: list[tuple[int, int]]
+) -> tuple[str, ...]:
+    """Those of the names that stand in a question, the longest first."""
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        for spot in spotter.find(name, name):
+            if not any(start <= spot.start and spot.end <= end for start, end in spans):
+                found.append(name)
+                spans.append((spot.start, spot.end))
+    return tuple(dict.fromkeys(found))
 
 
 def _municipalities(text: str, names: Names, spans: list[tuple[int, int]]) -> dict[str, str]:
@@ -110,8 +122,11 @@ def _value(
 
 
 def _numbers(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    """Item numbers: the whole question is one, or it names one as such."""
-    whole = text.strip()
+    """Item numbers: one is all that is left of the question, or it is named as such."""
+    left = list(text)
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    whole = "".join(left).strip(" \u3000の、,")
     if len(whole) <= 8 and (number := compound_number(whole) or item_number(whole)):
         spans.append((0, len(text)))
         return [same_number(number)]

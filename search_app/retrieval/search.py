@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontology.japanese.characters import match_key
 from search_app.errors import InvalidRequest, NotFound
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Filters, Hit, Interpretation, Query, SearchResult
@@ -49,12 +48,11 @@ class SearchService:
         """Items related to a draft's paragraph; a municipality (code or name) may be left out."""
         self._check(text, self._settings.max_draft_length, limit, 0)
         question = read_draft(text, self._index.names)
-        left_out = match_key(exclude_municipality or "")
         within = [
             number
             for number, card in enumerate(self._index.cards)
-            if not left_out
-            or left_out not in (card.municipality.code, match_key(card.municipality.name))
+            if not exclude_municipality
+            or not candidates.is_city(exclude_municipality, card.municipality)
         ]
         return self._answer(text, question, within, 0, limit)
 
@@ -81,6 +79,8 @@ class SearchService:
     def _check(self, text: str, longest: int, limit: int, offset: int) -> None:
         if not text.strip():
             raise InvalidRequest("検索する言葉を入れてください / the query is empty")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise InvalidRequest("文字として読めません / the query is not text in Unicode")
         if len(text) > longest:
             raise InvalidRequest(f"{longest}字までです / longer than {longest} characters")
         if not 1 <= limit <= self._settings.max_limit or offset < 0:

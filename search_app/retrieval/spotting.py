@@ -88,16 +88,14 @@ def _english_words(name: str) -> list[str]:
 
 def longest(spots: Iterable[Spot]) -> list[Spot]:
     """The spots that lie inside no longer one, in order."""
-    found = sorted(spots, key=lambda spot: (spot.start, -spot.end, spot.what))
-    return [
-        spot
-        for spot in found
-        if not any(
-            other.holds(spot.start, spot.end)
-            and (other.end - other.start) > (spot.end - spot.start)
-            for other in found
-        )
-    ]
+    kept: list[Spot] = []
+    begins, widest, reach = -1, -1, -1  # `reach`: the furthest end of what began earlier
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end, spot.what)):
+        if spot.start != begins:
+            begins, widest, reach = spot.start, spot.end, max(reach, widest)
+        if spot.end == widest and spot.end > reach:
+            kept.append(spot)
+    return kept
 
 
 def _key_with_places(text: str) -> tuple[str, list[int]]:

@@ -62,7 +62,8 @@ def read_measures(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     year, kind = year_and_kind(labelled, reading)
     words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft)
-    draft.measures += numbered_parts(words)
+    if kind == labelled.rule.kind:
+        draft.measures += numbered_parts(words)
 
 
 def read_division(labelled: Labelled, draft: Draft, reading: Reading) -> None:

@@ -1,0 +1,154 @@
+"""Columns and rows of a table without lines, from where its words stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.pdf_lines import Run
+from ingest.readers.pdf_marks import Rule
+
+Strip = tuple[float, float]
+
+# Wrapped lines stand closer together than rows do.
+_SPREAD = 1.13
+# In sizes of the letter: the widest pitch of wrapped lines, and what such a line leaves free.
+_WIDEST_PITCH = 1.9
+_LEFT_FREE = 2.3
+_FULL_LINES = 0.3
+_LEAST_LETTERS = 4
+
+
+def columns_of(rows: Sequence[Sequence[Run]]) -> list[Strip]:
+    """Where the columns stand, from the rows with the most runs."""
+    most = max(len(row) for row in rows)
+    columns: list[Strip] = []
+    for run in sorted(
+        (run for row in rows if len(row) == most for run in row), key=lambda r: r.left
+    ):
+        if columns and run.left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], run.right))
+        else:
+            columns.append((run.left, run.right))
+    return columns
+
+
+def covered(run: Run, columns: Sequence[Strip]) -> tuple[int, int]:
+    """First and last column that a run stands over; one between two columns stands over both."""
+    over = [n for n, (left, right) in enumerate(columns) if run.left < right and run.right > left]
+    if over:
+        return over[0], over[-1]
+    after = next((n for n, (left, _) in enumerate(columns) if left >= run.right), len(columns))
+    if after in (0, len(columns)):
+        nearest = min(after, len(columns) - 1)
+        return nearest, nearest
+    to_left = run.left - columns[after - 1][1]
+    to_right = columns[after][0] - run.right
+    if min(to_left, to_right) < run.size:
+        return (after - 1, after - 1) if to_left < to_right else (after, after)
+    return after - 1, after
+
+
+def grouped(
+    rows: Sequence[Sequence[Run]], columns: Sequence[Strip], rules: Sequence[Rule]
+) -> list[list[Run]]:
+    """The runs of each row of the table, wrapped lines with the row that they belong to."""
+    between = [
+        any(r.is_horizontal and above[0].base < r.at < row[0].base and _lies_over(r, columns)
+            for r in rules)
+        for above, row in pairwise(rows)
+    ]  # fmt: skip
+    if sum(between) * 3 >= len(rows):
+        return _cut(rows, between)
+    cells = _by_column(rows, columns)
+    pitch = _largest_pitch(cells, columns)
+    if pitch is not None:
+        return _overlapping([block for runs in cells.values() for block in _blocks(runs, pitch)])
+    return _cut(rows, [not _is_wrapped(above, row, columns)
+                       for above, row in pairwise(rows)])  # fmt: skip
+
+
+def _lies_over(rule: Rule, columns: Sequence[Strip]) -> bool:
+    return rule.start < columns[0][1] and rule.end > columns[-1][0]
+
+
+def _cut(rows: Sequence[Sequence[Run]], cuts: Sequence[bool]) -> list[list[Run]]:
+    groups = [list(rows[0])]
+    for row, is_cut in zip(rows[1:], cuts, strict=True):
+        if is_cut:
+            groups.append(list(row))
+        else:
+            groups[-1] += row
+    return groups
+
+
+def _by_column(
+    rows: Sequence[Sequence[Run]], columns: Sequence[Strip]
+) -> dict[tuple[int, int], list[Run]]:
+    cells: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    for run in sorted((run for row in rows for run in row), key=lambda run: run.base):
+        cells[covered(run, columns)].append(run)
+    return cells
+
+
+def _largest_pitch(
+    cells: dict[tuple[int, int], list[Run]], columns: Sequence[Strip]
+) -> float | None:
+    """How far the lines of a cell stand apart at most; None where no column looks wrapped."""
+    found = [
+        pitch for (_, last), runs in cells.items()
+        if (pitch := _pitch_of(runs, columns[last][1])) is not None
+    ]  # fmt: skip
+    return min(found, default=None)
+
+
+def _pitch_of(runs: Sequence[Run], edge: float) -> float | None:
+    """A little more than the pitch of a column's wrapped lines.
+
+    None where its lines stand evenly, or where those that stand closer do not fill the column.
+    """
+    pairs = sorted(
+        ((run.base - above.base, above) for above, run in pairwise(runs)), key=lambda pair: pair[0]
+    )
+    jumps = [(after[0] / max(gap[0], 0.1), n) for n, (gap, after) in enumerate(pairwise(pairs))]
+    if not jumps or max(jumps)[0] < _SPREAD:
+        return None
+    _, at = max(jumps)
+    close = [above for _, above in pairs[: at + 1]]
+    full = sum(
+        edge - above.right <= _LEFT_FREE * above.size and len(above.characters) >= _LEAST_LETTERS
+        for above in close
+    )
+    narrow = pairs[at][0] <= _WIDEST_PITCH * close[0].size
+    return _SPREAD * pairs[at][0] if narrow and full >= _FULL_LINES * len(close) else None
+
+
+def _blocks(runs: Sequence[Run], pitch: float) -> list[list[Run]]:
+    """The lines of a column gathered to cells."""
+    blocks = [[runs[0]]]
+    for above, run in pairwise(runs):
+        if run.base - above.base <= pitch:
+            blocks[-1].append(run)
+        else:
+            blocks.append([run])
+    return blocks
+
+
+def _overlapping(blocks: Sequence[list[Run]]) -> list[list[Run]]:
+    """Cells at the same height as one row: the tallest cell of a row is as high as the row."""
+    rows: list[tuple[float, list[Run]]] = []
+    for block in sorted(blocks, key=lambda block: (block[0].top, block[0].left)):
+        top, bottom = block[0].top, block[-1].bottom
+        if rows and top < rows[-1][0] - 0.2 * block[0].size:
+            rows[-1] = (max(rows[-1][0], bottom), rows[-1][1] + block)
+        else:
+            rows.append((bottom, list(block)))
+    return [runs for _, runs in rows]
+
+
+def _is_wrapped(above: Sequence[Run], row: Sequence[Run], columns: Sequence[Strip]) -> bool:
+    """Whether a line goes on in cells that the line above began, none in the first column."""
+    here = {covered(run, columns)[0] for run in row}
+    there = {covered(run, columns)[0] for run in above}
+    return 0 not in here and len(row) < len(columns) and here <= there
