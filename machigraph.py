@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ingest(add("ingest", _ingest, "文書を取り込んで公開する / publish documents"))
     serve = add("serve", _serve, "ウェブ画面・API・SPARQL を提供する / serve pages, API and SPARQL")
     serve.add_argument("--host", default="127.0.0.1", metavar="H")
-    serve.add_argument("--port", type=int, default=8000, metavar="P")
+    serve.add_argument("--port", type=_whole(0, 65_535), default=8000, metavar="P")
     _add_search(add("search", _search, "質問に答える / answer a question"))
     related = add("related", _related, "下書きに関連する項目を探す / related items for a draft")
     related.add_argument("file", nargs="?", default="-", metavar="FILE", help="- は標準入力")
@@ -101,30 +101,38 @@ def _add_ingest(ingest: argparse.ArgumentParser) -> None:
     ingest.add_argument("--catalogue", type=Path, default=CATALOGUE, metavar="FILE",
                         help="文書の目録 (TOML) / what is known of the documents")  # fmt: skip
     ingest.add_argument("--municipality", metavar="NAME|CODE", help="自治体の名前か団体コード")
-    ingest.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦） / fiscal year")
+    ingest.add_argument("--fiscal-year", type=_YEAR, metavar="N", help="年度（西暦） / fiscal year")
     ingest.add_argument("--dry-run", action="store_true", help="公開せずに報告 / publish nothing")
     ingest.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def _add_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("--offset", type=_count, default=0, metavar="N")
+    search.add_argument("--offset", type=_whole(0), default=0, metavar="N")
     filters = search.add_argument_group("絞り込み / filters")
-    filters.add_argument("--fiscal-year", type=int, metavar="N", help="年度（西暦）")
+    filters.add_argument("--fiscal-year", type=_YEAR, metavar="N", help="年度（西暦）")
     for name in _FILTERS:
         filters.add_argument(f"--{name}", metavar="TEXT")
     _add_answer_options(search)
 
 
 def _add_answer_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=_count, default=10, metavar="N")
+    command.add_argument("--limit", type=_whole(1), default=10, metavar="N")
     command.add_argument("--format", choices=("table", "json"), default="table")
 
 
-def _count(printed: str) -> int:
-    if not (printed.isascii() and printed.isdigit()):
-        raise argparse.ArgumentTypeError(f"0以上の整数ではありません / not a number: {printed}")
-    return int(printed)
+def _whole(least: int, most: int = 1 << 31) -> Callable[[str], int]:
+    def read(printed: str) -> int:
+        if printed.isascii() and printed.isdigit() and least <= int(printed) <= most:
+            return int(printed)
+        raise argparse.ArgumentTypeError(
+            f"{least} から {most} の整数ではありません / not a number from {least}: {printed}"
+        )
+
+    return read
+
+
+_YEAR = _whole(1900, 2100)
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
@@ -234,10 +242,7 @@ def _related(given: Arguments) -> int:
 def _sparql(given: Arguments) -> int:
     from search_app import terminal
 
-    query: str = given.query
-    if query.startswith("@"):
-        query = Path(query[1:]).read_text(encoding="utf-8")
-    terminal.sparql(_settings(given), query, given.format)
+    terminal.sparql(_settings(given), given.query, given.format)
     return 0
 
 
@@ -262,7 +267,10 @@ def _serve(given: Arguments) -> int:
 
     _build_sample_if_empty(given.data)
     app = create_app(_settings(given))
-    server = waitress.create_server(app, host=given.host, port=given.port, threads=16)
+    try:
+        server = waitress.create_server(app, host=given.host, port=given.port, threads=16)
+    except (OSError, ValueError) as error:
+        return _failed(f"{given.host}:{given.port} で提供できません / cannot serve here: {error}")
     # Told to stop, waitress finishes what it is answering only where the signal is an exception.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     sys.stderr.write(f"http://{given.host}:{given.port}/ で提供しています（Ctrl+C で終了）\n")

@@ -143,7 +143,9 @@ def _taken_over(
 
 def _extract(source: Source, hints: Hints) -> Extraction:
     found = _match(source, hints)
-    return extract(source, found.profile, found.reason)
+    entry = hints.catalogue.entry(source.sha256)
+    year = hints.fiscal_year or (entry.fiscal_year if entry else None)
+    return extract(source, found.profile, found.reason, year)
 
 
 def _match(source: Source, hints: Hints) -> Match:

@@ -61,7 +61,7 @@ def ingest(
     CatalogueInvalid, IngestRunning, DamagedGeneration; nothing is published then.
     """
     began = time.monotonic()
-    owner = find_municipality(municipality) if municipality else None
+    owner = None if municipality is None else find_municipality(municipality)
     hints = Hints(read_catalogue(catalogue), owner, fiscal_year)
     files = find_files(paths)
     with nullcontext() if dry_run else locked(data):

@@ -43,11 +43,13 @@ def related(
 def sparql(settings: WebSettings, query: str, format: str) -> None:
     """Print a query's answer; it runs as a visitor's would, in a worker with limits.
 
-    Raises QueryRejected, SparqlFailure and, for a format the answer has not, InvalidRequest.
+    `@FILE` is the query in a file. Raises QueryRejected, SparqlFailure and, for a file that is no
+    text or a format that the answer has not, InvalidRequest.
     """
     from search_app.sparql.local import TABLE, answer_locally
 
     generation = published(settings.data)
+    query = _text_of(Path(query[1:])) if query.startswith("@") else query
     written, answer = answer_locally(generation, query, format, settings.guard, settings.pool)
     if written == TABLE:
         show(bindings_renderable(answer))
@@ -81,6 +83,14 @@ def evaluate(settings: WebSettings, cases: Path, format: str) -> None:
         print_json({"figures": told, "lost": lost})
     else:
         show(figures_renderable(figures), *(lost_line(one) for one in judged if one.lost))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        # Windows editors write a byte order mark first, which is no SPARQL.
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidRequest(f"{file} を読めません / cannot read the query: {error}") from error
 
 
 def _service(settings: WebSettings) -> SearchService:

@@ -24,12 +24,18 @@ from ingest.records import Extraction, Issue, RuleHits, Source
 from ingest.structure import Table
 
 
-def extract(source: Source, profile: LayoutProfile, reason: str = "") -> Extraction:
-    """Everything the profile can read in the source, and what it could not place."""
+def extract(
+    source: Source, profile: LayoutProfile, reason: str = "", known_year: int | None = None
+) -> Extraction:
+    """Everything the profile can read in the source, and what it could not place.
+
+    `known_year` is the document's fiscal year where somebody named it: it goes before the printed.
+    """
     tables = tables_of(source) if profile.tables or profile.cells else ()
     whole = prepared(source, tables if profile.cells else ())
     year = fiscal_year(whole, profile)
-    reading = Reading(year.value if year else None)
+    reading = Reading(known_year or (year.value if year else None))
+    reading.issues += [Issue("warning", remark) for remark in source.structure.remarks]
     plain = _without_furniture(whole, profile, reading)
     drafts = _drafts(whole, plain, tables, profile, reading)
     printed = document_figures(plain, profile, reading)

@@ -50,7 +50,16 @@ def role_of(words: str) -> Role | None:
 
 _PARENTHESES = re.compile(r"[((\[](?P<unit>[^()\[\]]{1,8})[))\]]\s*$")
 _DECORATED = re.compile(r"[^\w(]*(?:\((?P<inside>[^()]*)\)|(?P<words>\w[^:]*?))[^\w)]*")
+_EXPLANATION = re.compile(r"【[^】]*(?:説明|根拠)[^】]*】(?P<words>[\s\S]*)")
 _UNIT_WORD = re.compile(r"^単位[::]?\s*")
+
+
+def explained(words: View) -> tuple[View, View | None]:
+    """A label without what the document says of its meaning (【指標の説明】…), and that."""
+    match = _EXPLANATION.search(words.text)
+    if match is None or not words.text[: match.start()].strip():
+        return words, None
+    return words.part(0, match.start()).trimmed(), words.group(match, "words")
 
 
 def label_and_unit(words: View) -> tuple[View, str | None]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import entries, numbered_parts
-from ingest.extract.figures import amount, figure, label_and_unit, role_of, with_unit
+from ingest.extract.figures import amount, explained, figure, label_and_unit, role_of, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
@@ -186,10 +186,13 @@ def _labelled(words: View, unit: str | None, cells: list[tuple[View, Column]]) -
         names, lists = [words], [[cell] for cell, _ in cells]
     found = []
     for place, name in enumerate(names):
+        name, said = explained(name)
         label, printed = label_and_unit(name)
         own = [(one[place], column) for one, (_, column) in zip(lists, cells, strict=True)]
         figures = tuple(_figures(own))
-        found.append(with_unit(Indicator(label.sourced(), unit or printed, figures)))
+        more = said.sourced() if said and said.text else None
+        one = Indicator(label.sourced(), unit or printed, figures, explanation=more)
+        found.append(with_unit(one))
     return found
 
 

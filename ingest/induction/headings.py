@@ -23,6 +23,7 @@ from ontology.japanese.numerals import read_numeral
 
 _LONGEST = 60
 _MOST_OFTEN = 5
+_SHORT = 14
 _COUNT = re.compile(r"^\W*(?:[^\d\s]*?)(\d+|[①-㊿])")
 _NO_SECTION = re.compile(
     r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
@@ -41,7 +42,8 @@ def heading_rules(
     begins = set(openings)
     for place, line in enumerate(lines):
         if _may_be(line) and line.start not in begins and not _is_look(line, opening):
-            if _is_strong(line) or _stands_before(lines, place, openings):
+            below = place and _ends_with_label(lines[place - 1], labels)
+            if _is_strong(line) or (not below and _stands_before(lines, place, openings)):
                 groups[line.signature].append(line)
     if not openings:
         return []
@@ -134,6 +136,12 @@ def label_headings(slots: Sequence[Slot]) -> list[Heading]:
 def _shown(slot: Slot) -> str:
     sign = {"colon": ":", "tab": "\t", "wide": "  ", "dots": "…", "end": "\n"}
     return f"{slot.form.lead}{slot.words}{slot.form.closing}{sign.get(slot.form.separator, ' ')}"
+
+
+def _ends_with_label(line: Line, labels: Sequence[int]) -> bool:
+    """Whether a short line holds a label: what stands below it is its value."""
+    at = bisect_right(labels, line.end - 1) - 1
+    return at >= 0 and labels[at] >= line.start and len(line.text) <= _SHORT
 
 
 def _may_be(line: Line) -> bool:

@@ -140,6 +140,7 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     return _without_heads(_without_years(_without_overlap(_of_one_form(chosen))))
 
 
+_EXPLANATION = re.compile(r"説明|根拠|算出|考え方")
 _ROLES = ("baseline", "target", "actual", "plan-figure")
 
 
@@ -150,7 +151,9 @@ def _without_heads(slots: list[Slot]) -> list[Slot]:
     for slot in slots:
         head = slot.form.separator in ("end", "tab") and slot.label.year is not None
         under = found and is_surely(found[-1].label.key, "indicator")
-        if not (head and under and any(is_surely(slot.label.key, role) for role in _ROLES)):
+        role = head and any(is_surely(slot.label.key, role) for role in _ROLES)
+        remark = slot.form.closing and _EXPLANATION.search(slot.label.key)
+        if not under or not (role or remark):
             found.append(slot)
     return found
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.numerals import compound_number, item_number
+from ontology.japanese.words import cut
 from ontology.municipalities import mentions
 from search_app.indexes.analysis import same_number
 from search_app.indexes.names import Names
@@ -55,7 +57,8 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     for found in find_fiscal_years(text):
         years.append(found.first)
         spans.append((found.start, found.end))
-    plans = _named(names.plans, spotter, spans)
+    # 総合計画, 行動計画: names of two words are what such plans are called everywhere.
+    plans = _named((plan for plan in names.plans if len(cut(plan)) > 2), spotter, spans)
     departments = _named(names.departments, spotter, spans)
     return Said(
         municipalities=tuple(cities),
@@ -73,7 +76,7 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
 
 
 def _named(
-    names: tuple[str, ...], spotter: Spotter, spans: list[tuple[int, int]]
+    names: Iterable[str], spotter: Spotter, spans: list[tuple[int, int]]
 ) -> tuple[str, ...]:
     """Those of the names that stand in a question, the longest first."""
     found = []
