@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.extract.views import View, view
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
-from ingest.structure import Table
+from ingest.structure import Cell, Table
 
 _BARS = frozenset("|│｜┃")
 
@@ -41,10 +41,25 @@ def _between_cells(whole: View, table: Table) -> Iterator[tuple[int, str]]:
         sign = whole.text[place]
         if sign not in "\t\n ":
             yield place, "\t" if sign in _BARS else " "
+    for cell in _repeated(whole, table):
+        for place in range(whole.index_of(cell.start), whole.index_of(cell.end)):
+            yield place, " "
     for left, right in pairwise(sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
         gap = whole.index_of(left.end)
         if left.row == right.row and whole.text[gap : gap + 1] == " ":
             yield gap, "\t"
+
+
+def _repeated(whole: View, table: Table) -> Iterator[Cell]:
+    """Cells that say a merged cell again in every place that it covered: all but the first of a row
+    whose cells after the label are the same."""
+    if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
+        return
+    for _, row in groupby(table.cells, key=lambda cell: cell.row):
+        _, *values = row
+        words = {whole.source.text[cell.start : cell.end] for cell in values}
+        if len(values) > 1 and len(words) == 1 and words != {""}:
+            yield from values[1:]
 
 
 def _with_marks(whole: View, source: Source) -> View:

@@ -57,12 +57,21 @@ def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
 def find_evidence(
     index: LoadedIndex, item: int, looked_for: Wanted, nearest: int | None, limit: int = 2
 ) -> tuple[Evidence, ...]:
-    """The best sentences of an item, best first; always at least one."""
+    """The best sentences of an item, best first; always at least one, none quoted twice."""
     numbers = index.passages_of.get(item, [])
     ranked = sorted((-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers)
-    best = [n for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]][:limit]
+    worthy = [index.passages[n] for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]]
     document = index.cards[item].document_id
-    return tuple(_evidence(index.passages[n], document, looked_for) for n in best)
+    return tuple(_evidence(one, document, looked_for) for one in _apart(worthy)[:limit])
+
+
+def _apart(passages: Sequence[Passage]) -> list[Passage]:
+    """Those that overlap no better one: a measure's sentence is a part of its text."""
+    kept: list[Passage] = []
+    for passage in passages:
+        if all(passage.end <= one.start or one.end <= passage.start for one in kept):
+            kept.append(passage)
+    return kept
 
 
 def _worth(passage: Passage, looked_for: Wanted, is_nearest: bool) -> float:
