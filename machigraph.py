@@ -261,16 +261,12 @@ def _evaluate(given: Arguments) -> int:
 
 
 def _serve(given: Arguments) -> int:
-    import waitress
-
     from search_app.app import create_app
+    from search_app.web.serving import listen
 
     _build_sample_if_empty(given.data)
     app = create_app(_settings(given))
-    try:
-        server = waitress.create_server(app, host=given.host, port=given.port, threads=16)
-    except (OSError, ValueError) as error:
-        return _failed(f"{given.host}:{given.port} で提供できません / cannot serve here: {error}")
+    server = listen(app, given.host, given.port)
     # Told to stop, waitress finishes what it is answering only where the signal is an exception.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     sys.stderr.write(f"http://{given.host}:{given.port}/ で提供しています（Ctrl+C で終了）\n")

@@ -54,7 +54,7 @@ def _measure(data: Path, rounds: int) -> int:
     if published is None:
         raise SystemExit("nothing is published there")
     began = time.perf_counter()
-    service = SearchService.open(published.folder, Settings())
+    service = SearchService.open(published, Settings())
     service.warm_up()
     print(f"open and warm up {time.perf_counter() - began:.2f} s")
     every: list[float] = []

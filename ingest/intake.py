@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_data.manifest import Input
-from ingest.errors import DocumentError, DocumentTwice, LayoutUnknown, RecordsDamaged
+from ingest.errors import DocumentError, LayoutUnknown, RecordsDamaged
 from ingest.extract.engine import extract
 from ingest.identify import Hints, find_owner, identify_edition
 from ingest.layouts.loading import shipped_profiles
@@ -62,7 +62,6 @@ class Intake:
             if any(one.document.source.sha256 == sha256 for one in taken):
                 return None
             found = self._take(read(file.name, content), content)
-            _refuse_twins(found, taken)
         except (DocumentError, IdentifierError) as error:
             return failure(file.name, str(error), sha256)
         except Exception as error:  # noqa: BLE001 - a bug met in one document must not stop the others
@@ -87,9 +86,7 @@ class Intake:
                     self.software, started, _now(), asked_for=False,
                 )  # fmt: skip
             except DocumentError as error:
-                remark = (
-                    f"{_KEPT}: {error}"
-                )
+                remark = f"{_KEPT}: {error}"
                 return _taken_over(
                     entry, self.shelf.document(entry), content, _AS_BEFORE, remark=remark
                 )
@@ -118,12 +115,6 @@ class Intake:
             return self.shelf.document(entry)
         except RecordsDamaged:
             return None
-
-
-def _refuse_twins(found: Taken, taken: Sequence[Taken]) -> None:
-    for one in taken:
-        if one.document_id == found.document_id:
-            raise DocumentTwice(found.document_id, one.document.source.name)
 
 
 def _taken_over(

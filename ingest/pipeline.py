@@ -14,7 +14,7 @@ from graph_data.fingerprint import fingerprint
 from graph_data.generations import locked
 from graph_data.locations import CATALOGUE
 from graph_data.version import VERSION
-from ingest.errors import GraphInvalid
+from ingest.errors import DocumentTwice, GraphInvalid
 from ingest.graphs import build_graphs, links_of, provenance_nquads, reference_issues
 from ingest.identify import Hints, find_municipality, municipality_name
 from ingest.inferences import Linking
@@ -101,7 +101,27 @@ def _take_all(
         elif found is not None:
             failures.append(found)
     progress(_READING, len(files), len(files))
-    return taken, failures
+    kept, refused = _without_twins(taken, intake.shelf)
+    return kept, [*failures, *refused]
+
+
+def _without_twins(
+    taken: Sequence[Taken], shelf: Shelf
+) -> tuple[list[Taken], list[DocumentReport]]:
+    """Of files that claim to be the same edition one: what is published stays, else the first."""
+    kept: dict[str, Taken] = {}
+    for one in taken:
+        entry = shelf.by_id(one.document_id)
+        published = entry is not None and entry.sha256 == one.document.source.sha256
+        if published or one.document_id not in kept:
+            kept[one.document_id] = one
+    refused = []
+    for one in taken:
+        other, source = kept[one.document_id].document.source, one.document.source
+        if other is not source:
+            error = DocumentTwice(one.document_id, other.name)
+            refused.append(failure(source.name, str(error), source.sha256))
+    return list(kept.values()), refused
 
 
 def _settled(

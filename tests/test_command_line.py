@@ -49,8 +49,13 @@ def test_the_version_is_told(capsys):
         ["search"],
         ["search", "x", "--limit", "many"],
         ["search", "x", "--limit", "-1"],
+        ["search", "x", "--limit", "0"],
+        ["search", "x", "--fiscal-year", "5"],
+        ["serve", "--port", "99999"],
         ["export", "everything"],
         ["ingest", str(TABLE), "--municipality", "日本市"],
+        ["ingest", str(TABLE), "--municipality", ""],
+        ["ingest", str(TABLE), "--fiscal-year", "5"],
         ["ingest", str(TABLE), "--fiscal-year", "令和五年"],
     ],
 )

@@ -16,6 +16,9 @@ import pytest
 import machigraph
 from graph_data.generations import published
 from graph_data.locations import SAMPLE
+from search_app.app import create_app
+from search_app.web.serving import CannotServe, listen
+from search_app.web.settings import WebSettings
 
 TABLE = SAMPLE / "collaboration-status-table.txt"
 
@@ -97,6 +100,8 @@ def test_a_query_is_answered_as_table_json_and_csv(small_data, capfdbinary, tmp_
     file = tmp_path / "問い.rq"
     file.write_text(COUNT, encoding="utf-8")
     assert "15" in asked(f"@{file}")
+    file.write_text(COUNT, encoding="utf-8-sig")
+    assert "15" in asked(f"@{file}")
     assert "true" in asked("ASK { ?s ?p ?o }")
 
 
@@ -106,6 +111,13 @@ def test_a_query_is_answered_as_table_json_and_csv(small_data, capfdbinary, tmp_
 def test_a_query_that_may_not_run_is_refused(small_data, capsys, query):
     assert machigraph.main(["sparql", query, "--data", str(small_data)]) == 1
     assert "machigraph: " in capsys.readouterr().err
+
+
+def test_a_query_file_that_is_no_text_is_named(small_data, capsys, tmp_path):
+    file = tmp_path / "問い.rq"
+    file.write_bytes("ASK { ?s ?p 'あ' }".encode("cp932"))
+    assert machigraph.main(["sparql", f"@{file}", "--data", str(small_data)]) == 1
+    assert "問い.rq" in capsys.readouterr().err
 
 
 def test_a_question_is_answered_as_table_and_json(sample_data, capsys):
@@ -182,6 +194,13 @@ def test_the_service_answers_and_ends_well_when_told_to(root, sample_data):
                 assert service.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
+            # As curl sends what was typed: not escaped.
+            typed = "GET /search?q=防災 HTTP/1.0\r\n\r\n".encode()
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+                line.sendall(typed)
+                assert line.recv(15) == b"HTTP/1.0 200 OK"
+            with pytest.raises(CannotServe, match=str(port)):
+                listen(create_app(WebSettings(sample_data), load=False), "127.0.0.1", port)
         finally:
             service.terminate()
         assert service.wait(timeout=30) == 0

@@ -62,7 +62,7 @@ class Grid:
         for level in range(row, row + height):
             for column, stack in enumerate(found):
                 cell = self.at(level, column) or self._beside(level, column, row + height)
-                if cell and cell not in stack:
+                if cell and cell.key not in {one.key for one in stack}:
                     stack.append(cell)
         return [" ".join(cell.key for cell in stack) for stack in found]
 

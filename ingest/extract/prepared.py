@@ -51,15 +51,37 @@ def _between_cells(whole: View, table: Table) -> Iterator[tuple[int, str]]:
 
 
 def _repeated(whole: View, table: Table) -> Iterator[Cell]:
-    """Cells that say a merged cell again in every place that it covered: all but the first of a row
-    whose cells after the label are the same."""
+    """Cells that say a merged cell again in a format that cannot merge: at a row's end, and at its
+    beginning where the row above begins alike."""
     if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
         return
-    for _, row in groupby(table.cells, key=lambda cell: cell.row):
-        _, *values = row
-        words = {whole.source.text[cell.start : cell.end] for cell in values}
-        if len(values) > 1 and len(words) == 1 and words != {""}:
-            yield from values[1:]
+    source = whole.source.text
+    rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
+    said = [[source[cell.start : cell.end] for cell in row] for row in rows]
+    runs = [_closing_run(words) for words in said]
+    usual = {start for start in runs if start is not None and runs.count(start) >= len(runs) / 2}
+    for number, (row, words) in enumerate(zip(rows, said, strict=True)):
+        start = runs[number]
+        if start is not None and (
+            start in usual or start == 0 or len(words[start]) >= _LONG or len(words) - start > 3
+        ):
+            yield from row[start + 1 :]
+        above = said[number - 1] if number else []
+        for cell, own, other in zip(row, words, above, strict=False):
+            if own != other or not own:
+                break
+            yield cell
+
+
+_LONG = 8
+
+
+def _closing_run(words: list[str]) -> int | None:
+    """Where the equal cells at the end of a row begin, None where the last two differ."""
+    start = len(words) - 1
+    while start > 0 and words[start - 1] == words[-1]:
+        start -= 1
+    return start if words and words[-1] and start < len(words) - 1 else None
 
 
 def _with_marks(whole: View, source: Source) -> View:

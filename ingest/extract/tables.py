@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, GridCell
@@ -216,7 +217,8 @@ def _heading(starting: list[GridCell], head: Head, grid: Grid) -> Sourced[str] |
     cell = starting[0]
     wide = cell.column_span >= max(2, grid.width / 2)
     lone = not grid.merges and cell.column == 0 and grid.width > 2 and cell.row_span == 1
-    titled = lone and 0 in head.holding("number", "section") and not cell.key.isascii()
+    usual = median(len(grid.starting(row)) for row in head.body)
+    titled = lone and usual >= max(3, 0.6 * grid.width) and not cell.key.isascii()
     return cell.words.sourced() if wide or titled else None
 
 

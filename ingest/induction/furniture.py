@@ -16,6 +16,7 @@ _PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-�
 _PLAN = re.compile(
     r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)(?: ?[(【][^()【】]*[)】])?$"
 )
+_RULE = re.compile(r"[-=_*~〜・.+]{4,}")
 _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
 
@@ -29,6 +30,9 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
         if sum(re.sub(r"\d+", "0", line.text) == shape for line in numbers) >= 0.8 * len(numbers):
             pattern = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
             found.append(Furniture(re.compile(rf"^[ \f]*{pattern}[ ]*$", re.MULTILINE), numbers[0].text))
+    rules = [line.text for line in lines if _RULE.fullmatch(line.text)]
+    if len(rules) > 1:
+        found.append(Furniture(re.compile(rf"^[ ]*{_RULE.pattern}[ ]*$", re.MULTILINE), rules[0]))
     counts = Counter(line.text for line in lines if 4 <= len(line.text) <= 70)
     title = {line.text for line in lines[:3]}
     for text, count in counts.items():

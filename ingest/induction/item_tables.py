@@ -72,8 +72,9 @@ def _known_share(cells: list[GridCell]) -> float:
 def _is_head(cell: GridCell) -> bool:
     label = label_of(cell.words.text)
     only_year = not label.key and label.has_year
-    named = is_known(label.key) or is_likely(label.key) or only_year
-    return named and len(cell.key) <= 24 and not is_quantity(cell.key) and not is_state(cell.key)
+    named = is_known(label.key) or is_likely(label.key)
+    plain = named and not is_quantity(cell.key) and not is_state(cell.key)
+    return (plain or only_year) and len(cell.key) <= 24
 
 
 def _headed(
@@ -81,7 +82,9 @@ def _headed(
 ) -> HeadedTable | None:
     cells = grid.starting(row)
     heads = sum(_is_head(cell) for cell in cells)
-    if heads < 2 or known[row] < 0.6 or any(is_quantity(cell.key) for cell in cells if not _is_head(cell)):
+    labels = [label_of(cell.words.text) for cell in cells]
+    sure = sum(is_known(one.key) or (one.has_year and not one.key) for one in labels)
+    if heads < 2 or known[row] < 0.6 or sure < min(2, 0.4 * len(cells)) or any(is_quantity(cell.key) for cell in cells if not _is_head(cell)):
         return None
     height = _height(grid, row, known)
     end = next((n for n in range(row + height, grid.rows) if _ends(grid, row, n, known)), grid.rows)
@@ -112,6 +115,9 @@ def _is_below(grid: Grid, row: int) -> bool:
     wide = any(cell.column_span > 1 for cell in above) or all(
         not label_of(cell.key).key or _is_role(label_of(cell.key).key) for cell in grid.starting(row)
     )
+    again = {cell.key for cell in above} & {cell.key for cell in grid.starting(row)}
+    if len(again) > 1 and len(again) < len(above):
+        return True  # merged cells of two rows of heads, said in both
     free = len(grid.starting(row)) < grid.width or len(above) < grid.width
     return wide or (not grid.merges and free)
 

@@ -89,7 +89,7 @@ def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot
     for (key, form), _ in seen.items():
         slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
         kind = "title" if is_title(key) else "number" if is_value_of(key, "number") else ""
-        if kind == "title" and not _has_titles(slots, labels):
+        if slots[0].label.has_year or (kind == "title" and not _has_titles(slots, labels)):
             continue
         if kind or is_surely(key, "section"):
             yield begins_at_label(slots), kind or "section", None, slots[0]
@@ -155,7 +155,7 @@ def _plain_lines(
             yield begins_at_line(example, own, always=False), "plain", example, None
 
 
-_LIKED = {"title": 1.02, "heading": 1.05, "number": 1.02, "plain": 0.9, "section": 1.01}
+_LIKED = {"title": 1.02, "heading": 1.05, "number": 1.02, "plain": 0.97, "section": 1.01}
 
 
 def _scored(
@@ -197,7 +197,7 @@ def _in_order(matches: list[re.Match[str]]) -> float:
     pairs = [(a, b) for a, b in pairwise(values) if a is not None and b is not None]
     if not pairs:
         return 1.0
-    return 0.75 + 0.35 * sum(b == a + 1 or b == 1 for a, b in pairs) / len(pairs)
+    return 0.8 + 0.25 * sum(b == a + 1 or b == 1 for a, b in pairs) / len(pairs)
 
 
 def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
@@ -226,7 +226,7 @@ def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
     if not core:
         return 0.0
     # A label of every part that stands before the first one: the parts begin too late.
-    outside = sum(max(1.0, 0.15 * len(places)) for key in before if key in core)
+    outside = sum(max(1.0, 0.15 * len(places)) if key in core else 0.7 for key in before)
     once = sum(have[key] for key in keys - several)
     single = once / (sum(total[key] for key in keys - several) + outside)
     complete = sum(have[key] for key in core) / (len(core) * len(places))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract.readers.values import PRIORITY
 from ingest.extract.views import View
+from ingest.induction.looks import is_quantity, is_rating, is_state
 from ingest.induction.vocabulary import Label, is_known, is_likely, is_surely, label_of
 
 _LONGEST = 26
@@ -17,7 +18,7 @@ _OPENING = "【[<〔(〈《「［＜"
 _CLOSING = "】]>〕)〉》」］＞"
 _LEAD = re.compile(r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?")
 _PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
-_TO_SPACE = re.compile(r"[^\s:。、【】]{2,20}(?= \S)")
+_TO_SPACE = re.compile(r"[^\s:。、【】]{1,20}(?= \S)")
 _SEPARATOR = re.compile(r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))", re.MULTILINE)
 _TWO_LINES = re.compile(
     r"^[ ]*(?P<first>[^\s:。、()【】・][^\n\t:。、()【】・]{0,9}?)[ ]*\n\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)", re.MULTILINE
@@ -170,6 +171,8 @@ def _without_years(slots: list[Slot]) -> list[Slot]:
 def _has_words(slot: Slot) -> bool:
     """Marks, lone letters and digits are no label; a year is one."""
     key = slot.label.key
+    if not is_known(key) and (is_state(key) or is_rating(key) or is_quantity(key)):
+        return False
     letters = re.sub(r"[\W\d_]", "", key)
     return len(letters) > 1 or is_known(key) or (not key and slot.label.has_year)
 

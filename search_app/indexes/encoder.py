@@ -40,15 +40,12 @@ class StaticEncoder:
     """A folder with one StaticEmbedding, read without the library: the same vectors, at once."""
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         place = folder / _modules(folder)[0]["path"]
         self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._rows: Vectors = load_file(place / "model.safetensors")["embedding.weight"].astype(
-            np.float32
-        )
+        self._rows = _embedding_rows(place / "model.safetensors")
 
     @property
     def dimension(self) -> int:
@@ -156,6 +153,21 @@ def _is_static(folder: Path) -> bool:
     settings = folder / "config_sentence_transformers.json"
     told = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
     return not any((told.get("prompts") or {}).values())
+
+
+def _embedding_rows(path: Path) -> Vectors:
+    """The table of a static embedding as float32; bfloat16 is its upper half, which numpy lacks."""
+    from safetensors import deserialize
+
+    tensor = dict(deserialize(path.read_bytes()))["embedding.weight"]
+    if tensor["dtype"] == "BF16":
+        halves = np.frombuffer(tensor["data"], dtype=np.uint16).astype(np.uint32)
+        rows = (halves << 16).view(np.float32)
+    else:
+        kind = {"F16": np.float16, "F32": np.float32, "F64": np.float64}[tensor["dtype"]]
+        rows = np.frombuffer(tensor["data"], dtype=kind).astype(np.float32)
+    table: Vectors = rows.reshape(tensor["shape"])
+    return table
 
 
 def _modules(folder: Path) -> list[dict[str, Any]]:

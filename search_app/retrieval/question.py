@@ -78,7 +78,7 @@ _MAKING_VERBS = ("為る", "居る")
 _VERB, _ENDING, _GENERAL = 0.5, 0.3, 0.5
 # A draft of few words is read like a question; a long one needs no synonyms and not every word.
 _FEW, _MOST = 12, 60
-# That many words stand in fewer characters: what comes after them is not cut into words for nothing.
+# So many words stand in fewer characters: what comes after is not cut into words for nothing.
 _READ = 1_000
 # How well a word stands for another: a loanword's source says nearly the same, a synonym less.
 _SOURCE, _SYNONYM = 0.95, 0.8

@@ -75,9 +75,7 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     )
 
 
-def _named(
-    names: Iterable[str], spotter: Spotter, spans: list[tuple[int, int]]
-) -> tuple[str, ...]:
+def _named(names: Iterable[str], spotter: Spotter, spans: list[tuple[int, int]]) -> tuple[str, ...]:
     """Those of the names that stand in a question, the longest first."""
     found = []
     for name in sorted(names, key=len, reverse=True):

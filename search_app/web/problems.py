@@ -29,6 +29,12 @@ _JAPANESE = {
     503: "いまは応えられません",
 }
 
+_WHAT_TO_DO = {
+    404: "アドレスを確かめるか、検索してください",
+    405: "別の方法（GET・POST）で送ってください",
+    413: "短くするか、分けて送ってください",
+}
+
 
 def register(app: Flask) -> None:
     """Give the application one handler for every kind of error."""
@@ -71,8 +77,9 @@ def _no_such_name(error: OntologyError) -> Response:
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     english = HTTPStatus(status).phrase
+    detail = f"{_WHAT_TO_DO[status]} / " if status in _WHAT_TO_DO else ""
     told = problem(
-        status, f"{_JAPANESE.get(status, 'エラー')} / {english}", error.description or ""
+        status, f"{_JAPANESE.get(status, 'エラー')} / {english}", detail + (error.description or "")
     )
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):

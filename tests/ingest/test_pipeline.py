@@ -190,6 +190,14 @@ def test_two_files_of_the_same_plan_and_year_in_one_run_are_not_chosen_between(d
     assert "1.txt と同じ計画・同じ年度" in (outcomes["2.txt"][1] or "")
 
 
+def test_what_is_published_is_not_replaced_by_a_twin_of_the_same_run(data, tmp_path):
+    older = revised(PAGES, tmp_path, "1.txt")
+    newer = revised(older, tmp_path, "2.txt")
+    ingest([newer], data=data, municipality="082309")
+    report = ingest([older, newer], data=data, municipality="082309")
+    assert [one.outcome for one in report.documents] == ["unchanged", "failed"]
+
+
 def test_the_same_bytes_under_two_names_go_in_once(data, tmp_path):
     for name in ("1.txt", "2.txt"):
         (tmp_path / name).write_bytes(TABLE.read_bytes())

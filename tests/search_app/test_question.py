@@ -8,6 +8,7 @@ from search_app.indexes.names import Names, Theme
 from search_app.indexes.passages import Named
 from search_app.records import Filters, MunicipalityRef
 from search_app.retrieval.question import Question, read_draft, read_question
+from search_app.retrieval.spotting import Spot, longest
 
 NAMES = Names(
     municipalities=(MunicipalityRef("082023", "日立市", "茨城県"), MunicipalityRef("092134", "那須塩原市", "栃木県")),
@@ -19,7 +20,7 @@ NAMES = Names(
     departments=("防災課", "デジタル推進課"),
     ratings=("A", "S"),
     statuses=("実施中", "完了"),
-    plans=("行動計画",),
+    plans=("デジタル化推進アクションプラン", "行動計画"),
 )  # fmt: skip
 
 
@@ -42,6 +43,14 @@ def read(text: str) -> Question:
         ("No.21", {"number": "21"}),
         ("第3-⑥", {"number": "3-6"}),
         ("4-(3)", {"number": "4-3"}),
+        ("デジタル化推進アクションプラン", {"plan": "デジタル化推進アクションプラン"}),
+        (
+            "日立市 デジタル化推進アクションプラン 33",
+            {"municipality": "日立市", "plan": "デジタル化推進アクションプラン", "number": "33"},
+        ),
+        ("行動計画の見直し", {}),
+        ("日立市の8", {"municipality": "日立市", "number": "8"}),
+        ("防災課が担当する事業", {"department": "防災課"}),
         ("防災訓練", {}),
         ("ＡＩの活用", {}),
     ],
@@ -105,6 +114,25 @@ def test_a_description_is_told_from_a_name() -> None:
 def test_words_without_a_gap_are_one_compound() -> None:
     compounds = [compound.text for compound in read("避難行動要支援者の名簿").compounds]
     assert compounds == ["避難行動要支援者"] or compounds == ["避難行動要支援"]
+
+
+def test_of_names_inside_one_another_the_longest_stay() -> None:
+    spots = [
+        Spot("a", "防災訓練", 0, 4),
+        Spot("b", "訓練", 2, 4),
+        Spot("c", "防災", 0, 2),
+        Spot("d", "訓練計画", 2, 6),
+        Spot("e", "防災訓練", 0, 4),
+    ]
+    assert [spot.what for spot in longest(spots)] == ["a", "e", "d"]
+
+
+def test_the_end_of_a_long_draft_is_not_read_word_by_word() -> None:
+    question = read_draft("防災訓練を行い、課題を話し合う。" * 200 + "さくらコイン", NAMES)
+    assert question.text.endswith("さくらコイン")
+    assert question.initiatives == ()
+    reach = max(concept.end for concept in question.concepts)
+    assert all(compound.end <= reach for compound in question.compounds)
 
 
 def test_what_a_draft_says_of_places_is_no_filter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,9 @@ def test_cities_are_answered_only_with_evidence(service: SearchService) -> None:
     [
         (Filters(municipality="那須塩原市"), {"総合避難訓練"}),
         (Filters(municipality="082023"), {"自主防災訓練の実施"}),
+        (Filters(municipality="栃木県那須塩原市"), {"総合避難訓練"}),
         (Filters(prefecture="栃木県"), {"総合避難訓練"}),
+        (Filters(prefecture="栃木"), {"総合避難訓練"}),
         (Filters(rating="A"), {"自主防災訓練の実施"}),
         (Filters(department="危機管理課"), {"総合避難訓練"}),
         (Filters(theme="disaster-drills"), {"自主防災訓練の実施", "総合避難訓練"}),
@@ -165,7 +168,7 @@ def test_pages_of_hits_follow_one_another(service: SearchService) -> None:
 @pytest.mark.parametrize(
     "query",
     [Query(""), Query("　"), Query("あ" * 2001), Query("防災", limit=0), Query("防災", limit=10_000),
-     Query("防災", offset=-1)],
+     Query("防災", offset=-1), Query("防\ud800災")],
 )  # fmt: skip
 def test_bad_queries_are_refused(service: SearchService, query: Query) -> None:
     with pytest.raises(InvalidRequest):
@@ -189,6 +192,12 @@ def test_a_draft_finds_what_goes_with_it(service: SearchService) -> None:
     elsewhere = service.related_to_text(draft, exclude_municipality="日立市")
     assert elsewhere.hits
     assert all(hit.municipality.name != "日立市" for hit in elsewhere.hits)
+
+
+def test_a_long_draft_is_answered_in_time(service: SearchService) -> None:
+    began = time.monotonic()
+    service.related_to_text("高齢者向けの防災訓練を地域の公民館で毎年行う。" * 4_000)
+    assert time.monotonic() - began < 5
 
 
 def test_items_that_go_with_an_item(service: SearchService) -> None:

@@ -135,7 +135,7 @@ def test_a_wrong_passage_is_400(client, query):
 
 
 def test_a_person_gets_a_page(page):
-    assert "見つかりません" in page("/nothing", 404)
+    assert "アドレスを確かめる" in page("/nothing", 404)
     assert "limit は" in page("/search?q=a&limit=abc", 400)
 
 
