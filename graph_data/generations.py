@@ -137,10 +137,9 @@ def current(data: Path) -> Path | None:
 
     Raises DamagedGeneration where the pointer names a generation that is not there.
     """
-    try:
-        generation = (data / "current").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    if not (data / "current").exists():
         return None
+    generation = _pointer(data)
     folder = _generations(data) / generation
     if not generation or Path(generation).name != generation or not folder.is_dir():
         raise DamagedGeneration(
@@ -159,23 +158,37 @@ def published(data: Path) -> Path:
 
 def list_generations(data: Path) -> list[Listed]:
     """The generations on disk, oldest first."""
-    pointed = current(data)
+    pointed = _generations(data) / _pointer(data)
     return [_listed(folder, pointed) for folder in _folders(data)]
 
 
 def rollback(data: Path) -> Manifest:
     """Point back to the generation that the published one replaced, after verifying it.
 
+    Where that one is too damaged to say what it replaced, the newest before it is meant.
     Raises NothingPublished, NoEarlierGeneration, DamagedGeneration, IngestRunning.
     """
     with locked(data):
-        now = read_manifest(published(data))
-        earlier = _generations(data) / now.previous if now.previous else None
+        now = _pointer(data)
+        try:
+            previous = read_manifest(published(data)).previous
+        except DamagedGeneration:
+            readable = [one.generation for one in list_generations(data) if one.manifest]
+            previous = max((one for one in readable if not now or one < now), default=None)
+        earlier = _generations(data) / previous if previous else None
         if earlier is None or not earlier.is_dir():
-            raise NoEarlierGeneration(now.generation)
+            raise NoEarlierGeneration(now)
         manifest = verify(earlier)
         _point_to(data, manifest.generation)
     return manifest
+
+
+def _pointer(data: Path) -> str:
+    """What the pointer says, empty where there is none."""
+    try:
+        return (data / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _listed(folder: Path, pointed: Path | None) -> Listed:

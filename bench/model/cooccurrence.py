@@ -1,9 +1,11 @@
 """The start of training: vectors of word groups from what stands near what (PPMI and SVD)."""
 
+import warnings
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped] # scipy ships no type hints
+from scipy import sparse
 
 from bench.model.tokens import Tokens
 
@@ -25,6 +27,17 @@ def subsampled(
     return stream[kept], texts[kept]
 
 
+def rarity(groups: NDArray[np.int64], tokens: Tokens) -> NDArray[np.float64]:
+    """Inverse document frequency of each group; none of the unknown one."""
+    n_groups = int(groups.max()) + 1
+    texts = np.repeat(np.arange(len(tokens)), np.diff(tokens.starts))
+    seen = np.unique(texts * n_groups + groups[tokens.ids])
+    frequency = np.bincount(seen % n_groups, minlength=n_groups)
+    found: NDArray[np.float64] = np.log(len(tokens) / (frequency + 1.0))
+    found[0] = 0
+    return found
+
+
 def count(
     stream: NDArray[np.int64], texts: NDArray[np.int64], n_groups: int, window: int
 ) -> sparse.csr_matrix:
@@ -32,7 +45,8 @@ def count(
     shape = (n_groups, n_groups)
     total = sparse.csr_matrix(shape, dtype=np.float32)
     for first in range(0, len(stream), _CHUNK):
-        part, where = stream[first : first + _CHUNK + window], texts[first : first + _CHUNK + window]
+        chunk = slice(first, first + _CHUNK + window)
+        part, where = stream[chunk], texts[chunk]
         left, right = [], []
         for distance in range(1, window + 1):
             near = np.flatnonzero(where[:-distance] == where[distance:])
@@ -65,12 +79,14 @@ def factorise(
 ) -> NDArray[np.float32]:
     """Left singular vectors of a symmetric matrix, times their singular values to a power."""
     torch.manual_seed(seed)
-    sparse_matrix = torch.sparse_csr_tensor(
-        torch.from_numpy(matrix.indptr.astype(np.int64)),
-        torch.from_numpy(matrix.indices.astype(np.int64)),
-        torch.from_numpy(matrix.data),
-        size=matrix.shape,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch calls its sparse matrices beta
+        sparse_matrix = torch.sparse_csr_tensor(
+            torch.from_numpy(matrix.indptr.astype(np.int64)),
+            torch.from_numpy(matrix.indices.astype(np.int64)),
+            torch.from_numpy(matrix.data),
+            size=matrix.shape,
+        )
     basis = torch.randn(matrix.shape[0], dimensions + _OVERSAMPLING)
     for _ in range(_ITERATIONS * 2):
         basis = torch.linalg.qr(sparse_matrix @ basis).Q

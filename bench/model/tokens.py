@@ -19,6 +19,19 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @classmethod
+    def of_rows(cls, rows: Sequence[Sequence[int]]) -> "Tokens":
+        """Tokens of texts given one by one."""
+        starts = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)])
+        return cls(np.array([i for row in rows for i in row], dtype=np.int32), starts)
+
+    def only(self, texts: NDArray[np.int64]) -> "Tokens":
+        """Tokens of some of the texts."""
+        lengths = self.starts[texts + 1] - self.starts[texts]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        ids = self.ids[np.repeat(self.starts[texts] - starts[:-1], lengths) + np.arange(starts[-1])]
+        return Tokens(ids, starts)
+
     def of(self, text: int) -> NDArray[np.int32]:
         """Ids of a text."""
         return self.ids[self.starts[text] : self.starts[text + 1]]

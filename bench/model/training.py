@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812 # as everybody calls it
+import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from bench.model.tokens import Tokens
@@ -82,9 +82,7 @@ class Trainer:
         names = sorted(name for name, source in sources.items() if source.weight > 0)
         weights = np.array([sources[name].weight for name in names])
         order = random.choice(len(names), schedule.steps, p=weights / weights.sum())
-        batches = {
-            name: _batches(len(sources[name].a), schedule.batch, random) for name in names
-        }
+        batches = {name: _batches(len(sources[name].a), schedule.batch, random) for name in names}
         losses = []
         for step, which in enumerate(order):
             name = names[which]

@@ -13,6 +13,7 @@ from bench.model.surfaces import Surface
 
 _LATIN = re.compile(r"[a-zà-öø-ÿ]+")
 _WORD = re.compile(r"[^\W_]+")  # letters and digits: signs never become pieces
+_NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _LONGEST = 16
 _UNKNOWN = "[UNK]"
 _MIN_SOURCE_COUNT = 5  # of an English word that ties its loanwords
@@ -67,6 +68,16 @@ def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     return tokenizer
 
 
+def meaningless(vocabulary: Vocabulary, probability: float = 0.0025) -> NDArray[np.bool_]:
+    """Pieces that get no row: the unknown one, and the most frequent in hiragana but negations."""
+    often = np.exp(np.array(vocabulary.scores)) > probability
+    hiragana = [re.fullmatch("[ぁ-ん]+", piece) is not None for piece in vocabulary.pieces]
+    negating = ["な" in piece for piece in vocabulary.pieces]
+    without: NDArray[np.bool_] = often & np.array(hiragana) & ~np.array(negating)
+    without[0] = True
+    return without
+
+
 def _groups(pieces: list[str], counts: Counter[Surface]) -> NDArray[np.int64]:
     lemmas: dict[str, Counter[str]] = defaultdict(Counter)
     sources: dict[str, Counter[str]] = defaultdict(Counter)
@@ -79,7 +90,7 @@ def _groups(pieces: list[str], counts: Counter[Surface]) -> NDArray[np.int64]:
     english = {word for word, number in latin.items() if number >= _MIN_SOURCE_COUNT}
     keys: dict[str, int] = {}
     groups = [0]
-    for piece in pieces:
+    for piece in (_NUMERALS.get(piece, piece) for piece in pieces):
         lemma = lemmas[piece].most_common(1)[0][0] if piece in lemmas else piece
         source = sources[lemma].most_common(1)[0][0] if lemma in sources else ""
         if _LATIN.fullmatch(piece):

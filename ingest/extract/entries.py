@@ -12,6 +12,11 @@ _COUNTER = re.compile(
     r"(?:(?<=\s)|(?<=。)|\A)(?:(?P<circled>[①-⑳㉑-㉟])|\((?P<round>\d{1,2})\)"
     r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n](?=\D)))\s*(?=\S)"
 )
+# The state of progress that closes an entry.
+_STATE = re.compile(
+    r"\s*[【(\[:]\s*(?P<state>(?:概ね|おおむね|ほぼ|やや)?(?:順調|遅れ|遅延|達成|未達成|完了|実施中|未実施|未着手|着手済?|検討中"
+    r"|継続|中止|計画どおり|予定どおり))\s*[】)\]]?\s*$"
+)
 _BULLET = re.compile(r"(?:(?<=\s)|\A)[・◆◇■□●○▪※](?=\S)|\n+")
 
 
@@ -22,7 +27,7 @@ def counters(words: View) -> list[re.Match[str]]:
         for match in words.finditer(_COUNTER):
             if match[kind] and read_numeral(match[kind]) == len(turn) + 1:
                 turn.append(match)
-        if len(turn) > 1:
+        if len(turn) > 1 or (turn and not words.text[: turn[0].start()].strip()):
             return turn
     return []
 
@@ -49,7 +54,10 @@ def numbered_parts(words: View) -> list[Measure]:
     found = []
     for match, end in stretches(counters(words), len(words.text)):
         body = words.part(match.end(), end).trimmed()
+        state = _STATE.search(body.text)
+        printed = body.group(state, "state").sourced() if state else None
+        body = body.part(0, state.start()).trimmed() if state else body
         if body.text:
-            number = words.group(match, match.lastgroup or 0)
-            found.append(Measure(number.sourced(), Sourced(body.flow(), body.spans())))
+            number = words.group(match, match.lastgroup or 0).sourced()
+            found.append(Measure(number, Sourced(body.flow(), body.spans()), status=printed))
     return found

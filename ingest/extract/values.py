@@ -15,6 +15,9 @@ from ingest.records import Sourced
 from ontology.japanese.numerals import compound_number, item_number
 
 
+_CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
+
+
 def set_value(group: str, words: View, draft: Draft) -> None:
     """Put the words of a group into the item; the first print of departments counts.
 
@@ -39,8 +42,10 @@ def _number(words: View, draft: Draft) -> None:
 
 
 def _printed_number(words: View, draft: Draft) -> None:
-    """The number exactly as printed (1-2 stays 1-2)."""
-    draft.number = words.sourced()
+    """The number as printed (1-2 stays 1-2), without the word and the stop around it."""
+    printed = words.sourced()
+    core = _CORE.fullmatch(printed.value)
+    draft.number = Sourced(core["number"] if core else printed.value, printed.spans)
 
 
 def _title(words: View, draft: Draft) -> None:

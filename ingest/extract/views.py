@@ -127,9 +127,6 @@ _ENTRY = re.compile(
 )
 
 
-_NUMBER = re.compile(r"\d{1,2} (?=\S)")
-
-
 def flow(text: str) -> str:
     """Running text: a line that begins with a mark or number stays a line, others are joined."""
     lines: list[str] = []
@@ -141,11 +138,6 @@ def flow(text: str) -> str:
             lines[-1] += "\n" + line
         else:
             lines.append(line)
-    return "\n".join(_numbered(line) for line in lines)
+    return "\n".join(_SPACES.sub(" ", _LINE_BREAK.sub("", line)).strip() for line in lines)
 
 
-def _numbered(line: str) -> str:
-    """One tidy line; the space after an entry's number is printed and stays."""
-    number = _NUMBER.match(line)
-    end = number.end() if number else 0
-    return line[:end] + tidy(line[end:])

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from ingest.induction.patterns import ROLE_AFTER, YEAR, spaced
 from ingest.induction.vocabulary import is_surely, label_of
 from ingest.layouts.rules import Column, Role
+from ontology.japanese.quantities import find_quantities
 
-_VALUE = r"(?:[▲△-]?\d[\d,.]*[^\s、/→|\d()]{0,8}|[-−—–―ー…]{1,3})"
-_SAID = re.compile(rf"(?:(?<=[\s、/→|])|^)(?P<words>\S+?)[ :]*{_VALUE}(?=[\s、/→|]|$)", re.MULTILINE)
+_VALUE = r"(?:[▲△-]?\d[\d,.]*[^\s、/→|\d()\[\]]{0,8}|[-−—–―ー…]{1,3})"
+_SAID = re.compile(rf"(?:(?<=[\s、/→|])|^)(?P<words>[^\s、→|]+?)[ :]*{_VALUE}(?=[\s、/→|]|$)", re.MULTILINE)
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("baseline", "baseline"),
     ("target", "target"),
@@ -30,6 +31,16 @@ def indicator_columns(values: Sequence[str]) -> tuple[Column, ...]:
                 pattern = rf"(?:(?P<year>{YEAR})\s?の?)?{spaced(key)}{ROLE_AFTER}"
                 found[key] = Column(re.compile(pattern, re.MULTILINE), role, key)
     return tuple(sorted(found.values(), key=lambda column: -len(column.example)))
+
+
+def has_figure_lines(value: str) -> bool:
+    """Whether a line of a part ends with a counted number (参加者数 120人（100人）)."""
+    for line in value.split("\n"):
+        found = [one for one in find_quantities(line) if one.unit]
+        rest = line[found[0].end :].strip() if found else "-"
+        if found and re.fullmatch(r"(?:[(（][^()（）]*[)）])?", rest) and "。" not in line:
+            return True
+    return False
 
 
 def column_heads(values: Sequence[str]) -> tuple[Column, ...]:

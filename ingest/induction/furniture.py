@@ -16,6 +16,10 @@ _PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-�
 _PLAN = re.compile(
     r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)(?: ?[(【][^()【】]*[)】])?$"
 )
+_NO_VALUES = (
+    re.compile(r"^[ ]*(?:〒 ?\d|(?:電話|TEL|Tel|FAX|ファックス)[ :(]*\d)[^\n]*$", re.MULTILINE),
+    re.compile(r"^[ ]*\(注\d?\)[^\n]*$", re.MULTILINE),
+)
 _RULE = re.compile(r"[-=_*~〜・.+]{4,}")
 _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
@@ -30,6 +34,10 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
         if sum(re.sub(r"\d+", "0", line.text) == shape for line in numbers) >= 0.8 * len(numbers):
             pattern = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
             found.append(Furniture(re.compile(rf"^[ \f]*{pattern}[ ]*$", re.MULTILINE), numbers[0].text))
+    for pattern in _NO_VALUES:
+        example = next((line.text for line in lines if pattern.search(line.text)), None)
+        if example:
+            found.append(Furniture(pattern, example))
     rules = [line.text for line in lines if _RULE.fullmatch(line.text)]
     if len(rules) > 1:
         found.append(Furniture(re.compile(rf"^[ ]*{_RULE.pattern}[ ]*$", re.MULTILINE), rules[0]))

@@ -38,17 +38,22 @@ class Opening:
 def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening | None:
     """The most regular opening, None where the labels do not repeat under any."""
     labels = without_counts(lines, labels)
-    looks = Counter(line.signature for line in lines)
+    looks = Counter((line.level, line.mark) for line in lines)
     found = [
         scored
         for pattern, kind, line, slot in _candidates(lines, labels)
         if (
             scored := _scored(
-                whole, labels, pattern, kind, line, slot, looks[line.signature] if line else 0
+                whole, labels, pattern, kind, line, slot, _alike(line, looks)
             )
         )
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _alike(line: Line | None, looks: Counter[tuple[int, str]]) -> int:
+    """How many lines bear the marks of an opening without a count; 0 where that does not matter."""
+    return looks[line.level, line.mark] if line and not line.style else 0
 
 
 def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:

@@ -18,7 +18,7 @@ YEAR = (
 ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
 _NO_CONTENTS = r"(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
-_BEFORE_INLINE = r"(?:^|(?<=[\t |/]))[ ]*"
+_BEFORE_INLINE = r"(?:^|(?<=\t)|(?: *[|/] *|(?<= )))[ ]*"
 _AFTER = {
     "colon": r" ?(?:\*\*)?[ ]?:(?:\*\*)?",
     "dots": r" ?…",

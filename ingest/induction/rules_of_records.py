@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.views import View
-from ingest.induction.figure_lines import column_heads, indicator_columns
+from ingest.induction.figure_lines import column_heads, has_figure_lines, indicator_columns
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_state, is_surely_people, looks
 from ingest.induction.openings import Opening
@@ -76,7 +76,7 @@ def parts_of(
             Part(
                 key,
                 tuple(slot for slot, _, _ in found),
-                tuple(" ".join(value.split("\t")).strip() for _, value, _ in found),
+                tuple(" ".join(value.split("\t")).strip(" |/") for _, value, _ in found),
                 tuple(record for _, _, record in found),
             )
         )
@@ -215,9 +215,6 @@ def _columns(part: Part, reads: ReaderName) -> tuple[Column, ...]:
 
 _DIRECTIONS = re.compile(r"^ *[①-⑳] *[^\n]{2,50}$\n\s*[^①-⑳\s]", re.MULTILINE)
 _ROLES_OF_LINES: dict[str, Role] = {"plan": "target", "done": "actual", "result": "actual"}
-_FIGURE_LINE = re.compile(
-    r"^[・※ -]*[^\n。:]{2,40}?[ \n]*\d[\d,.]*[^\d\s。、]{0,6}(?: ?\([^()\n]*\))?$", re.MULTILINE
-)
 
 
 def _reader(part: Part, meaning: Meaning) -> ReaderName:
@@ -225,7 +222,7 @@ def _reader(part: Part, meaning: Meaning) -> ReaderName:
     seen = looks(part.values)
     if meaning.value == "indicator" and column_heads(part.values):
         return "columns"
-    if meaning.kind in ("description", "plan"):
+    if meaning.kind in ("description", "plan") or meaning.value == "measures":
         directions = [value for value in part.values if _DIRECTIONS.search(value)]
         if len(directions) >= 0.5 * len(part.values):
             return "directions"
@@ -233,11 +230,11 @@ def _reader(part: Part, meaning: Meaning) -> ReaderName:
         years = [value for value in part.values if _YEAR_LINE.match(value)]
         if len(years) >= 0.5 * len(part.values):
             return "texts-by-years"
-    if meaning.kind in ("plan", "done", "description") and "numbered" in seen:
+    if meaning.kind in ("plan", "done") and "numbered" in seen:
         lines = [value for value in part.values if re.search(r"^1 .+\n2 ", value, re.MULTILINE | re.DOTALL)]
         return "efforts" if len(lines) >= 0.2 * len(part.values) else "measures"
     if meaning.kind in _ROLES_OF_LINES:
-        lists = [value for value in part.values if _FIGURE_LINE.search(value)]
+        lists = [value for value in part.values if has_figure_lines(value)]
         if len(lists) >= 0.25 * len(part.values):
             return "results"
     return _READERS.get(meaning.value, "ignore")

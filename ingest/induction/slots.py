@@ -123,6 +123,9 @@ def _separated(
         return
     name = next((n for n in ("colon", "dots", "tab", "wide", "end", "space") if separator.groupdict().get(n) is not None), "end")
     words = text[at:stop]
+    first = words.split(" ")[0]
+    if first != words.strip() and label_of(first) == label_of(words):
+        return  # what follows the label is its value
     if words.strip() and not words.strip().isdigit():
         last = stop if name in ("tab", "end") else separator.end()
         lead = text[start:at].replace(" ", "")

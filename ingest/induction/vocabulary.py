@@ -59,6 +59,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    name: str
     meaning: Meaning
     sure: re.Pattern[str]
     words: re.Pattern[str]
@@ -89,6 +90,7 @@ def _entry(one: dict[str, Any]) -> _Entry:
     value = one["value"]
     role = one.get("role") or _ROLES.get(value)
     return _Entry(
+        value,
         Meaning(
             "figure" if value in _ROLES else "text" if value in _TEXTS else value,
             one.get("kind"),
@@ -144,13 +146,13 @@ def is_title(key: str) -> bool:
 @cache
 def is_surely(key: str, value: str) -> bool:
     """Whether the words are written out in the vocabulary for a certain value."""
-    return any(e.meaning.value == value and e.sure.fullmatch(key) for e in _entries())
+    return any(e.name == value and e.sure.fullmatch(key) for e in _entries())
 
 
 @cache
 def is_value_of(key: str, value: str) -> bool:
     """Whether the words may mean a certain value."""
-    return any(e.meaning.value == value and e.words.fullmatch(key) for e in _entries())
+    return any(e.name == value and e.words.fullmatch(key) for e in _entries())
 
 
 def meaning_of(
@@ -178,8 +180,8 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
 
 def _yeared(meaning: Meaning, label: Label) -> Meaning:
     """A description of a year tells what was done in it."""
-    if meaning.kind == "description" and label.has_year:
-        return Meaning("text" if meaning.value == "measures" else meaning.value, "done")
+    if label.has_year and (meaning.kind == "description" or meaning.value == "measures"):
+        return Meaning("text", "done")
     return meaning
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -47,7 +48,14 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def content_of(path: Path) -> bytes:
     """A file's bytes. Raises Unreadable where it cannot be opened or is too large."""
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable(
+                "ファイルではありません / not a regular file",
+                place=str(path),
+                remedy="文書のファイルを指定してください / name a document",
+            )
+        size = about.st_size
         if size > MAX_BYTES:
             raise Unreadable(
                 "ファイルが大きすぎます / the file is too large",

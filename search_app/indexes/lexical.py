@@ -6,6 +6,10 @@ by BM25 (k1 1.2, b 0.75).
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -58,10 +62,22 @@ class LexicalIndex:
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> LexicalIndex:
-        """The index in `folder`; DamagedIndex where tantivy cannot read it."""
+    def open(cls, folder: Path, writable: bool | None = None) -> LexicalIndex:
+        """The index in `folder`; DamagedIndex where tantivy cannot read it.
+
+        tantivy locks a file of the folder even to read: of one that is not `writable` (None: that
+        is looked up) it reads a copy, which goes with the index.
+        """
+        may_lock = os.access(folder, os.W_OK) if writable is None else writable
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            if may_lock:
+                return cls(tantivy.Index.open(str(folder)))
+            copy = Path(tempfile.mkdtemp(prefix="machigraph-"))
+            for file in folder.iterdir():
+                shutil.copyfile(file, copy / file.name)
+            index = cls(tantivy.Index.open(str(copy)))
+            weakref.finalize(index, shutil.rmtree, copy, ignore_errors=True)
+            return index
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"語の索引を開けません / cannot open {folder}: {error}") from error
 

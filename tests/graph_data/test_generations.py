@@ -224,6 +224,15 @@ def test_rollback_to_a_damaged_generation_is_refused(data):
     assert published(data).name == second.generation
 
 
+def test_rollback_leads_out_of_a_published_generation_that_is_damaged(data):
+    first, second = publish_one(data), publish_one(data)
+    (data / "generations" / second.generation / "manifest.json").write_text("{", encoding="utf-8")
+    assert rollback(data) == first
+    (data / "current").write_text("000002-nowhere", encoding="utf-8")
+    assert [one.is_current for one in list_generations(data)] == [False, False]
+    assert rollback(data) == first
+
+
 def test_only_the_last_ones_are_kept(data):
     names = [publish_one(data).generation for _ in range(KEPT + 2)]
     assert [one.generation for one in list_generations(data)] == names[-KEPT:]

@@ -133,7 +133,7 @@ def test_department_wrapped_over_two_lines_is_one(item) -> None:
 def test_numbered_efforts_in_turn_only(item) -> None:
     found = item("内容:\n１ 苗を植える\n26 株を分けた\n(1) 春\n２ 水をやる（№５）")
     assert [(m.number.value, m.text.value) for m in found.measures if m.number] == [
-        ("1", "苗を植える\n26 株を分けた\n(1)春"), ("2", "水をやる(№5)"),
+        ("1", "苗を植える\n26 株を分けた\n(1) 春"), ("2", "水をやる(№5)"),
     ]  # fmt: skip
     assert [reference.number for reference in found.references] == ["5"]
     assert found.texts[0].kind == "done"
@@ -255,7 +255,7 @@ def test_layout_spaces_are_taken_out(printed: str, plain: str) -> None:
 
 
 def test_wrapped_lines_flow_together_and_entries_stay() -> None:
-    assert flow("◆木を\n\n植える\n・花\n(1) 春") == "◆木を植える\n・花\n(1)春"
+    assert flow("◆木を\n\n植える\n・花\n(1) 春") == "◆木を植える\n・花\n(1) 春"
 
 
 def test_view_leads_back_to_the_source() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +102,10 @@ def test_a_file_that_is_named_is_taken_once_whatever_its_name(tmp_path):
 def test_an_empty_folder_is_an_error(tmp_path):
     with pytest.raises(NothingToRead):
         find_files([tmp_path])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a POSIX thing")
+def test_a_named_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Unreadable, match="ファイルではありません"):
+        content_of(tmp_path / "pipe")

@@ -48,3 +48,14 @@ def test_nothing_asked_finds_nothing(index: LexicalIndex) -> None:
 def test_a_folder_without_index_is_a_damaged_index(tmp_path: Path) -> None:
     with pytest.raises(DamagedIndex):
         LexicalIndex.open(tmp_path)
+
+
+def test_a_folder_that_is_not_writable_is_read_from_a_copy(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "読むだけ"
+    LexicalIndex.build(folder, [(0, {BODY_WORDS: ["防災"]})])
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    assert LexicalIndex.open(folder, writable=False).frequency(BODY_WORDS, "防災") == 1
+    assert not list(folder.glob("*.lock"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import figure, label_and_unit, with_unit
@@ -14,45 +15,69 @@ from ingest.layouts.rules import Column
 from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import fiscal_year_of
 
-_LINE = re.compile(r"[^\n\t]+")
-_VALUE = r"[ :]*(?P<value>[▲△-]?\d[\d,.]*[^\s、,/→|\d()]{0,8}|[-−—–―ー…]{1,3}(?=[\s、/→]|$))"
-_MARK = re.compile(r"^[-・○●◆◇■□* ]+")
-_SENTENCE = "。"
+_VALUE = r"[ :]*(?P<value>[▲△-]?\d[\d,.]*(?: ?[^\s、,/→|\d()\[\]・]{1,8})?(?!\d)|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
+_BREAK = re.compile(r"[ ]*\n[ ]*")
+_JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t"
 
 
 def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """Labels with the figures that the rule's `columns` name; a label alone is kept as one."""
-    for match in labelled.part.finditer(_LINE):
-        line = labelled.part.group(match)
-        mark = _MARK.match(line.text)
-        line = line.part(mark.end() if mark else 0, len(line.text)).trimmed()
-        if is_blank(line.text) or _SENTENCE in line.text:
-            continue
-        found = sorted(_figures(line, labelled.rule.columns, reading), key=lambda one: one[0])
-        words = line.part(0, found[0][0] if found else len(line.text)).trimmed()
-        words = words.part(0, len(words.text.rstrip(" 、:|/-"))).trimmed()
-        figures = tuple(one for _, one in found)
-        if words.text:
-            label, unit = label_and_unit(words)
-            draft.indicators.append(with_unit(Indicator(label.sourced(), unit, figures)))
-        elif draft.indicators:
+    """Labels, each with the figures after it that the rule's `columns` name, wrapped lines joined;
+    a label without figures is kept as one."""
+    part = labelled.part
+    text = part.without([match.span() for match in part.finditer(_BREAK) if not _is_list(part, match)])
+    figures = sorted(_figures(text, labelled.rule.columns, reading), key=lambda one: one[0])
+    if not figures:
+        _add(_line(text), (), draft)
+        return
+    done = 0
+    for number, (start, end, one) in enumerate(figures):
+        label = _trimmed(text.part(done, start))
+        if len(label.text) > 1:
+            _add(label, (one,), draft)
+        elif draft.indicators and (number or not label.text):
             last = draft.indicators[-1]
-            draft.indicators[-1] = with_unit(
-                Indicator(last.label, last.unit, last.figures + figures)
-            )
+            draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, one)))
+        done = end
+
+
+def _is_list(part: View, match: re.Match[str]) -> bool:
+    """Whether the next line begins an entry of a list: then the break parts two labels."""
+    return part.text[match.end() : match.end() + 1] in "・○●◆◇■□"
+
+
+def _line(words: View) -> View:
+    """The first line, or cell, that has words."""
+    words = words.trimmed()
+    stop = min((at for sign in "\n\t" if (at := words.text.find(sign)) > 0), default=len(words.text))
+    return _trimmed(words.part(0, stop))
+
+
+def _trimmed(words: View) -> View:
+    left = len(words.text) - len(words.text.lstrip(_JOINTS.replace("(", "").replace("（", "")))
+    right = len(words.text.rstrip(_JOINTS.replace(")", "").replace("）", "")))
+    return words.part(left, max(left, right)).trimmed()
+
+
+def _add(words: View, figures: tuple[Figure, ...], draft: Draft) -> None:
+    if is_blank(words.text) or "。" in words.text:
+        return
+    label, unit = label_and_unit(words)
+    draft.indicators.append(with_unit(Indicator(label.sourced(), unit, figures)))
 
 
 def _figures(
-    line: View, columns: tuple[Column, ...], reading: Reading
-) -> Iterator[tuple[int, Figure]]:
+    text: View, columns: tuple[Column, ...], reading: Reading
+) -> Iterator[tuple[int, int, Figure]]:
     taken: list[tuple[int, int]] = []
     for column in columns:
-        for match in re.finditer(column.pattern.pattern + _VALUE, line.text):
+        for match in re.finditer(column.pattern.pattern + _VALUE, text.text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
-            printed = match.groupdict().get("year") or match.groupdict().get("year_after")
+            groups = match.groupdict()
+            printed = groups.get("year") or groups.get("year_after")
             year = fiscal_year_of(printed) if printed else None
             if year is None and column.role in ("plan", "actual"):
                 year = reading.fiscal_year
-            yield match.start(), figure(line.group(match, "value"), column.role, year)
+            words = text.group(match, "value")
+            yield match.start(), match.end(), figure(words, column.role, year)

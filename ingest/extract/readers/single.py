@@ -21,7 +21,7 @@ def read_number(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The item's number as printed."""
     words = _line(labelled)
     if words.text:
-        draft.number = words.sourced()
+        set_value("printed_number", words, draft)
 
 
 def read_status(labelled: Labelled, draft: Draft, reading: Reading) -> None:
