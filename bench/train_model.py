@@ -26,8 +26,8 @@ from bench.model.tokens import Tokens
 from bench.model.training import Schedule, Trainer
 from search_app.indexes.encoder import open_encoder
 
-PIECES = 68_000
-DIMENSIONS = 256
+PIECES = 58_000
+DIMENSIONS = 320
 # Pairs that are texts of one matter in two languages or two words: counted with the texts.
 BILINGUAL = (
     "tanaka", "jec", "jmdict_common", "jmdict_rare", "wikt_en",

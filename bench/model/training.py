@@ -37,7 +37,7 @@ class Schedule:
 
     steps: int = 500
     batch: int = 1024
-    learning_rate: float = 0.005
+    learning_rate: float = 0.004
     warm_up: int = 30
     longest: int = 96  # tokens of a text
 
@@ -115,7 +115,7 @@ class Trainer:
             self.own.step(pieces[tied], gradient[tied], rate)
             shared = torch.zeros(len(groups), gradient.shape[1])
             self.shared.step(groups, shared.index_add_(0, group_places, gradient), rate)
-        return float(loss)
+        return float(loss.detach())
 
     def _batch(
         self, source: Source, pick: Ids, longest: int, random: np.random.Generator

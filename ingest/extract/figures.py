@@ -9,9 +9,9 @@ from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.characters import match_key
-from ontology.japanese.quantities import find_quantities
+from ontology.japanese.quantities import find_quantities, read_quantity
 
-_DASH = re.compile(r"[-−—–―ー]+")
+_DASH = re.compile(r"[-−—–―ー…]+")
 _DAMAGED_NUMBER = re.compile(r"[\d,.]+")
 
 
@@ -20,7 +20,8 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
     printed = words.sourced()
     if _DASH.fullmatch(printed.value):
         return Figure(role, year, None, None, printed)
-    found = find_quantities(words.text)
+    whole = read_quantity(words.text)
+    found = find_quantities(words.text) or ([whole] if whole else [])
     if found:
         quantity = found[0]
         if quantity.upper is not None:  # a range is not one number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.extract.views import View
 from ingest.structure import Table
@@ -55,6 +56,16 @@ class Grid:
     def merges(self) -> bool:
         """Whether the format tells which cells are merged."""
         return any(cell.row_span > 1 or cell.column_span > 1 for cell in self.cells.values())
+
+    @cached_property
+    def unaligned(self) -> bool:
+        """Whether only spaces part the cells of a text: then empty ones are not to be seen."""
+        cells = sorted(self.cells.values(), key=lambda cell: (cell.row, cell.column))
+        for left, right in pairwise(cells):
+            if left.row == right.row and left.words.ends and right.words.starts:
+                gap = left.words.source.text[left.words.ends[-1] : right.words.starts[0]]
+                return bool(gap) and not gap.strip(" \u3000")
+        return False
 
     def heads(self, row: int, height: int) -> list[str]:
         """The words over each column in rows [row, row + height), each cell once."""

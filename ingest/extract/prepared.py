@@ -45,8 +45,8 @@ def _between_cells(whole: View, table: Table) -> Iterator[tuple[int, str]]:
         for place in range(whole.index_of(cell.start), whole.index_of(cell.end)):
             yield place, " "
     for left, right in pairwise(sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
-        gap = whole.index_of(left.end)
-        if left.row == right.row and whole.text[gap : gap + 1] == " ":
+        gap, end = whole.index_of(left.end), whole.index_of(right.start)
+        if left.row == right.row and end > gap and not set(whole.text[gap:end]) & (_BARS | {"\t"}):
             yield gap, "\t"
 
 

@@ -104,9 +104,10 @@ def read_items(found: list[Found], rest: View, marks: list[Mark], reading: Readi
     entries: list[Entry] = []
     for one in found:
         table = one.grid.table
-        reading.placed += regions([one])
+        places = regions([one])
+        reading.placed += places
         if not one.has_items:
-            for draft in _owner(table, reading):
+            for draft in _owner(places[0][0] if places else table.start, reading):
                 read_rows(one.grid, one.heads, reading, one.rule, draft)
             continue
         section = path(section_at(marks, rest.index_of(table.start)))
@@ -117,8 +118,8 @@ def read_items(found: list[Found], rest: View, marks: list[Mark], reading: Readi
     return entries
 
 
-def _owner(table: Table, reading: Reading) -> Iterator[Draft]:
-    """The record in which a table stands."""
+def _owner(start: int, reading: Reading) -> Iterator[Draft]:
+    """The record in which a table begins."""
     for place in reading.records:
-        if place.start <= table.start < place.end:
+        if place.start <= start < place.end:
             yield place.draft

@@ -82,7 +82,11 @@ def is_blank_cell(words: View, column: Column) -> bool:
 
 
 def _value(words: View, column: Column, draft: Draft, reading: Reading) -> None:
-    set_value(column.rule.value, words, draft)
+    set_value(_GROUPS.get(column.rule.value, column.rule.value), words, draft)
+
+
+# Numbers in tables are whole: 1-2 is no 1-②.
+_GROUPS = {"number": "printed_number"}
 
 
 def _departments(words: View, column: Column, draft: Draft, reading: Reading) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from ingest.extract.alignment import aligned
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.table_values import Column, Row, fill, fill_parts
@@ -47,6 +48,7 @@ class Group:
     head: Head
     rows: list[Row] = field(default_factory=list)
     section: list[Sourced[str]] = field(default_factory=list)
+    carried: dict[int, View | None] = field(default_factory=dict)
 
 
 def find_heads(
@@ -155,6 +157,7 @@ def _groups(grid: Grid, head: Head) -> Iterator[Group]:
     current = Group(head)
     section: list[Sourced[str]] = []
     above: dict[int, View] = {}
+    carried: dict[int, View | None] = {}
     opening = _opening_column(grid, head)
     for number in head.body:
         starting = grid.starting(number)
@@ -165,10 +168,13 @@ def _groups(grid: Grid, head: Head) -> Iterator[Group]:
             continue
         row = _row(grid, head, number, above)
         above.update({column: words for column, words in row.cells.items() if words.text})
-        if opening in {cell.column for cell in starting}:
+        if opening in row.cells:
             if current.rows:
                 yield current
             current = Group(head, section=list(section))
+            for column in head.holding("section") if grid.unaligned else ():
+                carried[column] = row.cells.get(column, carried.get(column))
+            current.carried = dict(carried)
         if current.rows or opening in row.cells:
             current.rows.append(row)
     if current.rows:
@@ -181,7 +187,7 @@ def _opening_column(grid: Grid, head: Head) -> int:
     if not titles or not numbers:
         return (titles or numbers)[0]
     own = {
-        column: {row for row in head.body if column in {c.column for c in grid.starting(row)}}
+        column: {row for row in head.body if column in _row(grid, head, row).cells}
         for column in (titles[0], numbers[0])
     }
     numbered, titled = own[numbers[0]], own[titles[0]]
@@ -190,12 +196,17 @@ def _opening_column(grid: Grid, head: Head) -> int:
 
 def _row(grid: Grid, head: Head, number: int, above: dict[int, View] | None = None) -> Row:
     """The cells of a row by column; merged ones stand in the row where they begin."""
+    starting = grid.starting(number)
+    columns = [cell.column for cell in starting]
+    if grid.unaligned and len(starting) < len(head.columns):
+        values = [one.rule.value if one else None for one in head.columns]
+        columns = aligned([cell.words.text for cell in starting], values)
     cells: dict[int, View] = {}
-    for cell in grid.starting(number):
+    for column, cell in zip(columns, starting, strict=True):
         words = cell.words
-        if above and _DITTO.fullmatch(cell.key) and cell.column in above:
-            words = above[cell.column]
-        cells[cell.column] = words
+        if above and _DITTO.fullmatch(cell.key) and column in above:
+            words = above[column]
+        cells[column] = words
     return Row(number, cells)
 
 
@@ -238,6 +249,8 @@ def _style(words: str) -> str:
 
 def _sections(grid: Grid, group: Group) -> list[Sourced[str]]:
     """The words of the section columns that cover the item's first row, or stand above it."""
+    if grid.unaligned:
+        return [words.sourced() for _, words in sorted(group.carried.items()) if words]
     found = []
     first = group.rows[0].number
     for column in group.head.holding("section"):

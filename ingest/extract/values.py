@@ -9,13 +9,10 @@ from types import MappingProxyType
 from ingest.extract import torn_names
 from ingest.extract.draft import Draft
 from ingest.extract.readers.people import departments
-from ingest.extract.readers.values import without_priority
+from ingest.extract.readers.values import printed_number, without_priority
 from ingest.extract.views import View
 from ingest.records import Sourced
 from ontology.japanese.numerals import compound_number, item_number
-
-
-_CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 
 
 def set_value(group: str, words: View, draft: Draft) -> None:
@@ -42,10 +39,7 @@ def _number(words: View, draft: Draft) -> None:
 
 
 def _printed_number(words: View, draft: Draft) -> None:
-    """The number as printed (1-2 stays 1-2), without the word and the stop around it."""
-    printed = words.sourced()
-    core = _CORE.fullmatch(printed.value)
-    draft.number = Sourced(core["number"] if core else printed.value, printed.spans)
+    draft.number = printed_number(words)
 
 
 def _title(words: View, draft: Draft) -> None:

@@ -29,7 +29,8 @@ from ingest.induction.openings import (
 )
 from ingest.induction.rules_of_records import parts_of, records_rule
 from ingest.induction.rules_of_tables import table_rule
-from ingest.induction.slots import choose, find_slots
+from ingest.induction.slots import Slot, choose, find_slots
+from ingest.induction.vocabulary import is_known
 from ingest.layouts.rules import Furniture, Heading, Records, Tables
 from ingest.structure import Table
 
@@ -61,7 +62,7 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
     lines = lines_of(rest)
     labels = without_counts(lines, choose(find_slots(rest)))
     opening = find_opening(rest, lines, labels)
-    if opening and not _is_good(opening, items):
+    if opening and not _is_good(opening, items, labels):
         opening = None
     places = list(opening.places) if opening else []
     inside = _inside(rest, items, places)
@@ -92,10 +93,12 @@ def _region(whole: View, table: HeadedTable) -> tuple[int, int]:
     return whole.index_of(min(starts)), whole.index_of(max(ends))
 
 
-def _is_good(opening: Opening, items: Sequence[HeadedTable]) -> bool:
+def _is_good(opening: Opening, items: Sequence[HeadedTable], labels: Sequence[Slot]) -> bool:
     """Regular enough, and not a lone chance beside tables full of items."""
     rows = sum(len(table.columns[0].values) for table in items)
-    return opening.score >= _LEAST_REGULAR and (len(opening.places) > 1 or not rows)
+    keys = {slot.label.key for slot in labels if is_known(slot.label.key)}
+    chance = len(opening.places) < 2 or len(keys) < 2
+    return opening.score >= _LEAST_REGULAR and not (rows and chance)
 
 
 def _inside(rest: View, items: Sequence[HeadedTable], places: Sequence[int]) -> list[HeadedTable]:

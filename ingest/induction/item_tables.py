@@ -77,6 +77,11 @@ def _is_head(cell: GridCell) -> bool:
     return (plain or only_year) and len(cell.key) <= 24
 
 
+def _is_number(cell: GridCell) -> bool:
+    """Whether a cell holds a number that no head would hold."""
+    return is_quantity(cell.key) and not label_of(cell.words.text).has_year
+
+
 def _headed(
     grid: Grid, row: int, known: list[float], fiscal_year: int | None
 ) -> HeadedTable | None:
@@ -84,7 +89,7 @@ def _headed(
     heads = sum(_is_head(cell) for cell in cells)
     labels = [label_of(cell.words.text) for cell in cells]
     sure = sum(is_known(one.key) or (one.has_year and not one.key) for one in labels)
-    if heads < 2 or known[row] < 0.6 or sure < min(2, 0.4 * len(cells)) or any(is_quantity(cell.key) for cell in cells if not _is_head(cell)):
+    if heads < 2 or known[row] < 0.6 or sure < min(2, 0.4 * len(cells)) or any(_is_number(cell) for cell in cells):
         return None
     height = _height(grid, row, known)
     end = next((n for n in range(row + height, grid.rows) if _ends(grid, row, n, known)), grid.rows)
@@ -142,7 +147,7 @@ def _columns(table: HeadedTable, fiscal_year: int | None) -> HeadedTable:
         values = tuple(
             cell.words.value() if (cell := grid.at(row, number)) and cell.row == row else ""
             for row in range(start, table.end)
-            if not _across(grid, row)
+            if not _across(grid, row) and not _is_short(grid, row, table.row)
         )
         columns.append(Column(words, column_meaning(words, values, fiscal_year), values))
     return replace(table, columns=tuple(_settled(columns)))
@@ -152,6 +157,11 @@ def _across(grid: Grid, row: int) -> bool:
     """Whether a row holds one heading that runs across the table."""
     cells = grid.starting(row)
     return len(cells) == 1 and (cells[0].column_span > 1 or not grid.merges) and grid.width > 2
+
+
+def _is_short(grid: Grid, row: int, head: int) -> bool:
+    """Whether a row of plain text lacks cells: nobody knows which."""
+    return grid.unaligned and len(grid.starting(row)) < len(grid.starting(head))
 
 
 def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -> Meaning:

@@ -129,6 +129,7 @@ def _line(words: str, start: int, blank: int) -> Line:
     assert lead is not None  # every part of it may be empty
     level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
+    end -= 2 * (mark.endswith("**") and words.endswith("**"))
     words = words[:end]
     for style in styles():
         count = style.pattern.match(words, at)

@@ -53,7 +53,8 @@ def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening 
 
 def _alike(line: Line | None, looks: Counter[tuple[int, str]]) -> int:
     """How many lines bear the marks of an opening without a count; 0 where that does not matter."""
-    return looks[line.level, line.mark] if line and not line.style else 0
+    marked = line and (line.mark or line.level) and not line.style
+    return looks[line.level, line.mark] if line and marked else 0
 
 
 def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:
@@ -133,8 +134,9 @@ def _first_labels(first: Counter[str]) -> Iterator[frozenset[str]]:
     usual = [key for key, _ in first.most_common()]
     total = sum(first.values())
     seen = set()
-    for keys in (usual[:1], usual[:2], [k for k in usual if first[k] >= 0.1 * total], usual):
-        if frozenset(keys) not in seen:
+    often = [key for key in usual if first[key] >= 0.1 * total]
+    for keys in (usual[:1], usual[1:2], usual[2:3], usual[:2], often, usual):
+        if keys and frozenset(keys) not in seen:
             seen.add(frozenset(keys))
             yield frozenset(keys)
 
@@ -188,6 +190,10 @@ def _scored(
     titles = ["".join(title.split()) for title in titles]
     quality = (_title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
     bonus = _LIKED.get(kind, 1.0) * _in_order(matches)
+    if kind in ("section", "number") and not any(
+        is_title(one.label.key) and not is_surely(one.label.key, "section") for one in labels
+    ):
+        bonus *= 0.75  # such items would have no title
     if looks:
         bonus *= 0.8 + 0.2 * min(1.0, len(places) / looks)
     return Opening(pattern, kind, tuple(places), regularity * quality * bonus, line, slot)

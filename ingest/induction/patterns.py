@@ -98,7 +98,7 @@ def heading_count(line: Line) -> str:
 
 def heading_close(line: Line) -> str:
     """What closes the mark that a line begins with."""
-    return {"【": "】", "<": ">", "〔": "〕"}.get(line.mark[-1:], "")
+    return {"【": "】", "<": ">", "〔": "〕", "*": r"\*\*"}.get(line.mark[-1:], "")
 
 
 def item_count(pattern: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.views import View
 from ingest.induction.figure_lines import column_heads, has_figure_lines, indicator_columns
 from ingest.induction.lines import styles
-from ingest.induction.looks import is_state, is_surely_people, looks
+from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.openings import Opening
 from ingest.induction.patterns import YEAR, label_pattern, spaced
 from ingest.induction.slots import Slot
@@ -53,6 +53,7 @@ class Part:
     values: tuple[str, ...]
     records: tuple[int, ...]
     form: str = ""  # the words of the form between label and value, as a pattern
+    row: bool = False  # whether the values end with the label's line
 
 
 def parts_of(
@@ -72,16 +73,33 @@ def parts_of(
         value = whole.text[slot.end : min(stop, slot.end + _LONGEST_VALUE)].strip()
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
     return [
-        _without_form(
+        _of_lines(
+            whole,
             Part(
                 key,
                 tuple(slot for slot, _, _ in found),
                 tuple(" ".join(value.split("\t")).strip(" |/") for _, value, _ in found),
                 tuple(record for _, _, record in found),
-            )
+            ),
         )
         for (key, _), found in groups.items()
     ]
+
+
+def _of_lines(whole: View, part: Part) -> Part:
+    """The part with values of one line, where the lines of the labels hold short values and nothing
+    of them stands below."""
+    if _stands_in_rows(whole, part):
+        return _without_form(replace(part, row=True))
+    beside = [slot for slot in part.slots if _same_line(whole, slot)]
+    firsts = tuple(value.split("\n")[0].strip() for value in part.values)
+    longer = [v for v in part.values if "\n" in v and not is_people(v.split("\n")[1].strip())]
+    if len(beside) >= 0.7 * len(part.slots) and longer and looks(firsts) & _SHORT_LOOKS:
+        return replace(part, values=firsts, row=True)
+    return _without_form(part)
+
+
+_SHORT_LOOKS = frozenset({"people", "rating", "state", "quantity", "mark", "number"})
 
 
 def _without_form(part: Part) -> Part:
@@ -200,7 +218,7 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
         year_offset=_offset(first, meaning),
         role=meaning.role or (_ROLES_OF_LINES.get(meaning.kind or "") if reads == "results" else None),
         role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
-        row=_stands_in_rows(whole, part),
+        row=part.row,
         columns=_columns(part, reads),
         words=(label_of(part.key).key,) if reads == "columns" else (),
         repeated=several and reads in ("figure", "indicators", "text", "unit", "measures", "results", "efforts", "rating"),
@@ -351,20 +369,25 @@ def _with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
         return opening.pattern
     pattern = re.compile(opening.pattern, re.MULTILINE)
     titles = [match["title"] for match in pattern.finditer(whole.text)]
-    ends = [title for title in titles if (end := _AFTER_TITLE.search(title)) and is_surely_people(end["people"])]
+    ends = [end for title in titles if (end := _AFTER_TITLE.search(title))]
+    ends = [end for end in ends if is_surely_people(end["inside"] or end["after"])]
     under = any("departments" in head.pattern.groupindex for head in heads)
     if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
         return opening.pattern
-    place = opening.pattern.index("(?P<title>")
-    close = opening.pattern.index(")", place)
-    more = rf"(?:[ ]*[( ][ ]*(?P<departments>{_ONE_OFFICE}(?:[、,・/ ]{_ONE_OFFICE})*)\)?)?(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
+    inside = sum(bool(end["inside"]) for end in ends) >= 0.5 * len(ends)
+    people = r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)" if inside else (
+        r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)"
+    )
+    state = rf"(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
+    more = f"(?:{people.replace('OFFICE', _ONE_OFFICE)})?{state}"
+    close = opening.pattern.index(")", opening.pattern.index("(?P<title>"))
     return opening.pattern[: close + 1] + more + opening.pattern[close + 1 :]
 
 
 _STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
 _ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
 _AFTER_TITLE = re.compile(
-    rf"[ (](?P<people>[^() ]+(?:、[^() ]+)*)\)?(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
+    rf"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
 )
 _OFFICES = (
     r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.extract.readers.values import PRIORITY
 from ingest.extract.views import View
@@ -141,7 +142,19 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     usual = _usual(known)
     main = _main_lead(known)
     chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
-    return _without_heads(_without_years(_without_overlap(_of_one_form(chosen))))
+    return _without_heads(_without_years(_without_groups(_without_overlap(_of_one_form(chosen)))))
+
+
+def _without_groups(slots: list[Slot]) -> list[Slot]:
+    """A cell that groups the labels beside it is none: the next label follows at once."""
+    total = Counter(slot.label.key for slot in slots)
+    before = Counter(
+        slot.label.key
+        for slot, after in pairwise(slots)
+        if slot.form.separator == "tab" and after.form.separator == "tab"
+        and after.start - slot.end <= 2
+    )
+    return [s for s in slots if before[s.label.key] < max(1, 0.7 * total[s.label.key])]
 
 
 _EXPLANATION = re.compile(r"説明|根拠|算出|考え方")

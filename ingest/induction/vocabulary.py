@@ -167,6 +167,9 @@ def meaning_of(
 
 def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
     seen = looks(values)
+    if column and not values:
+        sure = [e for e in _entries() if e.sure.fullmatch(label.key)]
+        return _yeared((sure or [_entries()[1]])[0].meaning, label)
     for entry in _entries():
         if (column or entry.meaning.value not in ("title", "section")) and (
             entry.words.fullmatch(label.key) and entry.looks & seen

@@ -10,6 +10,8 @@ from ingest.structure import Cell, Table
 
 _LINE = re.compile(r"[^\n]*\n?")
 _RULE = re.compile(r"[\s|:+=―─-]+")
+_LONGEST_HEADING = 30
+_MOST_HEADINGS = 2
 _SPACED = re.compile(r"(?: {2,}|　{2,})\s*")
 
 
@@ -28,15 +30,24 @@ def find_tables(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     rows: list[_Row] = []
     gap = 0
+    lone: list[_Row] = []
     for row in [*_rows(text), None]:
-        if isinstance(row, _Row) and rows and _continues(rows, row, gap):
-            rows.append(row)
+        if isinstance(row, _Row) and row.kind == "lone":
+            if rows and rows[-1].kind == "spaces" and len(lone) < _MOST_HEADINGS and not gap:
+                lone.append(row)  # perhaps a heading inside the table
+            else:
+                tables += _table(rows)
+                rows, lone = [], []
+        elif isinstance(row, _Row) and rows and _continues(rows, row, gap):
+            rows += [*lone, row]
+            lone = []
         elif isinstance(row, _Row):
+            lone = []
             tables += _table(rows)
             rows = [row]
         elif row is None or row == "words":
             tables += _table(rows)
-            rows = []
+            rows, lone = [], []
         gap = gap + 1 if row == "blank" else 0
     return tuple(tables)
 
@@ -76,6 +87,8 @@ def _rows(text: str) -> Iterator[_Row | str]:
                 yield _barred(line.start(), words)
         elif _SPACED.search(words.strip()):
             yield _cut(line.start(), words, _SPACED, "spaces")
+        elif len(words.strip()) <= _LONGEST_HEADING and "。" not in words and ":" not in words:
+            yield _cut(line.start(), words, _SPACED, "lone")
         else:
             yield "words"
 
@@ -92,7 +105,7 @@ def _barred(start: int, words: str) -> _Row:
 
 
 def _cut(start: int, words: str, separator: re.Pattern[str], kind: str) -> _Row:
-    begin = len(words) - len(words.lstrip(" 　")) if kind == "spaces" else 0
+    begin = len(words) - len(words.lstrip(" 　")) if kind in ("spaces", "lone") else 0
     places = [begin]
     for match in separator.finditer(words, begin):
         places += [match.start(), match.end()]

@@ -17,7 +17,7 @@ from ontology.japanese.fiscal_years import fiscal_year_of
 
 _VALUE = r"[ :]*(?P<value>[▲△-]?\d[\d,.]*(?: ?[^\s、,/→|\d()\[\]・]{1,8})?(?!\d)|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
 _BREAK = re.compile(r"[ ]*\n[ ]*")
-_JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t"
+_JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t\n"
 
 
 def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:

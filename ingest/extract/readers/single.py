@@ -10,7 +10,7 @@ from ingest.extract.entries import numbered_parts
 from ingest.extract.figures import amount, figure, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
-from ingest.extract.readers.values import add_partners
+from ingest.extract.readers.values import add_partners, printed_number
 from ingest.extract.views import View
 from ingest.records import Indicator, Sourced
 
@@ -21,7 +21,7 @@ def read_number(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The item's number as printed."""
     words = _line(labelled)
     if words.text:
-        set_value("printed_number", words, draft)
+        draft.number = printed_number(words)
 
 
 def read_status(labelled: Labelled, draft: Draft, reading: Reading) -> None:

@@ -10,6 +10,7 @@ from ingest.extract.readers.texts import is_blank, year_and_kind
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
 
+_CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 PRIORITY = re.compile(r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆]|\A\s*◎|◎\s*\Z")
@@ -32,6 +33,13 @@ def without_priority(part: View) -> tuple[View, Sourced[bool] | None]:
     if mark is None:
         return part.trimmed(), None
     return part.without([mark.span()]).trimmed(), Sourced(True, part.group(mark).spans())
+
+
+def printed_number(words: View) -> Sourced[str]:
+    """A number as printed (1-2 stays 1-2), without the word and the stop around it."""
+    printed = words.sourced()
+    core = _CORE.fullmatch(printed.value)
+    return Sourced(core["number"] if core else printed.value, printed.spans)
 
 
 def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
