@@ -46,8 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(given)
     except MunicipalityUnknown as error:
         parser.error(str(error))
-    except BrokenPipeError:
-        # The reader of our output has had enough (`| head`): nothing more can be said there.
+    except BrokenPipeError:  # the reader of our output has had enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
@@ -85,12 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_answer_options(related)
     sparql = add("sparql", _sparql, "公開したグラフに SPARQL で問い合わせる / query the graph")
     sparql.add_argument("query", metavar="QUERY|@FILE")
-    sparql.add_argument("--format", default="table", metavar="FORMAT",
-                        help="table, json, csv, tsv, xml, turtle, ntriples, jsonld …")  # fmt: skip
+    sparql.add_argument("--format", default="table", help="table, json, csv, tsv, xml, turtle …")
     _add_export(add("export", _export, "すべてを書き出す / write everything out"))
     evaluate = add("evaluate", _evaluate, "検索の品質を測る / measure search quality")
     evaluate.add_argument("cases", type=Path, metavar="CASES")
     evaluate.add_argument("--format", choices=("table", "json"), default="table")
+    profile = add("profile", _profile, "様式の下書きを作る / draft a layout profile of a document")
+    profile.add_argument("file", type=Path, metavar="FILE")
     add("generations", _generations, "公開の履歴を見る / list what was published")
     add("rollback", _rollback, "一つ前の公開内容に戻す / go back to what was published before")
     return parser
@@ -125,9 +125,8 @@ def _whole(least: int, most: int = 1 << 31) -> Callable[[str], int]:
     def read(printed: str) -> int:
         if printed.isascii() and printed.isdigit() and least <= int(printed) <= most:
             return int(printed)
-        raise argparse.ArgumentTypeError(
-            f"{least} から {most} の整数ではありません / not a number from {least}: {printed}"
-        )
+        said = f"{least} から {most} の整数ではありません / not a number from {least}: {printed}"
+        raise argparse.ArgumentTypeError(said)
 
     return read
 
@@ -137,10 +136,8 @@ _YEAR = _whole(1900, 2100)
 
 def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("what", choices=("items", "graph"))
-    export.add_argument(
-        "--format", metavar="FORMAT",
-        help="items: jsonl, csv, xlsx; graph: trig, nquads, turtle, jsonld (default: the first)",
-    )  # fmt: skip
+    formats = "items: jsonl, csv, xlsx; graph: trig, nquads, turtle, jsonld (default: the first)"
+    export.add_argument("--format", metavar="FORMAT", help=formats)
     export.add_argument("-o", "--output", type=Path, metavar="FILE")
 
 
@@ -191,6 +188,13 @@ def _indexer() -> Indexer:
     room = Path(search_app.__file__).parent
     made_by = fingerprint(room / "graph", room / "indexes")
     return Indexer(f"{settings.model or 'corpus'}@{made_by}", build)
+
+
+def _profile(given: Arguments) -> int:
+    from ingest.induction.drafts import draft_of
+
+    sys.stdout.write(draft_of(given.file))
+    return 0
 
 
 def _generations(given: Arguments) -> int:

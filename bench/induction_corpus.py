@@ -17,14 +17,15 @@ for _folder in (ROOT, ROOT / "tests" / "corpus"):
 
 from facts import Score, expected, facts, score  # noqa: E402
 from from_records import as_contract  # noqa: E402
+from real_documents import REAL, REAL_NAMES  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
+
 from ingest.errors import DocumentError  # noqa: E402
 from ingest.extract.engine import extract  # noqa: E402
 from ingest.induction.induction import induce  # noqa: E402
 from ingest.readers.reading import read  # noqa: E402
 from ontology.japanese.characters import match_key  # noqa: E402
-from real_documents import REAL, REAL_NAMES  # noqa: E402
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
 
 console = Console(highlight=False)
 

@@ -49,7 +49,5 @@ def statistics_graph(nquads: Mapping[URIRef, bytes]) -> Graph:
     for kind, subjects in members.items():
         partition = graph_iri(f"all/{graph.namespace_manager.normalizeUri(kind).strip('<>')}")
         graph.add((whole_dataset, VOID.classPartition, partition))
-        describe(
-            graph, partition, (), (VOID["class"], kind), (VOID.entities, whole(len(subjects)))
-        )
+        describe(graph, partition, (), (VOID["class"], kind), (VOID.entities, whole(len(subjects))))
     return graph

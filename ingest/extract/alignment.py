@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from ontology.japanese.quantities import read_quantity
 
-_OFFICE = re.compile(r"(?:\S+(?:課|室|局|係|センター|所|館|署|部|支所|事務局|会)[、,・/ ]*)+(?:等|ほか)?")
+_OFFICE = re.compile(
+    r"(?:\S+(?:課|室|局|係|センター|所|館|署|部|支所|事務局|会)[、,・/ ]*)+(?:等|ほか)?"
+)
 _SENTENCE = re.compile(r"。|(?:する|した|いる|ある|ます|図る|行う|進める)$")
 _NUMBER = re.compile(
     r"(?:№|No\.?|施策|取組|事業|第)?[(\[]?[0-9A-ZIVX]{1,4}(?:[-–.][(]?[0-9①-⑳]+[)]?)*[)\].]?|[①-㊿]|新"
@@ -17,7 +19,9 @@ _SHORT = 8
 
 
 def _words(text: str) -> float:
-    return 1.0 if 3 <= len(text) <= 45 and not _SENTENCE.search(text) and not _is_number(text) else 0.0
+    return (
+        1.0 if 3 <= len(text) <= 45 and not _SENTENCE.search(text) and not _is_number(text) else 0.0
+    )
 
 
 def _is_number(text: str) -> bool:
@@ -37,7 +41,9 @@ def _quantity(text: str) -> float:
 
 
 def _long(text: str) -> float:
-    return 1.5 if len(text) > 14 and not _OFFICE.fullmatch(text) else (0.0 if len(text) > 5 else -1.0)
+    return (
+        1.5 if len(text) > 14 and not _OFFICE.fullmatch(text) else (0.0 if len(text) > 5 else -1.0)
+    )
 
 
 def _short(text: str) -> float:
@@ -47,7 +53,9 @@ def _short(text: str) -> float:
 _FITS: dict[str, Callable[[str], float]] = {
     "amount": lambda text: 2.0 if _is_number(text) and "円" in text else _quantity(text) - 0.5,
     "departments": _office,
-    "division": lambda text: 2.0 if re.fullmatch(r"\S{2,12}(?:部|局|委員会|監|公室)", text) else -2.0,
+    "division": lambda text: (
+        2.0 if re.fullmatch(r"\S{2,12}(?:部|局|委員会|監|公室)", text) else -2.0
+    ),
     "figure": _quantity,
     "indicator": lambda text: _words(text) + (0.5 if re.search(r"[数率額量合度値]", text) else 0),
     "lead": _short,
@@ -56,13 +64,18 @@ _FITS: dict[str, Callable[[str], float]] = {
     "partners": _words,
     "priority": lambda text: 1.5 if _MARK.fullmatch(text) or _dash(text) else -2.0,
     "rating": _short,
-    "related-plans": lambda text: 1.5 if re.search(r"計画|方針|プラン", text) and len(text) < 40 else -1.0,
+    "related-plans": lambda text: (
+        1.5 if re.search(r"計画|方針|プラン", text) and len(text) < 40 else -1.0
+    ),
     "section": _words,
     "status": _short,
     "text": _long,
     "title": _words,
     "unit": lambda text: 1.0 if len(text) <= 5 and not _is_number(text) else -2.0,
 }
+
+
+_OF_NO_KIND = -0.5
 
 
 def aligned(cells: Sequence[str], values: Sequence[str | None]) -> list[int]:
@@ -75,7 +88,8 @@ def aligned(cells: Sequence[str], values: Sequence[str | None]) -> list[int]:
     for row, text in enumerate(cells, start=1):
         line = [float("-inf")] * (width + 1)
         for column in range(row, width + 1):
-            fit = _FITS.get(values[column - 1] or "", lambda _: -0.5)(text)
+            judge = _FITS.get(values[column - 1] or "")
+            fit = judge(text) if judge else _OF_NO_KIND
             line[column] = max(line[column - 1], best[row - 1][column - 1] + fit)
         best.append(line)
     places: list[int] = []

@@ -9,17 +9,17 @@ from ingest.extract import torn_names
 from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
-from ingest.extract.lists import merge, place_regions, read_rows
+from ingest.extract.lists import Entry, merge, place_regions, read_rows
 from ingest.extract.prepared import furniture_of, prepared, tables_of
 from ingest.extract.same_items import gather
-from ingest.extract.sections import find_marks
+from ingest.extract.sections import Mark, find_marks
 from ingest.extract.sheets import read_records
 from ingest.extract.table_items import find_tables, read_items, regions
 from ingest.extract.torn_table import read_torn_table
 from ingest.extract.totals import checks
 from ingest.extract.unplaced import unplaced
 from ingest.extract.views import View
-from ingest.layouts.rules import LayoutProfile
+from ingest.layouts.rules import LayoutProfile, Records
 from ingest.records import Extraction, Issue, RuleHits, Source
 from ingest.structure import Table
 
@@ -84,10 +84,7 @@ def _drafts(
         rest = whole.without(cuts)
     marks = find_marks(rest, profile.headings, reading)
     for records in profile.records:
-        own = read_records(rest, records, marks, reading)
-        if any("torn_departments" in head.pattern.groupindex for head in records.head):
-            torn_names.mended(own, whole.text)
-        drafts += own
+        drafts += _of_records(rest, records, marks, whole, reading)
     if found:
         drafts = gather(drafts, read_items(found, rest, marks, reading))
     for table in profile.torn_tables:
@@ -95,20 +92,27 @@ def _drafts(
     entries = [entry for rows in profile.rows for entry in read_rows(whole, rows, reading)]
     for rows in profile.rows:
         place_regions(whole, rows, reading)
-    for entry in merge(drafts, entries):
-        title = entry.draft.title
-        span = title.spans[0] if title else None
-        said = title.value if title else "?"
-        reading.issues.append(
-            Issue(
-                "warning",
-                f"一覧にある「{said}」に当たる項目がない / listed, but no such item",
-                span,
-            )
-        )
+    reading.issues += [_lost(entry) for entry in merge(drafts, entries)]
     for draft in drafts:
         draft.indicators = merged(draft.indicators)
     return drafts
+
+
+def _of_records(
+    rest: View, records: Records, marks: list[Mark], whole: View, reading: Reading
+) -> list[Draft]:
+    own = read_records(rest, records, marks, reading)
+    if any("torn_departments" in head.pattern.groupindex for head in records.head):
+        torn_names.mended(own, whole.text)
+    return own
+
+
+def _lost(entry: Entry) -> Issue:
+    """What a list names and no item tells."""
+    title = entry.draft.title
+    said = title.value if title else "?"
+    message = f"一覧にある「{said}」に当たる項目がない / listed, but no such item"
+    return Issue("warning", message, title.spans[0] if title else None)
 
 
 def _has_title(draft: Draft, reading: Reading) -> bool:

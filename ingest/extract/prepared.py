@@ -114,4 +114,6 @@ def furniture_of(
 ) -> list[tuple[int, int]]:
     """What the format itself marks as belonging to the page, but for the words to `keep`."""
     places = [(whole.index_of(s), whole.index_of(e)) for s, e in source.structure.furniture]
-    return [(start, end) for start, end in places if end > start and not keep(whole.text[start:end])]
+    return [
+        (start, end) for start, end in places if end > start and not keep(whole.text[start:end])
+    ]

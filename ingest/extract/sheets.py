@@ -86,9 +86,7 @@ def _labels(record: View, fields: tuple[Field, ...]) -> list[tuple[Field, re.Mat
     return kept
 
 
-def _head_values(
-    part: View, match: re.Match[str], draft: Draft, section: Section
-) -> None:
+def _head_values(part: View, match: re.Match[str], draft: Draft, section: Section) -> None:
     """Values that a pattern's groups name."""
     for name in match.re.groupindex:
         if not match[name] or not match[name].strip():

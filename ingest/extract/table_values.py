@@ -59,7 +59,9 @@ def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> N
     """Put rows that are numbered parts of an item into its draft."""
     named = {one.rule.value: n for n, one in enumerate(columns) if one}
     for row in rows:
-        number, text, status = (row.cells.get(named.get(k, -1)) for k in ("number", "measures", "status"))
+        number, text, status = (
+            row.cells.get(named.get(k, -1)) for k in ("number", "measures", "status")
+        )
         if text is None or is_blank(text.text):
             continue
         draft.measures.append(
@@ -173,7 +175,11 @@ def _of_role(
 ) -> list[tuple[View, Column]]:
     """The figures of a row whose role another cell of it says (目標, 実績)."""
     said = next(
-        (row.cells[n] for n, one in enumerate(columns) if one and one.rule.value == "role" and n in row.cells),
+        (
+            row.cells[n]
+            for n, one in enumerate(columns)
+            if one and one.rule.value == "role" and n in row.cells
+        ),
         None,
     )
     role = role_of(said.text) if said else None

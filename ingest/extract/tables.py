@@ -172,13 +172,19 @@ def _groups(grid: Grid, head: Head) -> Iterator[Group]:
             if current.rows:
                 yield current
             current = Group(head, section=list(section))
-            for column in head.holding("section") if grid.unaligned else ():
-                carried[column] = row.cells.get(column, carried.get(column))
+            _carry(grid, head, row, carried)
             current.carried = dict(carried)
         if current.rows or opening in row.cells:
             current.rows.append(row)
     if current.rows:
         yield current
+
+
+def _carry(grid: Grid, head: Head, row: Row, carried: dict[int, View | None]) -> None:
+    """In a table without ruled cells a section stands only in the first row it holds for."""
+    if grid.unaligned:
+        for column in head.holding("section"):
+            carried[column] = row.cells.get(column, carried.get(column))
 
 
 def _opening_column(grid: Grid, head: Head) -> int:

@@ -139,5 +139,3 @@ def flow(text: str) -> str:
         else:
             lines.append(line)
     return "\n".join(_SPACES.sub(" ", _LINE_BREAK.sub("", line)).strip() for line in lines)
-
-

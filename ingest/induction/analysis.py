@@ -27,7 +27,8 @@ from ingest.induction.openings import (
     sections_before,
     without_counts,
 )
-from ingest.induction.rules_of_records import parts_of, records_rule
+from ingest.induction.parts import parts_of
+from ingest.induction.rules_of_records import records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import Slot, choose, find_slots
 from ingest.induction.vocabulary import is_known
@@ -73,7 +74,12 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
         labels = [slot for slot in labels if slot not in above]
     else:
         above = []
-    headings = heading_rules(lines, sorted({*places, *starts}), opening.line if opening else None, sorted(slot.start for slot in labels))
+    headings = heading_rules(
+        lines,
+        sorted({*places, *starts}),
+        opening.line if opening else None,
+        sorted(slot.start for slot in labels),
+    )
     headings = [*label_headings(above), *headings]
     records: list[Records] = []
     if opening:

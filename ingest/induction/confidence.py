@@ -1,4 +1,4 @@
-"""How sure an induced layout is: how much of the text it places, how full and alike its items are."""
+"""How sure an induced layout is: how much of the text it places, how full and alike items are."""
 
 from __future__ import annotations
 

@@ -12,10 +12,12 @@ from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
 
 _FIRST_LINES = 40
 _PLAN = (
-    r"[^\n\t。:]*?(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト|マスタープラン)"
+    r"[^\n\t。:]*?(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト"
+    r"|マスタープラン)"
 )
 _REPORT = (
-    r"(?:進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況|行動|実施計画|アクション)"
+    r"(?:進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況"
+    r"|行動|実施計画|アクション)"
 )
 _YEAR = re.compile(YEAR)
 
@@ -23,7 +25,9 @@ _YEAR = re.compile(YEAR)
 def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
     """Rules that find the plan's title and the document's year where they are printed first."""
     found: list[DocumentRule] = []
-    first = [line for line in lines[:_FIRST_LINES] if len(line.text) <= 70 and "。" not in line.text]
+    first = [
+        line for line in lines[:_FIRST_LINES] if len(line.text) <= 70 and "。" not in line.text
+    ]
     plan = _plan_line(first)
     if plan:
         found.append(_plan_rule(plan))
@@ -55,7 +59,9 @@ def _plan_rule(line: Line) -> DocumentRule:
     year = rf"(?:{YEAR}[ ]*)?"
     lead = r"^[ \f]*(?:#{1,6} )?[ ■◆【]*"
     words = line.text.lstrip("# ■◆【")
-    match = re.match(rf"{year}(?P<plan>{_PLAN})", words) or re.match(rf"{year}(?P<plan>\S.*)", words)
+    match = re.match(rf"{year}(?P<plan>{_PLAN})", words) or re.match(
+        rf"{year}(?P<plan>\S.*)", words
+    )
     plan = match["plan"] if match else words
     return DocumentRule(
         re.compile(rf"{lead}{year}(?P<plan>{re.escape(plan)})", re.MULTILINE), line.text
@@ -64,7 +70,9 @@ def _plan_rule(line: Line) -> DocumentRule:
 
 def _year_line(lines: Sequence[Line], plan: Line | None) -> DocumentRule | None:
     """The year that is printed in the title or the lines beside it."""
-    near = [line for line in lines if plan and abs(line.start - plan.start) < 200] or list(lines[:8])
+    near = [line for line in lines if plan and abs(line.start - plan.start) < 200] or list(
+        lines[:8]
+    )
     for fiscal in (True, False):
         for line in near:
             years = [one for one in find_fiscal_years(line.text) if one.fiscal is fiscal]

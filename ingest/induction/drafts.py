@@ -5,13 +5,26 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from ingest.induction.induction import induce
 from ingest.layouts.rules import LayoutProfile
+from ingest.readers.reading import content_of, read
 
-_HEAD = """# 文書から自動で起こした様式の下書き。直して `machigraph ingest --profile` で使えます。
-# A layout drafted from a document: correct it and use it again. See docs/layout_profiles.md.
+_HEAD = """# 文書から起こした様式の下書き。人が直してから、様式のフォルダーに置いて使います。
+# A layout drafted from a document: to be corrected by a person. See docs/layout_profiles.md.
 """
+
+
+def draft_of(path: Path) -> str:
+    """The profile induced from a file, as TOML, with how sure it is in comments above it.
+
+    Raises Unreadable and LayoutUnknown.
+    """
+    induced = induce(read(path.name, content_of(path)))
+    remarks = [f"確からしさ / confidence {induced.confidence:.2f}", *induced.reasons]
+    return "".join(f"# {line}\n" for line in remarks) + "\n" + to_toml(induced.profile)
 
 
 def to_toml(profile: LayoutProfile) -> str:
@@ -85,9 +98,21 @@ def _pattern(pattern: str) -> str:
     return f"'{pattern}'" if plain else _text(pattern)
 
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\b": "\\b"}
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\f": "\\f",
+    "\b": "\\b",
+}
 
 
 def _text(text: str) -> str:
-    signs = (_ESCAPES.get(sign) or (f"\\u{ord(sign):04X}" if ord(sign) < 32 or ord(sign) == 127 else sign) for sign in text)
+    signs = (
+        _ESCAPES.get(sign)
+        or (f"\\u{ord(sign):04X}" if ord(sign) < 32 or ord(sign) == 127 else sign)
+        for sign in text
+    )
     return '"' + "".join(signs) + '"'

@@ -11,7 +11,9 @@ from ingest.layouts.rules import Column, Role
 from ontology.japanese.quantities import find_quantities
 
 _VALUE = r"(?:[▲△-]?\d[\d,.]*[^\s、/→|\d()\[\]]{0,8}|[-−—–―ー…]{1,3})"
-_SAID = re.compile(rf"(?:(?<=[\s、/→|])|^)(?P<words>[^\s、→|]+?)[ :]*{_VALUE}(?=[\s、/→|]|$)", re.MULTILINE)
+_SAID = re.compile(
+    rf"(?:(?<=[\s、/→|])|^)(?P<words>[^\s、→|]+?)[ :]*{_VALUE}(?=[\s、/→|]|$)", re.MULTILINE
+)
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("baseline", "baseline"),
     ("target", "target"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +15,8 @@ from ingest.layouts.rules import Furniture
 
 _PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-〜・ ]*(?:ページ|頁)?")
 _PLAN = re.compile(
-    r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)(?: ?[(【][^()【】]*[)】])?$"
+    r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)"
+    r"(?: ?[(【][^()【】]*[)】])?$"
 )
 _NO_VALUES = (
     re.compile(r"^[ ]*(?:〒 ?\d|(?:電話|TEL|Tel|FAX|ファックス)[ :(]*\d)[^\n]*$", re.MULTILINE),
@@ -29,11 +31,13 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
     found = []
     numbers = [line for line in lines if _PAGE.fullmatch(line.text)]
     values = [int(re.findall(r"\d+", line.text)[0]) for line in numbers]
-    if len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False)):
+    if len(values) > 1 and all(a < b for a, b in itertools.pairwise(values)):
         shape = re.sub(r"\d+", "0", numbers[0].text)
         if sum(re.sub(r"\d+", "0", line.text) == shape for line in numbers) >= 0.8 * len(numbers):
-            pattern = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
-            found.append(Furniture(re.compile(rf"^[ \f]*{pattern}[ ]*$", re.MULTILINE), numbers[0].text))
+            sign = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
+            found.append(
+                Furniture(re.compile(rf"^[ \f]*{sign}[ ]*$", re.MULTILINE), numbers[0].text)
+            )
     for pattern in _NO_VALUES:
         example = next((line.text for line in lines if pattern.search(line.text)), None)
         if example:
@@ -45,9 +49,14 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
     title = {line.text for line in lines[:3]}
     for text, count in counts.items():
         repeats = count >= 3 or (count >= 2 and text in title)
-        if repeats and _PLAN.search(text) and not is_known(label_of(text).key) and not re.search("[。:\t]", text):
-            pattern = rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$"
-            found.append(Furniture(re.compile(pattern, re.MULTILINE), "\n" + text))
+        if (
+            repeats
+            and _PLAN.search(text)
+            and not is_known(label_of(text).key)
+            and not re.search("[。:\t]", text)
+        ):
+            line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)
+            found.append(Furniture(line, "\n" + text))
     return tuple(found)
 
 

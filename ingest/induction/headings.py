@@ -35,8 +35,11 @@ _NO_SECTION = re.compile(
 def heading_rules(
     lines: Sequence[Line], openings: Sequence[int], opening: Line | None, labels: Sequence[int]
 ) -> list[Heading]:
-    """The headings over items as rules, outermost first. `openings` are where items begin, `labels` where labels stand; lines of
-    the look of `opening` are items themselves."""
+    """The headings over items as rules, outermost first.
+
+    `openings` are where items begin, `labels` where labels stand; lines of the look of `opening`
+    are items themselves.
+    """
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
     looks = Counter(line.signature for line in lines)
     begins = set(openings)
@@ -58,9 +61,7 @@ def heading_rules(
     ]
 
 
-def _doubled(
-    lines: Sequence[Line], openings: Sequence[int], opening: Line | None
-) -> list[Heading]:
+def _doubled(lines: Sequence[Line], openings: Sequence[int], opening: Line | None) -> list[Heading]:
     """Two headings of one look right after each other: the first is the section of the item."""
     if opening is None:
         return []
@@ -68,7 +69,9 @@ def _doubled(
     found = [
         (line, after)
         for line, after in pairwise(lines)
-        if after.start in begins and line.signature == opening.signature and line.start not in begins
+        if after.start in begins
+        and line.signature == opening.signature
+        and line.start not in begins
     ]
     if len(found) < 0.5 * len(openings):
         return []
@@ -106,7 +109,12 @@ def _named(lines: Sequence[Line], openings: Sequence[int], labels: Sequence[int]
 
 def _may_be_name(line: Line) -> bool:
     plain = not (line.style or line.level or line.mark)
-    return plain and 4 <= len(line.text) <= 25 and line.text[0].isalnum() and not re.search(r"[\t。、:()\d*|]", line.text)
+    return (
+        plain
+        and 4 <= len(line.text) <= 25
+        and line.text[0].isalnum()
+        and not re.search(r"[\t。、:()\d*|]", line.text)
+    )
 
 
 def _named_rule(names: list[str]) -> Heading:
@@ -187,9 +195,7 @@ def _is_section(
     if not _is_strong(group[0]) and not group[0].style and len(inside) > 0.6 * len(openings):
         return False  # what stands before nearly every item ends the one before it
     starts = [line.start for line in inside] + [last + 1]
-    holds = [
-        any(a < at < b for at in openings) for a, b in zip(starts, starts[1:], strict=False)
-    ]
+    holds = [any(a < at < b for at in openings) for a, b in pairwise(starts)]
     return sum(holds) >= 0.5 * len(holds) and starts[0] < last and first >= 0
 
 
@@ -201,9 +207,11 @@ def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
     numbers = [read_numeral(found[-1]) for one in group if (found := _COUNT.findall(one.text))]
     pairs = [(a, b) for a, b in pairwise(numbers) if a is not None and b is not None]
     up = sum(b == a + 1 for a, b in pairs)
-    return numbers[:1] == [1] and up >= 0.5 * len(pairs) and up + sum(
-        b == 1 for _, b in pairs
-    ) >= 0.8 * len(pairs)
+    return (
+        numbers[:1] == [1]
+        and up >= 0.5 * len(pairs)
+        and up + sum(b == 1 for _, b in pairs) >= 0.8 * len(pairs)
+    )
 
 
 def _depth(

@@ -1,4 +1,4 @@
-"""A layout induced from the document itself: what repeats, what the labels mean, what an item is."""
+"""A layout induced from the document: what repeats, what the labels mean, what an item is."""
 
 from __future__ import annotations
 

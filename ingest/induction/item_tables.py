@@ -89,7 +89,12 @@ def _headed(
     heads = sum(_is_head(cell) for cell in cells)
     labels = [label_of(cell.words.text) for cell in cells]
     sure = sum(is_known(one.key) or (one.has_year and not one.key) for one in labels)
-    if heads < 2 or known[row] < 0.6 or sure < min(2, 0.4 * len(cells)) or any(_is_number(cell) for cell in cells):
+    if (
+        heads < 2
+        or known[row] < 0.6
+        or sure < min(2, 0.4 * len(cells))
+        or any(_is_number(cell) for cell in cells)
+    ):
         return None
     height = _height(grid, row, known)
     end = next((n for n in range(row + height, grid.rows) if _ends(grid, row, n, known)), grid.rows)
@@ -118,7 +123,8 @@ def _is_below(grid: Grid, row: int) -> bool:
     """A second row of heads stands under wide heads, or leaves places free."""
     above = grid.starting(row - 1)
     wide = any(cell.column_span > 1 for cell in above) or all(
-        not label_of(cell.key).key or _is_role(label_of(cell.key).key) for cell in grid.starting(row)
+        not label_of(cell.key).key or _is_role(label_of(cell.key).key)
+        for cell in grid.starting(row)
     )
     again = {cell.key for cell in above} & {cell.key for cell in grid.starting(row)}
     if len(again) > 1 and len(again) < len(above):
@@ -230,7 +236,9 @@ def is_decoy(table: HeadedTable) -> bool:
 
 def tells_items(table: HeadedTable) -> bool:
     """Whether the rows may be items: a title and something else of it."""
-    others = [c for c in table.columns if c.meaning.value not in ("title", "number", "ignore", "section")]
+    others = [
+        c for c in table.columns if c.meaning.value not in ("title", "number", "ignore", "section")
+    ]
     return not is_decoy(table) and bool(table.of("title")) and bool(others)
 
 

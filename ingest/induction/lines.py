@@ -12,7 +12,9 @@ from pathlib import Path
 
 from ingest.extract.views import View
 
-_LEAD = re.compile(r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*")
+_LEAD = re.compile(
+    r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*"
+)
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
@@ -138,7 +140,11 @@ def _line(words: str, start: int, blank: int) -> Line:
         after = _TITLE.match(words, count.end())
         if after is None or _NO_TITLE.fullmatch(after["title"]):
             continue
-        if style.name in ("plain", "compound", "letter", "word") and not after["joint"] and _glued(words, count.end()):
+        if (
+            style.name in ("plain", "compound", "letter", "word")
+            and not after["joint"]
+            and _glued(words, count.end())
+        ):
             continue
         number = None
         if "number" in count.re.groupindex:
@@ -150,6 +156,6 @@ def _line(words: str, start: int, blank: int) -> Line:
 
 
 def _glued(words: str, at: int) -> bool:
-    """Whether a count runs on into a word (3歳児, 1人): then it is none, unless a sign closed it."""
+    """Whether a count runs on into a word (3歳児, 1人): it is none, unless a sign closed it."""
     after = words[at : at + 1]
     return words[at - 1 : at].isalnum() and after.isascii() and after.isalnum()

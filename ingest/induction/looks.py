@@ -13,7 +13,9 @@ _OFFICE = re.compile(
     r".*(?:課|室|係|局|所|館|センター|署|支所|園|事務局|病院|本部|委員会|校|部|公室|班|グループ|監|チーム|会|各課"
     r"|担当)(?:等|ほか|他)?(?:\([^()]*\))?|全庁|全課|各課"
 )
-_SURE_OFFICE = re.compile(r".*(?:課|室|係|局|署|支所|事務局|センター)(?:等|ほか|他)?(?:\([^()]*\))?")
+_SURE_OFFICE = re.compile(
+    r".*(?:課|室|係|局|署|支所|事務局|センター)(?:等|ほか|他)?(?:\([^()]*\))?"
+)
 _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
 _NUMBER = re.compile(
     r"(?:施策|取組|事業|項目|№|No\.?|NO\.?)?[(\[]?(?:[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
@@ -69,8 +71,13 @@ def is_state(value: str) -> bool:
 
 def is_quantity(value: str) -> bool:
     """Whether a value is a number with or without unit."""
-    return len(value) <= 24 and any(c.isdigit() for c in value) and (
-        read_quantity(value) is not None or re.fullmatch(r"[▲△-]?[\d,.]+\D{0,8}", value) is not None
+    return (
+        len(value) <= 24
+        and any(c.isdigit() for c in value)
+        and (
+            read_quantity(value) is not None
+            or re.fullmatch(r"[▲△-]?[\d,.]+\D{0,8}", value) is not None
+        )
     )
 
 

@@ -42,11 +42,7 @@ def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening 
     found = [
         scored
         for pattern, kind, line, slot in _candidates(lines, labels)
-        if (
-            scored := _scored(
-                whole, labels, pattern, kind, line, slot, _alike(line, looks)
-            )
-        )
+        if (scored := _scored(whole, labels, pattern, kind, line, slot, _alike(line, looks)))
     ]
     return max(found, key=lambda one: one.score, default=None)
 
@@ -92,7 +88,7 @@ def _candidates(
 def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
     """Labels of titles and numbers open items; so does what stands right before them."""
     seen = Counter((slot.label.key, slot.form) for slot in labels)
-    for (key, form), _ in seen.items():
+    for key, form in seen:
         slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
         kind = "title" if is_title(key) else "number" if is_value_of(key, "number") else ""
         if slots[0].label.has_year or (kind == "title" and not _has_titles(slots, labels)):
@@ -112,9 +108,7 @@ def _has_titles(slots: list[Slot], labels: list[Slot]) -> bool:
     return sum(gap <= _LONGEST_TITLE + 10 for gap in gaps) >= 0.7 * len(gaps)
 
 
-def _next_labels(
-    plain: list[Line], lines: list[Line], labels: list[Slot]
-) -> dict[int, Slot]:
+def _next_labels(plain: list[Line], lines: list[Line], labels: list[Slot]) -> dict[int, Slot]:
     """The label that follows a line within a few lines, by the line's place."""
     starts = [slot.start for slot in labels]
     order = {line.start: n for n, line in enumerate(lines)}
@@ -155,7 +149,11 @@ def _plain_lines(
     for keys in _first_labels(first):
         own = [slot for slot in labels if slot.label.key in keys]
         example = next(
-            (one for one in lines if one.start in next_label and next_label[one.start].label.key in keys),
+            (
+                one
+                for one in lines
+                if one.start in next_label and next_label[one.start].label.key in keys
+            ),
             None,
         )
         if example:
@@ -276,5 +274,7 @@ def _without_sections(places: Sequence[int], labels: Sequence[Slot]) -> list[Slo
 
 
 def _title_quality(titles: list[str]) -> float:
-    good = [t for t in titles if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":"))]
+    good = [
+        t for t in titles if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":"))
+    ]
     return (len(good) / len(titles)) * (0.5 + 0.5 * len(set(titles)) / len(titles))

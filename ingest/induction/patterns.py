@@ -106,9 +106,7 @@ def item_count(pattern: str) -> str:
     return pattern.replace("(?P<number>", "(?P<printed_number>")
 
 
-def begins_at_line(
-    line: Line, first: list[Slot], *, always: bool, wraps: bool = False
-) -> str:
+def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool = False) -> str:
     """Items that begin with a heading of the look of a line, soon before one of the labels.
 
     With `wraps` all lines down to the label are the title.
@@ -120,7 +118,9 @@ def begins_at_line(
     if always:
         return title
     if wraps:
-        title = rf"{words}(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){{0,2}}?){heading_close(line)}[ \t]*$"
+        title = (
+            rf"{words}(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){{0,2}}?){heading_close(line)}[ \t]*$"
+        )
         return rf"{title}(?=\s*\n\s*(?:{any_label(first)}))"
     looks = bool(line.style or line.level or line.mark)
     limit = "" if looks else r"(?<![。:])"

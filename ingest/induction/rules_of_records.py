@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.extract.views import View
 from ingest.induction.figure_lines import column_heads, has_figure_lines, indicator_columns
 from ingest.induction.lines import styles
-from ingest.induction.looks import is_people, is_state, is_surely_people, looks
+from ingest.induction.looks import is_state, is_surely_people, looks
 from ingest.induction.openings import Opening
-from ingest.induction.patterns import YEAR, label_pattern, spaced
+from ingest.induction.parts import LONGEST_VALUE, YEAR_LINE, Part
+from ingest.induction.patterns import YEAR, label_pattern
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
 from ingest.layouts.rules import Column, Field, Head, ReaderName, Records, Role, TextKind
 
-_LONGEST_VALUE = 400
 _READERS: dict[str, ReaderName] = {
     "amount": "amount",
     "departments": "departments",
@@ -44,113 +44,12 @@ _READERS: dict[str, ReaderName] = {
 _UNSURE = frozenset({"text", "ignore", "section", "measures", "indicator", "figure"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """All labels of the same words: their slots and what stands after each."""
-
-    key: str
-    slots: tuple[Slot, ...]
-    values: tuple[str, ...]
-    records: tuple[int, ...]
-    form: str = ""  # the words of the form between label and value, as a pattern
-    row: bool = False  # whether the values end with the label's line
-
-
-def parts_of(
-    whole: View, labels: Sequence[Slot], opening: Opening, ends: Sequence[int]
-) -> list[Part]:
-    """The labels inside records, gathered by their words; a value ends at the next label, the next
-    opening, or one of `ends` (headings)."""
-    stops = sorted({*(slot.start for slot in labels), *opening.places, *ends, len(whole.text)})
-    groups: dict[tuple[str, bool], list[tuple[Slot, str, int]]] = defaultdict(list)
-    for slot in labels:
-        record = bisect_right(opening.places, slot.start) - 1
-        if record < 0:
-            continue
-        stop = stops[bisect_right(stops, slot.start)]
-        if in_rows(whole, slot) and _same_line(whole, slot):
-            stop = min(stop, whole.text.find("\n", slot.end) % (len(whole.text) + 1))
-        value = whole.text[slot.end : min(stop, slot.end + _LONGEST_VALUE)].strip()
-        groups[_group(slot), slot.label.has_year].append((slot, value, record))
-    return [
-        _of_lines(
-            whole,
-            Part(
-                key,
-                tuple(slot for slot, _, _ in found),
-                tuple(" ".join(value.split("\t")).strip(" |/") for _, value, _ in found),
-                tuple(record for _, _, record in found),
-            ),
-        )
-        for (key, _), found in groups.items()
-    ]
-
-
-def _of_lines(whole: View, part: Part) -> Part:
-    """The part with values of one line, where the lines of the labels hold short values and nothing
-    of them stands below."""
-    if _stands_in_rows(whole, part):
-        return _without_form(replace(part, row=True))
-    beside = [slot for slot in part.slots if _same_line(whole, slot)]
-    firsts = tuple(value.split("\n")[0].strip() for value in part.values)
-    longer = [v for v in part.values if "\n" in v and not is_people(v.split("\n")[1].strip())]
-    if len(beside) >= 0.7 * len(part.slots) and longer and looks(firsts) & _SHORT_LOOKS:
-        return replace(part, values=firsts, row=True)
-    return _without_form(part)
-
-
-_SHORT_LOOKS = frozenset({"people", "rating", "state", "quantity", "mark", "number"})
-
-
-def _without_form(part: Part) -> Part:
-    """The part with the words apart that its form prints before every value."""
-    form = _printed_form([value for value in part.values if value])
-    if not form:
-        return part
-    begins = re.compile(rf"\s*{form}")
-    values = tuple(begins.sub("", value, count=1).strip() for value in part.values)
-    return replace(part, values=values, form=rf"\s*{form}")
-
-
-def in_rows(whole: View, slot: Slot) -> bool:
-    """Whether a label is a cell of a table whose format keeps rows in lines."""
-    return slot.form.separator == "tab" and whole.source.media_type != "text/plain"
-
-
-def _same_line(whole: View, slot: Slot) -> bool:
-    """Whether the label's line goes on with words."""
-    end = whole.text.find("\n", slot.end)
-    return bool(whole.text[slot.end : end if end >= 0 else None].strip())
-
-
-def _stands_in_rows(whole: View, part: Part) -> bool:
-    """Whether the values stand in the rows of their labels: seldom below."""
-    if not all(in_rows(whole, slot) for slot in part.slots):
-        return False
-    below = [
-        value
-        for slot, value in zip(part.slots, part.values, strict=True)
-        if value and not _same_line(whole, slot)
-    ]
-    return len(below) <= 0.3 * len(part.slots)
-
-
-def _group(slot: Slot) -> str:
-    """Labels of several years are one part each, unless only the year tells them apart."""
-    if slot.label.has_year and slot.label.key:
-        return f"{slot.label.key} {slot.label.year} {slot.label.offset}"
-    return slot.label.key
-
-
 def records_rule(
     whole: View, parts: Sequence[Part], opening: Opening, fiscal_year: int | None
 ) -> Records:
     """The rule that reads every record that begins at the opening."""
     meanings = _meanings(parts, opening, fiscal_year)
-    fields = [
-        _field(whole, part, meaning)
-        for part, meaning in zip(parts, meanings, strict=True)
-    ]
+    fields = [_field(whole, part, meaning) for part, meaning in zip(parts, meanings, strict=True)]
     head = tuple(_heads(whole, opening, parts))
     places = opening.places
     example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
@@ -163,9 +62,7 @@ def records_rule(
     )
 
 
-def _meanings(
-    parts: Sequence[Part], opening: Opening, fiscal_year: int | None
-) -> list[Meaning]:
+def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:
     """What each part means; one of them is the title where the opening has none."""
     found = [meaning_of(part.slots[0].label, part.values, fiscal_year) for part in parts]
     if opening.kind in ("heading", "plain"):
@@ -185,7 +82,12 @@ def _may_be_title(part: Part, records: int) -> bool:
     from_words = is_title(part.key) or _is_section(part)
     once = len(set(part.records)) >= 0.7 * len(part.records)
     seen = looks(part.values)
-    return from_words and once and bool(seen & {"title", "names"}) and len(part.records) >= 0.6 * records
+    return (
+        from_words
+        and once
+        and bool(seen & {"title", "names"})
+        and len(part.records) >= 0.6 * records
+    )
 
 
 def _title_rank(part: Part) -> tuple[float, float]:
@@ -206,22 +108,27 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
     inline = any(slot.inline for slot in part.slots)
     label = label_pattern([form for form, _ in forms.most_common()], first.words, inline=inline)
     more = _goes_on(part, meaning)
-    example = whole.text[first.start : first.end + _LONGEST_VALUE] if more else first.words
-    several = len(part.records) > len(set(part.records))
-    reads = _reader(part, meaning)
+    pattern = re.compile(label + more, re.MULTILINE)
+    printed = pattern.search(whole.text, whole.text.rfind("\n", 0, first.start) + 1)
+    example = whole.text[first.start : first.end + LONGEST_VALUE]
+    example = example if more or printed is None else printed[0].strip("\n")
+    several, reads = len(part.records) > len(set(part.records)), _reader(part, meaning)
     return Field(
         name=_name(part, meaning),
-        label=re.compile(label + more, re.MULTILINE),
+        label=pattern,
         example=example,
         reads=reads,
         kind=meaning.kind,
         year_offset=_offset(first, meaning),
-        role=meaning.role or (_ROLES_OF_LINES.get(meaning.kind or "") if reads == "results" else None),
+        role=meaning.role
+        or (_ROLES_OF_LINES.get(meaning.kind or "") if reads == "results" else None),
         role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
         row=part.row,
         columns=_columns(part, reads),
         words=(label_of(part.key).key,) if reads == "columns" else (),
-        repeated=several and reads in ("figure", "indicators", "text", "unit", "measures", "results", "efforts", "rating"),
+        repeated=several
+        and reads
+        in ("figure", "indicators", "text", "unit", "measures", "results", "efforts", "rating"),
     )
 
 
@@ -237,7 +144,13 @@ _ROLES_OF_LINES: dict[str, Role] = {"plan": "target", "done": "actual", "result"
 
 def _reader(part: Part, meaning: Meaning) -> ReaderName:
     """How the parts of a meaning are read, by what most of them hold."""
-    seen = looks(part.values)
+    return (
+        _by_form(part, meaning) or _by_lists(part, meaning) or _READERS.get(meaning.value, "ignore")
+    )
+
+
+def _by_form(part: Part, meaning: Meaning) -> ReaderName | None:
+    """Columns of indicators, circled directions, texts under years."""
     if meaning.value == "indicator" and column_heads(part.values):
         return "columns"
     if meaning.kind in ("description", "plan") or meaning.value == "measures":
@@ -245,17 +158,25 @@ def _reader(part: Part, meaning: Meaning) -> ReaderName:
         if len(directions) >= 0.5 * len(part.values):
             return "directions"
     if meaning.value == "text" and not part.slots[0].label.has_year:
-        years = [value for value in part.values if _YEAR_LINE.match(value)]
+        years = [value for value in part.values if YEAR_LINE.match(value)]
         if len(years) >= 0.5 * len(part.values):
             return "texts-by-years"
-    if meaning.kind in ("plan", "done") and "numbered" in seen:
-        lines = [value for value in part.values if re.search(r"^1 .+\n2 ", value, re.MULTILINE | re.DOTALL)]
+    return None
+
+
+def _by_lists(part: Part, meaning: Meaning) -> ReaderName | None:
+    """Numbered efforts, and lists of results with their numbers."""
+    if meaning.kind in ("plan", "done") and "numbered" in looks(part.values):
+        lines = [value for value in part.values if _ONE_AND_TWO.search(value)]
         return "efforts" if len(lines) >= 0.2 * len(part.values) else "measures"
     if meaning.kind in _ROLES_OF_LINES:
         lists = [value for value in part.values if has_figure_lines(value)]
         if len(lists) >= 0.25 * len(part.values):
             return "results"
-    return _READERS.get(meaning.value, "ignore")
+    return None
+
+
+_ONE_AND_TWO = re.compile(r"^1 .+\n2 ", re.MULTILINE | re.DOTALL)
 
 
 def _goes_on(part: Part, meaning: Meaning) -> str:
@@ -270,28 +191,7 @@ def _goes_on(part: Part, meaning: Meaning) -> str:
     return part.form
 
 
-_YEAR_LINE = re.compile(rf"\s*{YEAR}(?=\s*$|\s*〜|\s*\n)", re.MULTILINE)
 _YEAR_FIRST = re.compile(rf"(?:- )?[【(\[<](?P<year>{YEAR})[】)\]>]")
-
-
-def _printed_form(values: Sequence[str]) -> str:
-    """The words with which nearly all values begin, line by line: a legend, a hint."""
-    if len(values) < 3:
-        return ""
-    lines = [[line.strip() for line in value.split("\n") if line.strip()] for value in values]
-    common: list[str] = []
-    while True:
-        following = Counter(
-            one[len(common)] for one in lines if len(one) > len(common) and one[: len(common)] == common
-        )
-        words, count = following.most_common(1)[0] if following else ("", 0)
-        rest = sum(len(one) > len(common) + 1 for one in lines)
-        if count < 0.9 * len(values) or _YEAR_LINE.match(words) or rest < 0.5 * len(values):
-            break
-        common.append(words)
-    if sum(map(len, common)) < 4:
-        return ""
-    return r"\s*".join(spaced(line) for line in common)
 
 
 def _count_before(values: Sequence[str]) -> str:
@@ -321,7 +221,9 @@ def _distinct(fields: list[Field]) -> list[Field]:
     names: Counter[str] = Counter()
     for field in fields:
         if (known := found.get(field.label.pattern)) is not None:
-            later: dict[str, TextKind] | None = {"1": "next"} if "next" in (known.kind, field.kind) else None
+            later: dict[str, TextKind] | None = (
+                {"1": "next"} if "next" in (known.kind, field.kind) else None
+            )
             kind = known.kind if known.kind != "next" else field.kind
             found[field.label.pattern] = replace(
                 known, repeated=True, kind=kind, kinds_by_offset=known.kinds_by_offset or later
@@ -375,8 +277,10 @@ def _with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
     if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
         return opening.pattern
     inside = sum(bool(end["inside"]) for end in ends) >= 0.5 * len(ends)
-    people = r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)" if inside else (
-        r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)"
+    people = (
+        r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)"
+        if inside
+        else (r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)")
     )
     state = rf"(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
     more = f"(?:{people.replace('OFFICE', _ONE_OFFICE)})?{state}"
@@ -387,7 +291,8 @@ def _with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
 _STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
 _ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
 _AFTER_TITLE = re.compile(
-    rf"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
+    r"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))"
+    rf"(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
 )
 _OFFICES = (
     r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"

@@ -43,9 +43,7 @@ def _agreed(tables: Sequence[HeadedTable], words: str, place: int) -> Meaning:
     return max(weights, key=lambda meaning: (meaning.value != "ignore", weights[meaning]))
 
 
-def _column(
-    words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: int
-) -> TableColumn:
+def _column(words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: int) -> TableColumn:
     offset = label_of(words).offset
     later = 1 if meaning.kind == "next" else 0
     cell, example = _title_cell(tables, words, place) if meaning.value == "title" else (None, None)

@@ -17,12 +17,20 @@ _LONGEST = 26
 _NOTHING_BETWEEN = 6
 _OPENING = "【[<〔(〈《「［＜"
 _CLOSING = "】]>〕)〉》」］＞"
-_LEAD = re.compile(r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?")
+_LEAD = re.compile(
+    r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?"
+)
 _PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
 _TO_SPACE = re.compile(r"[^\s:。、【】]{1,20}(?= \S)")
-_SEPARATOR = re.compile(r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))", re.MULTILINE)
+_SEPARATOR = re.compile(
+    r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
+    r"|(?P<end> *$)|(?P<space> ))",
+    re.MULTILINE,
+)
 _TWO_LINES = re.compile(
-    r"^[ ]*(?P<first>[^\s:。、()【】・][^\n\t:。、()【】・]{0,9}?)[ ]*\n\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)", re.MULTILINE
+    r"^[ ]*(?P<first>[^\s:。、()【】・][^\n\t:。、()【】・]{0,9}?)[ ]*\n"
+    r"\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)",
+    re.MULTILINE,
 )
 _INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
 
@@ -64,7 +72,9 @@ def find_slots(whole: View) -> list[Slot]:
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
                     if is_known(slot.label.key)
                     and slot.form.separator in ("colon", "bracket", "space")
-                    and not PRIORITY.fullmatch(line[0][slot.start - line.start() : slot.end - line.start()])
+                    and not PRIORITY.fullmatch(
+                        line[0][slot.start - line.start() : slot.end - line.start()]
+                    )
                 )
     return found + list(_wrapped(whole.text))
 
@@ -76,7 +86,9 @@ def _wrapped(text: str) -> Iterator[Slot]:
         label = label_of(words)
         first, second = label_of(match["first"]), label_of(match["second"])
         own_year = label.has_year and not first.key.endswith("度") and bool(second.key)
-        goes_on = own_year or (is_known(second.key) and match["first"].rstrip()[-1:] in tuple("のるたな別等"))
+        goes_on = own_year or (
+            is_known(second.key) and match["first"].rstrip()[-1:] in tuple("のるたな別等")
+        )
         known = is_known(label.key) or (is_likely(label.key) and goes_on)
         if is_known(first.key) or len(match["first"].strip()) < 2 or not known:
             continue
@@ -122,7 +134,14 @@ def _separated(
     separator = _SEPARATOR.match(text, stop, end) or (re.match(r"", "") if stop == end else None)
     if separator is None:
         return
-    name = next((n for n in ("colon", "dots", "tab", "wide", "end", "space") if separator.groupdict().get(n) is not None), "end")
+    name = next(
+        (
+            n
+            for n in ("colon", "dots", "tab", "wide", "end", "space")
+            if separator.groupdict().get(n) is not None
+        ),
+        "end",
+    )
     words = text[at:stop]
     first = words.split(" ")[0]
     if first != words.strip() and label_of(first) == label_of(words):
@@ -151,7 +170,8 @@ def _without_groups(slots: list[Slot]) -> list[Slot]:
     before = Counter(
         slot.label.key
         for slot, after in pairwise(slots)
-        if slot.form.separator == "tab" and after.form.separator == "tab"
+        if slot.form.separator == "tab"
+        and after.form.separator == "tab"
         and after.start - slot.end <= 2
     )
     return [s for s in slots if before[s.label.key] < max(1, 0.7 * total[s.label.key])]
@@ -206,7 +226,7 @@ def _usual(known: dict[tuple[str, Form], int]) -> float:
 def _main_lead(known: dict[tuple[str, Form], int]) -> tuple[str, str]:
     """The decoration that most different known labels share."""
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (key, form), _ in known.items():
+    for key, form in known:
         if form.separator != "space":
             kinds[form.lead, form.closing].add(key)
     return max(kinds, key=lambda lead: (len(kinds[lead]), lead != ("", "")), default=("", ""))
@@ -237,7 +257,9 @@ def _is_label(
 
 def _of_one_form(slots: list[Slot]) -> list[Slot]:
     """A label that is decorated elsewhere is not one where it stands bare at the end of a line."""
-    decorated = {slot.label.key for slot in slots if slot.form.lead or slot.form.separator == "colon"}
+    decorated = {
+        slot.label.key for slot in slots if slot.form.lead or slot.form.separator == "colon"
+    }
     return [
         slot
         for slot in slots

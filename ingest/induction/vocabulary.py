@@ -75,9 +75,7 @@ _ROLES: dict[str, Role] = {
 }
 # Kinds that, said of a later year, tell how it goes on.
 _LATER = frozenset({"plan", "done", "result", "description", "vision", "issue"})
-_TEXTS = frozenset(
-    {"vision", "issue", "plan", "done", "result", "reason", "next", "description"}
-)
+_TEXTS = frozenset({"vision", "issue", "plan", "done", "result", "reason", "next", "description"})
 
 
 @cache

@@ -162,9 +162,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Items as labelled records: each `begins` opens one (its groups are values too); `head` reads
-    what stands before the first label, `foot` what closes the record, `references` the numbers of
-    other items named anywhere in it."""
+    """Items as labelled records: each `begins` opens one; its groups are values too. `head` reads
+    what stands before the first label, `foot` what closes it, `references` numbers named in it."""
 
     name: str
     begins: re.Pattern[str]

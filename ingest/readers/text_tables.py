@@ -80,17 +80,24 @@ def _rows(text: str) -> Iterator[_Row | str]:
             return
         if not words.strip():
             yield "blank"
-        elif "\t" in words:
-            yield _cut(line.start(), words, re.compile(r"\t"), "tabs")
-        elif words.strip().startswith("|") or words.count("|") > 1 or words.count("│") > 1:
-            if not _RULE.fullmatch(words):
-                yield _barred(line.start(), words)
-        elif _SPACED.search(words.strip()):
-            yield _cut(line.start(), words, _SPACED, "spaces")
-        elif len(words.strip()) <= _LONGEST_HEADING and "。" not in words and ":" not in words:
-            yield _cut(line.start(), words, _SPACED, "lone")
-        else:
-            yield "words"
+        elif not (_is_barred(words) and _RULE.fullmatch(words)):
+            yield _row(line.start(), words)
+
+
+def _row(start: int, words: str) -> _Row | str:
+    if "\t" in words:
+        return _cut(start, words, re.compile(r"\t"), "tabs")
+    if _is_barred(words):
+        return _barred(start, words)
+    if _SPACED.search(words.strip()):
+        return _cut(start, words, _SPACED, "spaces")
+    if len(words.strip()) <= _LONGEST_HEADING and "。" not in words and ":" not in words:
+        return _cut(start, words, _SPACED, "lone")
+    return "words"
+
+
+def _is_barred(words: str) -> bool:
+    return words.strip().startswith("|") or words.count("|") > 1 or words.count("│") > 1
 
 
 def _barred(start: int, words: str) -> _Row:

@@ -159,7 +159,8 @@ def _embedding_rows(path: Path) -> Vectors:
     """The table of a static embedding as float32; bfloat16 is its upper half, which numpy lacks."""
     from safetensors import deserialize
 
-    tensor = dict(deserialize(path.read_bytes()))["embedding.weight"]
+    tensors: dict[str, Any] = dict(deserialize(path.read_bytes()))  # type: ignore[no-untyped-call]
+    tensor = tensors["embedding.weight"]
     if tensor["dtype"] == "BF16":
         halves = np.frombuffer(tensor["data"], dtype=np.uint16).astype(np.uint32)
         rows = (halves << 16).view(np.float32)

@@ -15,7 +15,10 @@ from ingest.layouts.rules import Column
 from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import fiscal_year_of
 
-_VALUE = r"[ :]*(?P<value>[▲△-]?\d[\d,.]*(?: ?[^\s、,/→|\d()\[\]・]{1,8})?(?!\d)|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
+_VALUE = (
+    r"[ :]*(?P<value>[▲△-]?\d[\d,.]*(?: ?[^\s、,/→|\d()\[\]・]{1,8})?(?!\d)"
+    r"|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
+)
 _BREAK = re.compile(r"[ ]*\n[ ]*")
 _JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t\n"
 
@@ -24,7 +27,9 @@ def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """Labels, each with the figures after it that the rule's `columns` name, wrapped lines joined;
     a label without figures is kept as one."""
     part = labelled.part
-    text = part.without([match.span() for match in part.finditer(_BREAK) if not _is_list(part, match)])
+    text = part.without(
+        [match.span() for match in part.finditer(_BREAK) if not _is_list(part, match)]
+    )
     figures = sorted(_figures(text, labelled.rule.columns, reading), key=lambda one: one[0])
     if not figures:
         _add(_line(text), (), draft)
@@ -48,7 +53,9 @@ def _is_list(part: View, match: re.Match[str]) -> bool:
 def _line(words: View) -> View:
     """The first line, or cell, that has words."""
     words = words.trimmed()
-    stop = min((at for sign in "\n\t" if (at := words.text.find(sign)) > 0), default=len(words.text))
+    stop = min(
+        (at for sign in "\n\t" if (at := words.text.find(sign)) > 0), default=len(words.text)
+    )
     return _trimmed(words.part(0, stop))
 
 

@@ -14,7 +14,9 @@ _DIVISION = re.compile(r".*(?:部|公室|本部|委員会|局|部門)")
 _OFFICE = "課室局係署所館"
 _NAME = re.compile(rf"[^\s、,，・/]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，・/]+)*")
 # A division printed right before its department (総務部人事課).
-_GLUED = re.compile(r"(?P<division>.{2,}?(?:部|局|委員会|本部|公室))(?P<name>(?!事務局)..+(?:課|室|所|係|センター))")
+_GLUED = re.compile(
+    r"(?P<division>.{2,}?(?:部|局|委員会|本部|公室))(?P<name>(?!事務局)..+(?:課|室|所|係|センター))"
+)
 # A line that does not end like a department goes on in the next one.
 _WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センター)\s*\n\s*(?=\S)")
 _RENAMED = re.compile(r"(?P<former>[^\s、→]+)→\s*(?P<name>[^\s、→]+)")
