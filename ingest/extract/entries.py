@@ -10,7 +10,7 @@ from ontology.japanese.numerals import read_numeral
 
 _COUNTER = re.compile(
     r"(?:(?<=\s)|(?<=。)|\A)(?:(?P<circled>[①-⑳㉑-㉟])|\((?P<round>\d{1,2})\)"
-    r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n](?=\D)))\s*(?=\S)"
+    r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n\t](?=\D)))\s*(?=\S)"
 )
 # The state of progress that closes an entry.
 _STATE = re.compile(

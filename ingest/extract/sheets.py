@@ -6,13 +6,12 @@ import re
 
 from ingest.extract.draft import Draft, Place, Reading
 from ingest.extract.labelled import Labelled
+from ingest.extract.mentions import references
 from ingest.extract.readers.table import READERS
 from ingest.extract.sections import Mark, Section, path, section_at
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View, stretches
 from ingest.layouts.rules import Field, Records
-from ingest.records import PrintedReference
-from ontology.japanese.numerals import item_number
 
 # A heading that the format marks ends what stands before it.
 _MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -67,7 +66,7 @@ def _record(
         reading.hit(f"{rule.name}.{field.name}")
         READERS[field.reads](Labelled(field, record, label, part), draft, reading)
     if rule.references:
-        draft.references = _references(record, rule.references, draft)
+        draft.references = references(record, rule.references, draft)
     reading.place(draft)
     return draft
 
@@ -106,20 +105,6 @@ def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -
     reading.hit(f"{rule.name}.foot")
     draft.lead = leads(record.group(match, "lead"))
     return record.part(0, match.start())
-
-
-def _references(record: View, pattern: re.Pattern[str], draft: Draft) -> list[PrintedReference]:
-    """Numbers of other items in the order of mention, each with all its places."""
-    places: dict[str, list[View]] = {}
-    for match in record.finditer(pattern):
-        number = item_number(match["number"]) or match["number"]
-        places.setdefault(number, []).append(record.group(match))
-    if draft.number:
-        places.pop(draft.number.value, None)
-    return [
-        PrintedReference(number, tuple(span for view in views for span in view.spans()))
-        for number, views in places.items()
-    ]
 
 
 def _place(whole: View, match: tuple[int, int], reading: Reading) -> None:

@@ -10,8 +10,9 @@ from statistics import median
 from ingest.extract.alignment import aligned
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, GridCell
+from ingest.extract.mentions import references
 from ingest.extract.table_values import Column, Row, fill, fill_parts
-from ingest.extract.views import View
+from ingest.extract.views import View, joined
 from ingest.layouts.rules import TableColumn, Tables
 from ingest.records import Sourced
 from ontology.japanese.fiscal_years import fiscal_year_of
@@ -135,6 +136,9 @@ def read_table(grid: Grid, heads: list[Head], reading: Reading, rule: Tables) ->
             draft = Draft()
             draft.section = [*group.section, *_sections(grid, group)]
             fill(draft, list(head.columns), group.rows, reading)
+            if rule.references:
+                cells = joined([words for row in group.rows for words in row.cells.values()])
+                draft.references = references(cells, rule.references, draft)
             reading.hit(rule.name)
             reading.place(draft)
             drafts.append(draft)

@@ -15,6 +15,7 @@ from ingest.records import Indicator, Issue, Rating
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _SIGN = re.compile(r"\S")
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _figures(
             match = re.compile(pattern + r"(?=\s|\Z)").match(table.text, candidate)
             if match:
                 return match
+            if len(first["label"]) >= _LONGEST_LABEL:
+                break
             longer = (
                 rf"(?P<label>[\s\S]{{{len(first['label']) + 1},60}}?)\s*(?P<v0>{value})(?=\s|$)"
             )

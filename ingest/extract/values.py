@@ -44,7 +44,9 @@ def _printed_number(words: View, draft: Draft) -> None:
 
 def _title(words: View, draft: Draft) -> None:
     plain, mark = without_priority(words)
-    draft.title, draft.priority = plain.sourced(), mark or draft.priority
+    draft.priority = mark or draft.priority
+    if plain.text:
+        draft.title = plain.sourced()
 
 
 def _priority(words: View, draft: Draft) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
+from ingest.induction.counted import find_counted, without_counted
 from ingest.induction.document_facts import fiscal_year
-from ingest.induction.furniture import furniture_rules, without_furniture
+from ingest.induction.furniture import furniture_rules, repeated_heads, without_furniture
 from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
@@ -31,12 +32,15 @@ from ingest.induction.parts import parts_of
 from ingest.induction.rules_of_records import records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import Slot, choose, find_slots
+from ingest.induction.torn import find_torn_table
 from ingest.induction.vocabulary import is_known
-from ingest.layouts.rules import Furniture, Heading, Records, Tables
+from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable
 from ingest.structure import Table
 
 # Measured on the corpus and on generated documents: below it, labels repeat by chance.
 _LEAST_REGULAR = 0.5
+# A table that runs over pages is two for one record.
+_ALONE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,31 @@ class Analysis:
     tables: tuple[Tables, ...]
     headings: tuple[Heading, ...]
     furniture: tuple[Furniture, ...]
+    torn: tuple[TornTable, ...] = ()
 
 
-def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
-    """The rules that a document's own repetitions suggest."""
+def analyse(whole: View, tables: Sequence[Table], *, keep_heads: bool = False) -> Analysis:
+    """The rules that a document's own repetitions suggest.
+
+    With `keep_heads` a name that repeats is no running head: forms begin with it.
+    """
     first = lines_of(whole)
     year = fiscal_year(first, whole.text)
-    furniture = furniture_rules(first, whole)
+    furniture = furniture_rules(first, keep_heads=keep_heads)
     whole = without_furniture(whole, furniture)
+    torn = None if tables else find_torn_table(whole)
+    if torn:
+        rule, heads = torn
+        return Analysis(tuple(first), (), (), (), (*furniture, *heads), (rule,))
     headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
     rest = whole.without([_region(whole, table) for table in [*items, *figures]])
     lines = lines_of(rest)
-    labels = without_counts(lines, choose(find_slots(rest)))
-    opening = find_opening(rest, lines, labels)
+    counted = find_counted(rest)
+    labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
+    heads_of_forms = repeated_heads(first) if keep_heads else []
+    opening = find_opening(rest, lines, labels, heads_of_forms)
     if opening and not _is_good(opening, items, labels):
         opening = None
     places = list(opening.places) if opening else []
@@ -84,7 +98,8 @@ def analyse(whole: View, tables: Sequence[Table]) -> Analysis:
     records: list[Records] = []
     if opening:
         ends = [m.start() for h in headings for m in h.pattern.finditer(rest.text)]
-        records.append(records_rule(rest, parts_of(rest, labels, opening, ends), opening, year))
+        parts = parts_of(rest, labels, opening, ends)
+        records.append(records_rule(rest, parts, opening, year, counted))
     rules = [*_item_rules(own, bool(opening)), *_measure_rules(inside), *_figure_rules(figures)]
     return Analysis(tuple(first), tuple(records), tuple(rules), tuple(headings), furniture)
 
@@ -109,13 +124,13 @@ def _is_good(opening: Opening, items: Sequence[HeadedTable], labels: Sequence[Sl
 
 def _inside(rest: View, items: Sequence[HeadedTable], places: Sequence[int]) -> list[HeadedTable]:
     """Tables of which most records hold one of the same heads: they tell of parts of the items."""
-    groups: dict[tuple[str, ...], list[HeadedTable]] = defaultdict(list)
+    groups: dict[frozenset[str], list[HeadedTable]] = defaultdict(list)
     for table in items:
-        groups[table.key].append(table)
+        groups[frozenset(table.key) - {""}].append(table)
     found = []
     for group in groups.values():
         owners = [bisect_right(places, rest.index_of(t.grid.table.start)) - 1 for t in group]
-        alone = len(set(owners)) == len(owners) and min(owners, default=-1) >= 0
+        alone = len(set(owners)) >= _ALONE * len(owners) and min(owners, default=-1) >= 0
         if places and alone and (len(owners) > 1 or len(places) == 1):
             found += group
     return found

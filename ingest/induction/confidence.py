@@ -43,6 +43,7 @@ def assess(source: Source, profile: LayoutProfile, extraction: Extraction) -> As
 
 def _how(profile: LayoutProfile) -> str:
     parts = ["見出しとラベル"] * bool(profile.records) + ["表の行"] * bool(profile.tables)
+    parts += ["崩れた表の評価と指標"] * bool(profile.torn_tables)
     return "と".join(parts)
 
 

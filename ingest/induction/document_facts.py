@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.induction.lines import Line
@@ -19,7 +20,9 @@ _REPORT = (
     r"(?:進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況"
     r"|行動|実施計画|アクション)"
 )
-_YEAR = re.compile(YEAR)
+_TOLD = re.compile(
+    rf"(?P<year>{YEAR})の?(?:実施状況|取組状況|進捗状況|実績|評価|報告|実施内容|取組内容|推進状況|達成状況)"
+)
 
 
 def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
@@ -31,7 +34,7 @@ def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
     plan = _plan_line(first)
     if plan:
         found.append(_plan_rule(plan))
-    year = _year_line(first, plan)
+    year = _year_line(first, plan) or _year_of_report(lines)
     if year:
         found.append(year)
     return tuple(found)
@@ -79,6 +82,20 @@ def _year_line(lines: Sequence[Line], plan: Line | None) -> DocumentRule | None:
             if years and (years[0].last in (years[0].first, None)):
                 return _year_rule(line.text, years[0].start, years[0].end)
     return None
+
+
+def _year_of_report(lines: Sequence[Line]) -> DocumentRule | None:
+    """The year whose results are told most often in short lines."""
+    found = [m for line in lines if len(line.text) <= 40 for m in [_TOLD.search(line.text)] if m]
+    if not found:
+        return None
+    counts = Counter(match["year"] for match in found)
+    printed = counts.most_common(1)[0][0]
+    told = next(match for match in found if match["year"] == printed)
+    after = re.escape(told[0].removeprefix(printed))
+    return DocumentRule(
+        re.compile(rf"(?P<year>{re.escape(printed)}){after}", re.MULTILINE), told[0]
+    )
 
 
 def _year_rule(text: str, start: int, end: int) -> DocumentRule:

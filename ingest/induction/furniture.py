@@ -22,11 +22,11 @@ _NO_VALUES = (
     re.compile(r"^[ ]*(?:〒 ?\d|(?:電話|TEL|Tel|FAX|ファックス)[ :(]*\d)[^\n]*$", re.MULTILINE),
     re.compile(r"^[ ]*\(注\d?\)[^\n]*$", re.MULTILINE),
 )
-_RULE = re.compile(r"[-=_*~〜・.+]{4,}")
+_RULE = re.compile(r"[-=_*~〜・.+]{3,}")
 _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
 
-def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]:
+def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple[Furniture, ...]:
     """Rules for page numbers that go up, and for lines that many pages repeat."""
     found = []
     numbers = [line for line in lines if _PAGE.fullmatch(line.text)]
@@ -45,19 +45,24 @@ def furniture_rules(lines: Sequence[Line], whole: View) -> tuple[Furniture, ...]
     rules = [line.text for line in lines if _RULE.fullmatch(line.text)]
     if len(rules) > 1:
         found.append(Furniture(re.compile(rf"^[ ]*{_RULE.pattern}[ ]*$", re.MULTILINE), rules[0]))
+    for text in [] if keep_heads else repeated_heads(lines):
+        line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)
+        found.append(Furniture(line, "\n" + text))
+    return tuple(found)
+
+
+def repeated_heads(lines: Sequence[Line]) -> list[str]:
+    """Names of plans, reports and sheets that are printed again and again."""
     counts = Counter(line.text for line in lines if 4 <= len(line.text) <= 70)
     title = {line.text for line in lines[:3]}
-    for text, count in counts.items():
-        repeats = count >= 3 or (count >= 2 and text in title)
-        if (
-            repeats
-            and _PLAN.search(text)
-            and not is_known(label_of(text).key)
-            and not re.search("[。:\t]", text)
-        ):
-            line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)
-            found.append(Furniture(line, "\n" + text))
-    return tuple(found)
+    return [
+        text
+        for text, count in counts.items()
+        if (count >= 3 or (count >= 2 and text in title))
+        and _PLAN.search(text)
+        and not is_known(label_of(text).key)
+        and not re.search("[。:\t]", text)
+    ]
 
 
 def without_furniture(whole: View, rules: tuple[Furniture, ...]) -> View:

@@ -63,7 +63,7 @@ def heading_rules(
 
 def _doubled(lines: Sequence[Line], openings: Sequence[int], opening: Line | None) -> list[Heading]:
     """Two headings of one look right after each other: the first is the section of the item."""
-    if opening is None:
+    if opening is None or opening.signature == (0, "", ""):
         return []
     begins = set(openings)
     found = [
@@ -190,7 +190,8 @@ def _is_section(
         return False
     if opening is not None and opening.level and group[0].level >= opening.level and group[0].level:
         return False
-    if not _is_strong(group[0]) and not _in_order(inside, lines):
+    late = bool(group[0].style) and inside[0].start > first
+    if not _is_strong(group[0]) and (late or not _in_order(inside, lines)):
         return False
     if not _is_strong(group[0]) and not group[0].style and len(inside) > 0.6 * len(openings):
         return False  # what stands before nearly every item ends the one before it
@@ -204,7 +205,7 @@ def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
     if not group[0].style:
         looks = sum(line.signature == group[0].signature for line in lines)
         return len(group) >= 0.5 * looks
-    numbers = [read_numeral(found[-1]) for one in group if (found := _COUNT.findall(one.text))]
+    numbers = [_last_count(line) for line in group]
     pairs = [(a, b) for a, b in pairwise(numbers) if a is not None and b is not None]
     up = sum(b == a + 1 for a, b in pairs)
     return (
@@ -212,6 +213,16 @@ def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
         and up >= 0.5 * len(pairs)
         and up + sum(b == 1 for _, b in pairs) >= 0.8 * len(pairs)
     )
+
+
+def _last_count(line: Line) -> int | None:
+    """The count of a heading; of 1-2 the last."""
+    if line.number is None:
+        found = _COUNT.findall(line.text)
+    else:
+        start, end = (place - line.start for place in line.number)
+        found = re.findall(r"\d+|[①-㊿]", line.text[start:end])
+    return read_numeral(found[-1]) if found else None
 
 
 def _depth(

@@ -30,6 +30,7 @@ def induce(source: Source) -> Induced:
     drafts = [_draft(source, cells=True)]
     if source.media_type == "text/plain":  # what looks like a table may be torn lines
         drafts.append(_draft(source, cells=False))
+        drafts.append(_draft(source, cells=False, keep_heads=True))
     judged = [
         (assess(source, profile, extraction), profile)
         for profile in drafts
@@ -44,11 +45,11 @@ def induce(source: Source) -> Induced:
     return Induced(profile, best.confidence, best.reasons)
 
 
-def _draft(source: Source, *, cells: bool) -> LayoutProfile | None:
+def _draft(source: Source, *, cells: bool, keep_heads: bool = False) -> LayoutProfile | None:
     tables = tables_of(source) if cells else ()
     whole = prepared(source, tables)
-    found: Analysis = analyse(whole, tables)
-    if not found.records and not found.tables:
+    found: Analysis = analyse(whole, tables, keep_heads=keep_heads)
+    if not (found.records or found.tables or found.torn):
         return None
     return LayoutProfile(
         id="induced",
@@ -58,6 +59,7 @@ def _draft(source: Source, *, cells: bool) -> LayoutProfile | None:
         document=document_rules(found.lines),
         records=found.records,
         tables=found.tables,
+        torn_tables=found.torn,
         headings=found.headings,
         furniture=found.furniture,
         cells=cells,

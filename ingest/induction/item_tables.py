@@ -73,7 +73,7 @@ def _is_head(cell: GridCell) -> bool:
     label = label_of(cell.words.text)
     only_year = not label.key and label.has_year
     named = is_known(label.key) or is_likely(label.key)
-    plain = named and not is_quantity(cell.key) and not is_state(cell.key)
+    plain = named and not _is_number(cell) and not is_state(cell.key)
     return (plain or only_year) and len(cell.key) <= 24
 
 
@@ -100,10 +100,18 @@ def _headed(
     end = next((n for n in range(row + height, grid.rows) if _ends(grid, row, n, known)), grid.rows)
     if end == row + height:
         return None
-    body = [_known_share(grid.starting(n)) for n in range(row + height, end)]
-    if sum(body) / len(body) >= 0.4:
+    body = [grid.starting(n) for n in range(row + height, end)]
+    below = [grid.starting(n) for n in range(row + height, grid.rows)]
+    if sum(map(_known_share, body)) / len(body) >= 0.4 or _is_form(below):
         return None
     return _columns(HeadedTable(grid, row, height, end, ()), fiscal_year)
+
+
+def _is_form(rows: list[list[GridCell]]) -> bool:
+    """Whether rows are labels with their values beside them."""
+    pairs = [cells for cells in rows if len(cells) == 2]
+    labels = [c for c, _ in pairs if _is_head(c) and not _is_role(label_of(c.words.text).key)]
+    return len(pairs) >= 0.6 * len(rows) and len(labels) >= max(2, 0.6 * len(rows))
 
 
 def _height(grid: Grid, row: int, known: list[float]) -> int:

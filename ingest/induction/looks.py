@@ -105,7 +105,7 @@ def looks(values: Sequence[str]) -> frozenset[str]:
 _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("people", 0.6, is_people),
     ("division", 0.7, _DIVISION.fullmatch),
-    ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one)),
+    ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one.replace(" ", ""))),
     ("mark", 0.8, _MARK.fullmatch),
     ("rating", 0.7, is_rating),
     ("state", 0.8, _STATE.fullmatch),

@@ -28,20 +28,23 @@ class Opening:
     """A pattern that opens items, where it matches, and how regular the labels then are."""
 
     pattern: str
-    kind: str  # heading, title, number, plain, repeated
+    kind: str  # heading, title, number, plain, section, head
     places: tuple[int, ...]
     score: float
     line: Line | None = None
     slot: Slot | None = None
 
 
-def find_opening(whole: View, lines: list[Line], labels: list[Slot]) -> Opening | None:
-    """The most regular opening, None where the labels do not repeat under any."""
+def find_opening(
+    whole: View, lines: list[Line], labels: list[Slot], heads: Sequence[str] = ()
+) -> Opening | None:
+    """The most regular opening, None where the labels do not repeat under any; `heads` are lines
+    that may be the first of a form."""
     labels = without_counts(lines, labels)
     looks = Counter((line.level, line.mark) for line in lines)
     found = [
         scored
-        for pattern, kind, line, slot in _candidates(lines, labels)
+        for pattern, kind, line, slot in [*_at_heads(heads), *_candidates(lines, labels)]
         if (scored := _scored(whole, labels, pattern, kind, line, slot, _alike(line, looks)))
     ]
     return max(found, key=lambda one: one.score, default=None)
@@ -83,6 +86,11 @@ def _candidates(
         if signature[0] and len(followed) >= 0.8 * len(group):
             yield begins_at_line(followed[0], [], always=True), "heading", followed[0], None
     yield from _plain_lines(by_look.get((0, "", ""), []), next_label, labels)
+
+
+def _at_heads(heads: Sequence[str]) -> Iterator[tuple[str, str, None, None]]:
+    for words in heads:
+        yield rf"^[ \f]*{re.escape(words)}[ ]*$", "head", None, None
 
 
 def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
@@ -188,13 +196,16 @@ def _scored(
     titles = ["".join(title.split()) for title in titles]
     quality = (_title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
     bonus = _LIKED.get(kind, 1.0) * _in_order(matches)
-    if kind in ("section", "number") and not any(
-        is_title(one.label.key) and not is_surely(one.label.key, "section") for one in labels
-    ):
+    if kind in ("section", "number") and not any(_names_items(one.label.key) for one in labels):
         bonus *= 0.75  # such items would have no title
     if looks:
         bonus *= 0.8 + 0.2 * min(1.0, len(places) / looks)
     return Opening(pattern, kind, tuple(places), regularity * quality * bonus, line, slot)
+
+
+def _names_items(key: str) -> bool:
+    """Whether a label holds titles: one that says name, or that is no section's."""
+    return is_title(key) and (key.endswith(("名", "名称")) or not is_surely(key, "section"))
 
 
 def _in_order(matches: list[re.Match[str]]) -> float:
@@ -235,7 +246,7 @@ def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
     if not core:
         return 0.0
     # A label of every part that stands before the first one: the parts begin too late.
-    outside = sum(max(1.0, 0.15 * len(places)) if key in core else 0.7 for key in before)
+    outside = sum(max(1.5, 0.3 * len(places)) if key in core else 0.7 for key in before)
     once = sum(have[key] for key in keys - several)
     single = once / (sum(total[key] for key in keys - several) + outside)
     complete = sum(have[key] for key in core) / (len(core) * len(places))
@@ -257,11 +268,12 @@ def is_once(key: str) -> bool:
 def sections_before(places: Sequence[int], labels: Sequence[Slot]) -> list[Slot]:
     """Labels of sections that stand right before an opening, none but such between."""
     found: list[Slot] = []
+    first = {slot.label.key for slot in labels if slot.start < places[0]}
     for before, place in zip([0, *places], places, strict=False):
         run = [slot for slot in labels if before <= slot.start < place]
         while run and is_surely(run[-1].label.key, "section"):
             found.append(run.pop())
-    return found
+    return [slot for slot in found if slot.label.key in first]
 
 
 def _without_sections(places: Sequence[int], labels: Sequence[Slot]) -> list[Slot]:

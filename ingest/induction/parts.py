@@ -13,6 +13,7 @@ from ingest.induction.looks import is_people, looks
 from ingest.induction.openings import Opening
 from ingest.induction.patterns import YEAR, spaced
 from ingest.induction.slots import Slot
+from ingest.induction.vocabulary import is_surely
 
 LONGEST_VALUE = 400
 
@@ -27,6 +28,7 @@ class Part:
     records: tuple[int, ...]
     form: str = ""  # the words of the form between label and value, as a pattern
     row: bool = False  # whether the values end with the label's line
+    damaged: tuple[str, ...] = ()  # prints of the label with wrong signs
 
 
 def parts_of(
@@ -41,7 +43,7 @@ def parts_of(
         if record < 0:
             continue
         stop = stops[bisect_right(stops, slot.start)]
-        if in_rows(whole, slot) and _same_line(whole, slot):
+        if in_rows(whole, slot) and _same_line(whole, slot) and not _holds_lines(slot):
             stop = min(stop, whole.text.find("\n", slot.end) % (len(whole.text) + 1))
         value = whole.text[slot.end : min(stop, slot.end + LONGEST_VALUE)].strip()
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
@@ -62,14 +64,28 @@ def parts_of(
 def _of_lines(whole: View, part: Part) -> Part:
     """The part with values of one line, where the lines of the labels hold short values and nothing
     of them stands below."""
+    if _holds_lines(part.slots[0]):
+        return part
     if _stands_in_rows(whole, part):
         return _without_form(replace(part, row=True))
     beside = [slot for slot in part.slots if _same_line(whole, slot)]
     firsts = tuple(value.split("\n")[0].strip() for value in part.values)
     longer = [v for v in part.values if "\n" in v and not is_people(v.split("\n")[1].strip())]
-    if len(beside) >= 0.7 * len(part.slots) and longer and looks(firsts) & _SHORT_LOOKS:
+    short = looks(firsts) & _SHORT_LOOKS or ("text" not in looks(firsts) and _tells_below(longer))
+    if len(beside) >= 0.7 * len(part.slots) and longer and short:
         return replace(part, values=firsts, row=True)
     return _without_form(part)
+
+
+def _tells_below(values: Sequence[str]) -> bool:
+    """Whether text stands in the lines below the first."""
+    below = ["".join(value.split("\n")[1:]) for value in values]
+    return sum("。" in lines for lines in below) >= 0.7 * len(below)
+
+
+def _holds_lines(slot: Slot) -> bool:
+    """Whether rows of figures may stand below a label."""
+    return is_surely(slot.label.key, "indicator")
 
 
 _SHORT_LOOKS = frozenset({"people", "rating", "state", "quantity", "mark", "number"})

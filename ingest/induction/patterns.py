@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.induction.lines import Line
 from ingest.induction.slots import Form, Slot
@@ -12,7 +12,7 @@ from ontology.japanese.fiscal_years import find_fiscal_years
 
 YEAR = (
     r"(?:(?:令 ?和|平 ?成|R|H) ?(?:元|\d{1,2})|(?:19|20)\d{2})"
-    r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?(?: ?年 ?度| ?年)?"
+    r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?(?:\s?年\s?度| ?年)?"
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?"
 )
 ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
@@ -26,7 +26,7 @@ _AFTER = {
     "wide": r"(?= {2,}|\t|[ ]*$)",
     "end": r"(?=[ ]*(?:$|\t))",
     "space": r"(?= |[ ]*$)",
-    "bracket": r"(?:\*\*)?[ ]?:?",
+    "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
 # Where a document writes long values below their labels, the sign after the label may be missing.
 _AFTER_OR_END = {"colon", "dots", "wide", "space"}
@@ -53,9 +53,19 @@ def words_pattern(words: str, *, group: str = "year") -> str:
     return (r"\s*" if lines else r"\s?").join(part for part in parts if part)
 
 
-def label_pattern(forms: Iterable[Form], words: str, *, inline: bool, group: str = "year") -> str:
-    """A pattern for a label in the forms in which it stands in the document."""
+def label_pattern(
+    forms: Iterable[Form],
+    words: str,
+    *,
+    inline: bool,
+    group: str = "year",
+    also: Sequence[str] = (),
+) -> str:
+    """A pattern for a label in the forms in which it stands in the document; `also` are other
+    prints of its words."""
     middle = words_pattern(words, group=group)
+    if also:
+        middle = f"(?:{'|'.join([middle, *(spaced(one) for one in also)])})"
     found: list[str] = []
     groups = group
     for form in dict.fromkeys(forms):

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.views import View
-from ingest.induction.figure_lines import column_heads, has_figure_lines, indicator_columns
+from ingest.induction.counted import Counted
+from ingest.induction.damaged import with_damaged
+from ingest.induction.distinct_fields import distinct_fields
+from ingest.induction.figure_lines import (
+    column_heads,
+    has_figure_lines,
+    indicator_columns,
+    sentence_field,
+)
 from ingest.induction.lines import styles
-from ingest.induction.looks import is_state, is_surely_people, looks
+from ingest.induction.looks import looks
+from ingest.induction.mentions import mention_pattern
 from ingest.induction.openings import Opening
 from ingest.induction.parts import LONGEST_VALUE, YEAR_LINE, Part
 from ingest.induction.patterns import YEAR, label_pattern
+from ingest.induction.record_heads import foot_rule, head_rules, with_people
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
-from ingest.layouts.rules import Column, Field, Head, ReaderName, Records, Role, TextKind
+from ingest.layouts.rules import Column, Field, ReaderName, Records, Role
 
 _READERS: dict[str, ReaderName] = {
     "amount": "amount",
@@ -45,21 +54,66 @@ _UNSURE = frozenset({"text", "ignore", "section", "measures", "indicator", "figu
 
 
 def records_rule(
-    whole: View, parts: Sequence[Part], opening: Opening, fiscal_year: int | None
+    whole: View,
+    parts: Sequence[Part],
+    opening: Opening,
+    fiscal_year: int | None,
+    counted: Counted | None = None,
 ) -> Records:
     """The rule that reads every record that begins at the opening."""
+    places = opening.places
+    parts = [with_damaged(whole, part, places) for part in parts]
     meanings = _meanings(parts, opening, fiscal_year)
     fields = [_field(whole, part, meaning) for part, meaning in zip(parts, meanings, strict=True)]
-    head = tuple(_heads(whole, opening, parts))
-    places = opening.places
+    if counted:
+        fields = [counted.field(), *(_of_measure(field) for field in fields)]
+    if sentences := sentence_field(whole, places):
+        fields.append(sentences)
+    foot, foot_example = foot_rule(whole, places) or (None, None)
+    references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
+    head = tuple(head_rules(whole, opening, parts))
     example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
     return Records(
         name="item",
-        begins=re.compile(_with_people(whole, opening, head), re.MULTILINE),
+        begins=re.compile(with_people(whole, opening, head), re.MULTILINE),
         example=example.strip("\n"),
-        fields=tuple(_distinct(fields)),
+        fields=tuple(distinct_fields(fields)),
         head=head,
+        foot=foot,
+        foot_example=foot_example,
+        references=references,
+        references_example=mention,
     )
+
+
+def _of_measure(field: Field) -> Field:
+    """A text that stands again and again under counted parts of an item tells of those parts."""
+    if field.reads != "text" or not field.repeated:
+        return field
+    if field.kind in ("done", "next", "result", "reason"):
+        return replace(field, reads="measure-text")
+    return replace(field, reads="ignore") if field.kind == "description" else field
+
+
+def _mentions(
+    whole: View, parts: Sequence[Part], meanings: Sequence[Meaning], opening: Opening
+) -> tuple[re.Pattern[str], str] | None:
+    """How the texts of records name other items."""
+    texts: list[str] = []
+    numbers = [
+        match["printed_number"]
+        for place in opening.places
+        if (match := re.compile(opening.pattern, re.MULTILINE).match(whole.text, place))
+        and match.groupdict().get("printed_number")
+    ]
+    for part, meaning in zip(parts, meanings, strict=True):
+        if meaning.value == "text":
+            texts += part.values
+        elif meaning.value == "number":
+            numbers += part.values
+        elif meaning.value == "title":
+            numbers += [value.split()[0] for value in part.values if value.split()]
+    return mention_pattern(texts, numbers)
 
 
 def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:
@@ -106,7 +160,8 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
     forms = Counter(slot.form for slot in part.slots)
     first = part.slots[0]
     inline = any(slot.inline for slot in part.slots)
-    label = label_pattern([form for form, _ in forms.most_common()], first.words, inline=inline)
+    looks_of = [form for form, _ in forms.most_common()]
+    label = label_pattern(looks_of, first.words, inline=inline, also=part.damaged)
     more = _goes_on(part, meaning)
     pattern = re.compile(label + more, re.MULTILINE)
     printed = pattern.search(whole.text, whole.text.rfind("\n", 0, first.start) + 1)
@@ -120,16 +175,28 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
         reads=reads,
         kind=meaning.kind,
         year_offset=_offset(first, meaning),
-        role=meaning.role
-        or (_ROLES_OF_LINES.get(meaning.kind or "") if reads == "results" else None),
+        role=meaning.role or _role(reads, meaning),
         role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
         row=part.row,
         columns=_columns(part, reads),
         words=(label_of(part.key).key,) if reads == "columns" else (),
-        repeated=several
-        and reads
-        in ("figure", "indicators", "text", "unit", "measures", "results", "efforts", "rating"),
+        repeated=several and reads in _REPEATED,
     )
+
+
+def _role(reads: ReaderName, meaning: Meaning) -> Role | None:
+    """What numbers in a text are."""
+    if reads == "results":
+        return _ROLES_OF_LINES.get(meaning.kind or "")
+    if reads == "text-with-figures":
+        return "actual" if meaning.kind in ("done", "result", "reason") else "target"
+    return None
+
+
+_REPEATED = (
+    "figure", "indicators", "text", "text-with-figures", "unit", "measures", "results", "efforts",
+    "rating",
+)  # fmt: skip
 
 
 def _columns(part: Part, reads: ReaderName) -> tuple[Column, ...]:
@@ -161,6 +228,10 @@ def _by_form(part: Part, meaning: Meaning) -> ReaderName | None:
         years = [value for value in part.values if YEAR_LINE.match(value)]
         if len(years) >= 0.5 * len(part.values):
             return "texts-by-years"
+    if meaning.value == "text":
+        figures = [value for value in part.values if _BRACKET.search(value)]
+        if figures and len(figures) >= 0.3 * len([one for one in part.values if one]):
+            return "text-with-figures"
     return None
 
 
@@ -176,6 +247,7 @@ def _by_lists(part: Part, meaning: Meaning) -> ReaderName | None:
     return None
 
 
+_BRACKET = re.compile(rf"【(?!{YEAR}】)[^【】]{{2,60}}?\d[^【】]*】")
 _ONE_AND_TWO = re.compile(r"^1 .+\n2 ", re.MULTILINE | re.DOTALL)
 
 
@@ -213,88 +285,3 @@ def _offset(slot: Slot, meaning: Meaning) -> int | None:
     if meaning.kind in ("vision", "issue", "description") or meaning.role in ("baseline", "target"):
         return None
     return 0
-
-
-def _distinct(fields: list[Field]) -> list[Field]:
-    """Two parts of the same pattern are one field; names are made different."""
-    found: dict[str, Field] = {}
-    names: Counter[str] = Counter()
-    for field in fields:
-        if (known := found.get(field.label.pattern)) is not None:
-            later: dict[str, TextKind] | None = (
-                {"1": "next"} if "next" in (known.kind, field.kind) else None
-            )
-            kind = known.kind if known.kind != "next" else field.kind
-            found[field.label.pattern] = replace(
-                known, repeated=True, kind=kind, kinds_by_offset=known.kinds_by_offset or later
-            )
-            continue
-        names[field.name] += 1
-        number = f" {names[field.name]}" if names[field.name] > 1 else ""
-        found[field.label.pattern] = replace(field, name=field.name + number)
-    return list(found.values())
-
-
-def _heads(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Head]:
-    """What stands between the opening and the first label: names of offices, a state."""
-    pattern = re.compile(opening.pattern, re.MULTILINE)
-    starts = sorted(slot.start for part in parts for slot in part.slots)
-    bodies = []
-    for place in opening.places:
-        match = pattern.match(whole.text, place)
-        at = bisect_right(starts, place)
-        if match and at < len(starts) and match.end() < starts[at]:
-            bodies.append(whole.text[match.end() : starts[at]])
-    lines = [line.strip() for body in bodies for line in body.split("\n") if line.strip()]
-    found: list[Head] = []
-    offices = [line for line in lines if is_surely_people(line)]
-    if offices and len(offices) >= 0.3 * len(opening.places):
-        found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
-    states = _states(lines)
-    if states:
-        words = "|".join(re.escape(state) for state in states)
-        pattern = re.compile(rf"^[ *]*(?P<status>{words})[ *]*$", re.MULTILINE)
-        found.append(Head(pattern, states[0]))
-    return found
-
-
-def _states(lines: Sequence[str]) -> list[str]:
-    """Words for a state that stand alone on lines."""
-    counts = Counter(line.strip("* ") for line in lines)
-    return sorted(state for state, count in counts.items() if count >= 2 and is_state(state))
-
-
-def _with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
-    """The opening's pattern; with offices and a state behind the title where some titles have
-    them there."""
-    if "(?P<title>[^\\n\\t]+?" not in opening.pattern:
-        return opening.pattern
-    pattern = re.compile(opening.pattern, re.MULTILINE)
-    titles = [match["title"] for match in pattern.finditer(whole.text)]
-    ends = [end for title in titles if (end := _AFTER_TITLE.search(title))]
-    ends = [end for end in ends if is_surely_people(end["inside"] or end["after"])]
-    under = any("departments" in head.pattern.groupindex for head in heads)
-    if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
-        return opening.pattern
-    inside = sum(bool(end["inside"]) for end in ends) >= 0.5 * len(ends)
-    people = (
-        r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)"
-        if inside
-        else (r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)")
-    )
-    state = rf"(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
-    more = f"(?:{people.replace('OFFICE', _ONE_OFFICE)})?{state}"
-    close = opening.pattern.index(")", opening.pattern.index("(?P<title>"))
-    return opening.pattern[: close + 1] + more + opening.pattern[close + 1 :]
-
-
-_STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
-_ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
-_AFTER_TITLE = re.compile(
-    r"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))"
-    rf"(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
-)
-_OFFICES = (
-    r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
-    r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"
-)

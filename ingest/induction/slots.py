@@ -32,6 +32,7 @@ _TWO_LINES = re.compile(
     r"\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)",
     re.MULTILINE,
 )
+_BULLETS = " -*・●○■◆"
 _INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
 
 
@@ -66,7 +67,8 @@ def find_slots(whole: View) -> list[Slot]:
         for start in sorted(starts):
             found += _slots_at(whole.text, start, line.end())
         for match in _INLINE.finditer(whole.text, line.start(), line.end()):
-            if match.end() not in starts:
+            bullet = not line[0][: match.end() - line.start()].strip(_BULLETS)
+            if match.end() not in starts and not bullet:
                 found += (
                     slot
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
@@ -119,7 +121,7 @@ def _bracketed(
     text: str, start: int, at: int, stop: int, end: int, close: str, *, inline: bool
 ) -> Iterator[Slot]:
     words = text[at + 1 : stop]
-    after = re.compile(r"(?:\*\*)?[ ]?:?").match(text, stop + 1, end)
+    after = re.compile(r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)").match(text, stop + 1, end)
     stops = after.end() if after else stop + 1
     separator = "end" if not text[stops:end].split("\t")[0].strip() else "bracket"
     form = Form(text[start : at + 1].replace(" ", ""), close, "bracket")
@@ -182,15 +184,16 @@ _ROLES = ("baseline", "target", "actual", "plan-figure")
 
 
 def _without_heads(slots: list[Slot]) -> list[Slot]:
-    """Column heads of a torn table (令和8年度目標) on lines of their own are no labels where they
-    stand under a label for indicators."""
+    """Words for roles (令和8年度目標) and remarks are no labels where they stand under a label for
+    indicators: they are parts of its value."""
     found: list[Slot] = []
     for slot in slots:
-        head = slot.form.separator in ("end", "tab") and slot.label.year is not None
+        key = slot.label.key
         under = found and is_surely(found[-1].label.key, "indicator")
-        role = head and any(is_surely(slot.label.key, role) for role in _ROLES)
-        remark = slot.form.closing and _EXPLANATION.search(slot.label.key)
-        if not under or not (role or remark):
+        role = any(is_surely(key, role) for role in _ROLES)
+        remark = slot.form.closing and _EXPLANATION.search(key)
+        again = found and key == found[-1].label.key
+        if not under or again or not (role or remark):
             found.append(slot)
     return found
 
@@ -237,7 +240,7 @@ def _is_label(
 ) -> bool:
     key, form = slot.label.key, slot.form
     count = counts[key, form]
-    own = (form.lead, form.closing) == main
+    own = main in ((form.lead, form.closing), (form.lead.lstrip(_BULLETS), form.closing))
     bare = not form.lead and form.separator in ("end", "space", "wide")
     if form.separator == "space":
         least = 0.6 if own else 0.8

@@ -20,6 +20,7 @@ _LONGEST_LIKELY = 14
 _ENDS = re.compile(r"^[^\w(\[#№]+|[^\w)\].#№]+$")
 _EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
 _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
+_TAG = re.compile(r"</?[A-Za-z]{1,8}/?>")
 _REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
 _OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
@@ -105,7 +106,7 @@ def _entry(one: dict[str, Any]) -> _Entry:
 @cache
 def label_of(printed: str) -> Label:
     """A printed label without its decoration, white space and year."""
-    words = squeeze(printed).text
+    words = squeeze(_TAG.sub("", printed)).text
     years = find_fiscal_years(words)
     for one in reversed(years):
         words = words[: one.start] + words[one.end :]
@@ -167,7 +168,7 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
     seen = looks(values)
     if column and not values:
         sure = [e for e in _entries() if e.sure.fullmatch(label.key)]
-        return _yeared((sure or [_entries()[1]])[0].meaning, label)
+        return _yeared(sure[0].meaning if sure else Meaning("ignore", sure=False), label)
     for entry in _entries():
         if (column or entry.meaning.value not in ("title", "section")) and (
             entry.words.fullmatch(label.key) and entry.looks & seen

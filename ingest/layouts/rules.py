@@ -34,6 +34,7 @@ ReaderName = Literal[
     "related-plans",
     "results",
     "section",
+    "sentences",
     "status",
     "text",
     "text-with-figures",
@@ -214,12 +215,16 @@ class TableColumn:
 class Tables:
     """Tables with one row, or a few, for each item. Without a column of titles or numbers a table
     tells of the item in which it stands. `compares` names the fields in which a difference from an
-    item that was read already is a conflict; without `adds_items` only such items are told of."""
+    item that was read already is a conflict; without `adds_items` only such items are told of.
+    `references` reads numbers of items named in
+    the cells."""
 
     name: str
     columns: tuple[TableColumn, ...]
     compares: tuple[str, ...] = ()
     adds_items: bool = True
+    references: re.Pattern[str] | None = None
+    references_example: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

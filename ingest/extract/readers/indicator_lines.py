@@ -16,20 +16,16 @@ from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _VALUE = (
-    r"[ :]*(?P<value>[▲△-]?\d[\d,.]*(?: ?[^\s、,/→|\d()\[\]・]{1,8})?(?!\d)"
+    r"[ :\t\n*\])】]*(?P<value>(?!\d{1,4}\s?年\s?度)[▲△-]?\d[\d,.]*[^\s、,/→|\d()\[\]・]{0,8}(?!\d)"
     r"|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
 )
-_BREAK = re.compile(r"[ ]*\n[ ]*")
 _JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t\n"
 
 
 def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """Labels, each with the figures after it that the rule's `columns` name, wrapped lines joined;
-    a label without figures is kept as one."""
-    part = labelled.part
-    text = part.without(
-        [match.span() for match in part.finditer(_BREAK) if not _is_list(part, match)]
-    )
+    """Labels, each with the figures after it that the rule's `columns` name; a
+    label without figures is kept as one."""
+    text = labelled.part
     figures = sorted(_figures(text, labelled.rule.columns, reading), key=lambda one: one[0])
     if not figures:
         _add(_line(text), (), draft)
@@ -43,11 +39,6 @@ def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
             last = draft.indicators[-1]
             draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, one)))
         done = end
-
-
-def _is_list(part: View, match: re.Match[str]) -> bool:
-    """Whether the next line begins an entry of a list: then the break parts two labels."""
-    return part.text[match.end() : match.end() + 1] in "・○●◆◇■□"
 
 
 def _line(words: View) -> View:

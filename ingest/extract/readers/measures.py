@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.draft import Draft, Reading
+from ingest.extract.entries import numbered_parts
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.views import View, stretches
@@ -24,7 +25,7 @@ def read_efforts(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     words = cleaned(labelled.part, labelled.rule, reading)
     add_text(words, kind, year, draft)
     if kind == labelled.rule.kind:
-        draft.measures.extend(_numbered(words))
+        draft.measures.extend(_numbered(words) or numbered_parts(words))
 
 
 def _numbered(words: View) -> list[Measure]:

@@ -22,9 +22,18 @@ def read_title(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     number = labelled.group("number")
     if number and number.text:
         draft.number = number.sourced()
-    words, draft.priority = without_priority(labelled.part)
+    words, draft.priority = without_priority(_first_cell(labelled.part))
     if words.text:
         draft.title = words.sourced()
+
+
+def _first_cell(part: View) -> View:
+    """The cell beside the label, where cells stand behind it."""
+    if part.text[:1] != "\t":
+        return part
+    words = part.trimmed()
+    stop = words.text.find("\t")
+    return words.part(0, stop) if stop > 0 else words
 
 
 def without_priority(part: View) -> tuple[View, Sourced[bool] | None]:

@@ -1,0 +1,100 @@
+"""What stands around the labels of a record: offices and a state above them, who leads below."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.extract.views import View
+from ingest.induction.looks import is_state, is_surely_people
+from ingest.induction.openings import Opening
+from ingest.induction.parts import Part
+from ingest.layouts.rules import Head
+
+
+def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Head]:
+    """What stands between the opening and the first label: names of offices, a state."""
+    pattern = re.compile(opening.pattern, re.MULTILINE)
+    starts = sorted(slot.start for part in parts for slot in part.slots)
+    bodies = []
+    for place in opening.places:
+        match = pattern.match(whole.text, place)
+        at = bisect_right(starts, place)
+        if match and at < len(starts) and match.end() < starts[at]:
+            bodies.append(whole.text[match.end() : starts[at]])
+    lines = [line.strip() for body in bodies for line in body.split("\n") if line.strip()]
+    found: list[Head] = []
+    offices = [line for line in lines if is_surely_people(line)]
+    if offices and len(offices) >= 0.3 * len(opening.places):
+        found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
+    states = _states(lines)
+    if states:
+        words = "|".join(re.escape(state) for state in states)
+        pattern = re.compile(rf"^[ *]*(?P<status>{words})[ *]*$", re.MULTILINE)
+        found.append(Head(pattern, states[0]))
+    return found
+
+
+def _states(lines: Sequence[str]) -> list[str]:
+    """Words for a state that stand alone on lines."""
+    counts = Counter(line.strip("* ") for line in lines)
+    return sorted(state for state, count in counts.items() if count >= 2 and is_state(state))
+
+
+def with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
+    """The opening's pattern; with offices and a state behind the title where some titles have
+    them there."""
+    if "(?P<title>[^\\n\\t]+?" not in opening.pattern:
+        return opening.pattern
+    pattern = re.compile(opening.pattern, re.MULTILINE)
+    titles = [match["title"] for match in pattern.finditer(whole.text)]
+    ends = [end for title in titles if (end := _AFTER_TITLE.search(title))]
+    ends = [end for end in ends if is_surely_people(end["inside"] or end["after"])]
+    under = any("departments" in head.pattern.groupindex for head in heads)
+    if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
+        return opening.pattern
+    inside = sum(bool(end["inside"]) for end in ends) >= 0.5 * len(ends)
+    people = (
+        r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)"
+        if inside
+        else (r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)")
+    )
+    state = rf"(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
+    more = f"(?:{people.replace('OFFICE', _ONE_OFFICE)})?{state}"
+    close = opening.pattern.index(")", opening.pattern.index("(?P<title>"))
+    return opening.pattern[: close + 1] + more + opening.pattern[close + 1 :]
+
+
+_STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
+_ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
+_AFTER_TITLE = re.compile(
+    r"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))"
+    rf"(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
+)
+_OFFICES = (
+    r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
+    r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"
+)
+
+
+def foot_rule(whole: View, places: Sequence[int]) -> tuple[re.Pattern[str], str] | None:
+    """The closing line of nearly every record that says who leads, with an example."""
+    ends = [*places[1:], len(whole.text)]
+    found = [
+        match
+        for start, end in zip(places, ends, strict=True)
+        if (match := _LEADS.search(whole.text, start, end))
+    ]
+    if len(places) < _LEAST_FEET or len(found) < 0.8 * len(places):
+        return None
+    return _LEADS, "\n" + found[0][0].strip()
+
+
+_LEAST_FEET = 3
+_ONE_LEAD = (
+    r"(?:市|町|村|区|県|国|行政|市民|町民|村民|区民|住民|地域|コミュニティ|事業者|団体|企業|NPO"
+    r"|関係機関|学校)"
+)
+_LEADS = re.compile(rf"^ *(?P<lead>{_ONE_LEAD}(?:・{_ONE_LEAD})*) *\n?\s*\Z", re.MULTILINE)
