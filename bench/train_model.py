@@ -20,7 +20,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bench.model import cooccurrence, evaluation, shipping, sources, surfaces, vocabulary
+from bench.model import (
+    cooccurrence,
+    evaluation,
+    generated,
+    shipping,
+    sources,
+    surfaces,
+    vocabulary,
+)
 from bench.model.corpus import Pairs, split
 from bench.model.tokens import Tokens
 from bench.model.training import Schedule, Trainer
@@ -79,17 +87,21 @@ def _train(options: argparse.Namespace, work: Path) -> None:
         work / "start.pkl", lambda: _start(reader, texts, pairs, chosen.groups)
     )
     tell("start")
-    made = _kept(
-        work / "sources.pkl",
-        lambda: sources.build(pairs, texts, reader, start[chosen.groups], chosen.groups, seed=1),
-    )
+    made = _kept(work / "sources.pkl", lambda: sources.build(pairs, texts, reader, seed=1))
     tell(f"{len(made)} sources of {sum(len(source.a) for source in made.values())} pairs")
-    rows = np.zeros((len(chosen.pieces), start.shape[1]), dtype=np.float32)
-    for seed in range(options.runs):
+    schedule = Schedule(steps=options.steps)
+
+    def train(seed: int) -> NDArray[np.float32]:
         trainer = Trainer(start, chosen.groups)
-        loss = trainer.train(made, Schedule(steps=options.steps), seed)
-        rows += trainer.rows() / options.runs
+        loss = trainer.train(made, schedule, seed)
         tell(f"run {seed}: loss {loss:.3f}")
+        return trainer.rows()
+
+    # A first run without them tells which glosses are apt, for the sources in English.
+    dictionary = generated.Dictionary.of(pairs, reader.read, train(0), chosen.groups)
+    made |= sources.in_english(made, dictionary, seed=1)
+    tell(f"{len(made)} sources with those in English")
+    rows = np.mean([train(seed) for seed in range(1, options.runs + 1)], axis=0)
     rows[reader.meaningless] = 0
     shipping.write(options.out, tokenizer, shipping.ordered(rows))
     for name, figure in evaluation.measure(open_encoder(str(options.out)), held, options.jglue):

@@ -17,7 +17,7 @@ from bench.model.tokens import Tokens
 _DICTIONARIES = ("jmdict_common", "wikt_en", "jmdict_rare")  # the surest first
 _LONGEST_GLOSS, _LONGEST_HEADWORD = 3, 4  # words; pieces
 _MOST_OF_A_GLOSS = 6  # a gloss of more words says little of each
-_LEAST_SIMILAR = 0.12  # a gloss that is less near its word at the start is of another sense
+_LEAST_SIMILAR = 0.3  # a gloss that is less near its word is of another of its senses
 _SENTENCES = 90_000
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _ARTICLE = re.compile(r"^(?:to|a|an|the) ")

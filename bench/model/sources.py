@@ -13,7 +13,7 @@ from bench.model.corpus import Pairs
 from bench.model.tokens import Tokens, tokenize
 from bench.model.training import Source
 
-SCALE, QUESTION_SCALE = 12.0, 20.0
+SCALE, SHARP_SCALE = 12.0, 20.0
 DROP, QUESTION_DROP = 0.5, 0.15
 # Shares of the steps. Administration, questions and parallel sentences most; a source that is
 # small gets few steps, lest it be learnt by heart. Measured: a higher share of jsts or of the
@@ -39,11 +39,11 @@ WEIGHTS = {
     "wikt_en": 0.4,
     "wikt_syn": 0.3,
     "sudachi": 1.0,
-    "jsts": 0.5,
-    "jsick": 0.3,
+    "jsts": 0.8,
+    "jsick": 0.4,
     "jnli": 0.1,
 }
-GENERATED_WEIGHTS = {"same_english": 0.4, "same_gloss": 0.4, "sentence_rest": 0.7}
+GENERATED_WEIGHTS = {"same_english": 0.6, "same_gloss": 0.4, "sentence_rest": 0.7}
 # Of the sources whose first text is also trained on with its words put into English.
 ENGLISH_WEIGHTS = {
     "rs_title": 0.6,
@@ -61,7 +61,7 @@ _LONG = {
     "rs_purpose_overview", "rs_title", "rs_title2", "shinagawa_qa", "shinagawa_topic", "yasutake",
     "sentence_rest",
 }  # fmt: skip
-_QUESTIONS = {"jaquad", "jsquad_test"}
+_SHARP = {"jaquad", "jsquad_test", "jsts", "jsick"}  # negatives that differ by a word
 
 
 @dataclass(slots=True)
@@ -90,32 +90,32 @@ class Reader:
 
 
 def build(
-    pairs: Mapping[str, Pairs],
-    texts: Sequence[str],
-    reader: Reader,
-    rows: NDArray[np.float32],
-    groups: NDArray[np.int64],
-    seed: int,
+    pairs: Mapping[str, Pairs], texts: Sequence[str], reader: Reader, seed: int
 ) -> dict[str, Source]:
-    """All sources; `rows` are the pieces' vectors at the start: they tell apt glosses from odd."""
+    """Open and generated sources."""
     found = {name: (found, WEIGHTS[name]) for name, found in pairs.items() if name in WEIGHTS}
     made = dict(generated.pairs(pairs, texts, seed))
     found |= {name: (found, GENERATED_WEIGHTS[name]) for name, found in made.items()}
-    sources = {name: _source(name, *both, reader) for name, both in found.items()}
-    dictionary = generated.Dictionary.of(pairs, reader.read, rows, groups)
-    for name, weight in ENGLISH_WEIGHTS.items():
-        if name in sources:
-            sources[f"{name}_in_english"] = _in_english(sources[name], dictionary, weight, seed)
-    return sources
+    return {name: _source(name, *both, reader) for name, both in found.items()}
+
+
+def in_english(
+    sources: Mapping[str, Source], dictionary: generated.Dictionary, seed: int
+) -> dict[str, Source]:
+    """Sources whose first texts are put into English, word by word."""
+    return {
+        f"{name}_in_english": _in_english(sources[name], dictionary, weight, seed)
+        for name, weight in ENGLISH_WEIGHTS.items()
+        if name in sources
+    }
 
 
 def _source(name: str, pairs: Pairs, weight: float, reader: Reader) -> Source:
     a, b = reader.read(pairs.a), reader.read(pairs.b)
     full = np.flatnonzero((np.diff(a.starts) > 0) & (np.diff(b.starts) > 0))
     a_texts, b_texts = [pairs.a[i] for i in full], [pairs.b[i] for i in full]
-    question = name in _QUESTIONS
-    drop = (QUESTION_DROP if question else DROP) if name in _LONG else 0.0
-    scale = QUESTION_SCALE if question else SCALE
+    drop = (QUESTION_DROP if name in _SHARP else DROP) if name in _LONG else 0.0
+    scale = SHARP_SCALE if name in _SHARP else SCALE
     numbers = _Numbers().of(a_texts), _Numbers().of(b_texts)
     return Source(a.only(full), b.only(full), *numbers, weight, scale, drop)
 

@@ -154,4 +154,3 @@ def linking(document: Document) -> Linking:
         ),
         themes=(ThemeAssignment(first, str(THEME["point-apps"]), 0.8, (span("ポイント"),)),),
     )  # fmt: skip
-
