@@ -14,57 +14,17 @@ from typing import Literal
 TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
 Role = Literal["baseline", "plan", "target", "actual"]
 ReaderName = Literal[
-    "amount",
-    "columns",
-    "departments",
-    "directions",
-    "division",
-    "efforts",
-    "figure",
-    "ignore",
-    "indicators",
-    "lead",
-    "measure-row",
-    "measure-text",
-    "measures",
-    "number",
-    "partners",
-    "priority",
-    "rating",
-    "related-plans",
-    "results",
-    "section",
-    "sentences",
-    "status",
-    "text",
-    "text-with-figures",
-    "texts-by-years",
-    "title",
-    "unit",
-]
+    "amount", "columns", "departments", "directions", "division", "efforts", "figure", "ignore",
+    "indicators", "lead", "measure-row", "measure-text", "measures", "number", "partners",
+    "priority", "rating", "related-plans", "results", "section", "sentences", "status", "text",
+    "text-with-figures", "texts-by-years", "title", "unit",
+]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[
-    "amount",
-    "departments",
-    "division",
-    "figure",
-    "ignore",
-    "indicator",
-    "lead",
-    "measures",
-    "number",
-    "partners",
-    "priority",
-    "rating",
-    "related-plans",
-    "results",
-    "role",
-    "section",
-    "status",
-    "text",
-    "title",
-    "unit",
-]
+    "amount", "departments", "division", "figure", "ignore", "indicator", "lead", "measures",
+    "number", "partners", "priority", "rating", "related-plans", "results", "role", "section",
+    "status", "text", "title", "unit",
+]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset(
     {
