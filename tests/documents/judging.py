@@ -146,7 +146,7 @@ def _ends(text: dict[str, Any]) -> tuple[str, str]:
 
 def _figures(have: dict[str, Any], want: list[dict[str, Any]]) -> dict[str, Any]:
     label = match_key(have["label"])
-    same = next((one for one in want if match_key(one["label"]) == label), None)
+    same = next((one for one in want if label in _labels(one)), None)
     if same is None:
         return have
     left = list(same["values"])
@@ -157,7 +157,11 @@ def _figures(have: dict[str, Any], want: list[dict[str, Any]]) -> dict[str, Any]
             left.remove(one)
             value = value | {"role": one["role"], "fiscal_year": one["fiscal_year"]}
         meant.append(value)
-    return have | {"values": meant}
+    return have | {"label": same["label"], "values": meant}
+
+
+def _labels(one: dict[str, Any]) -> list[str]:
+    return [match_key(label) for label in (one["label"], *one.get("also", ()))]
 
 
 def _counts(want: dict[str, Any], have: dict[str, Any]) -> bool:

@@ -30,18 +30,20 @@ class Figure:
 
 @dataclass
 class Indicator:
-    """A counted quantity; `printed_unit` says where the unit stands: label, column or figure."""
+    """A counted quantity; `also` are labels that would be right as well."""
 
     label: str
     unit: str | None
     figures: list[Figure]
+    also: tuple[str, ...] = ()
 
     def figure(self, role: str, year: int | None) -> Figure | None:
         return next((f for f in self.figures if (f.role, f.year) == (role, year)), None)
 
     def truth(self) -> dict[str, Any]:
         values = [figure.truth() for figure in self.figures]
-        return {"label": self.label, "unit": self.unit, "values": values}
+        said = {"label": self.label, "unit": self.unit, "values": values}
+        return said | ({"also": list(self.also)} if self.also else {})
 
 
 @dataclass

@@ -101,10 +101,11 @@ def test_damage_keeps_titles_readable(damage) -> None:
 @pytest.mark.parametrize("held_out", [False, True])
 def test_composed_documents(held_out) -> None:
     made = list(composed(held_out=held_out))
-    assert len(made) == (10 if held_out else 15)
+    assert len(made) >= (10 if held_out else 15)
     for one in made:
         assert by_code(one.municipality_code) is not None
-        assert b"{{" not in one.content
-        assert b"}}" not in one.content
+        if one.format in ("txt", "md", "html"):
+            assert b"{{" not in one.content
+            assert b"}}" not in one.content
         assert all(score.f1 == 1 for score in judge(one.truth, one.truth["items"]).values())
         assert all(item["title"] for item in one.truth["items"])
