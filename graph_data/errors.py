@@ -2,6 +2,7 @@
 
 GraphDataError
 ├── CatalogueInvalid         the catalogue file is not what it should be
+├── PlacesDamaged            the places of a document cannot be read
 └── GenerationError
     ├── NothingPublished     no generation is published in the data folder
     ├── NoEarlierGeneration  there is nothing to roll back to
@@ -25,6 +26,16 @@ class CatalogueInvalid(GraphDataError):
     def __init__(self, file: str, problems: Sequence[str]) -> None:
         super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
         self.problems = tuple(problems)
+
+
+class PlacesDamaged(GraphDataError):
+    """The file with a document's pages, lines and cells is missing or no such file."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} を読めません。文書を取り込み直してください"
+            f" / the places of a document cannot be read ({reason}): ingest it again"
+        )
 
 
 class GenerationError(GraphDataError):

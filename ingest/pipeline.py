@@ -13,6 +13,7 @@ from graph_data.catalogue import read_catalogue
 from graph_data.fingerprint import fingerprint
 from graph_data.generations import locked
 from graph_data.locations import CATALOGUE
+from graph_data.places.files import FOLDER as PLACES
 from graph_data.version import VERSION
 from ingest.errors import DocumentTwice, GraphInvalid
 from ingest.graphs import build_graphs, links_of, provenance_nquads, reference_issues
@@ -85,7 +86,7 @@ def ingest(
 @cache
 def software() -> str:
     """This version, with a fingerprint of all that decides how a document is read."""
-    return f"machigraph {VERSION}+{fingerprint(Path(__file__).parent, ONTOLOGY)}"
+    return f"machigraph {VERSION}+{fingerprint(Path(__file__).parent, ONTOLOGY, PLACES)}"
 
 
 def _take_all(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from graph_data import store
 from graph_data.generations import Draft, new_generation, publish
-from graph_data.locations import GRAPH, RECORDS, SOURCES, STORE, TEXTS
+from graph_data.locations import GRAPH, PLACES, RECORDS, SOURCES, STORE, TEXTS
 from graph_data.manifest import Input, Manifest
+from graph_data.places.files import places_to_json
+from graph_data.places.structure import Structure
 from ingest.intake import Taken
 from ingest.progress import Indexer, Progress
 from ingest.records_json import to_json
@@ -59,9 +62,11 @@ def _write_documents(folder: Path, taken: Sequence[Taken]) -> None:
         source = one.document.source
         _written(folder / SOURCES / source.sha256, one.content)
         _written(folder / TEXTS / f"{one.document_id}.txt", source.text.encode("utf-8"))
-        _written(
-            folder / RECORDS / f"{one.document_id}.json", to_json(one.document).encode("utf-8")
-        )
+        places = places_to_json(source.media_type, source.structure)
+        _written(folder / PLACES / f"{one.document_id}.jsonl", places.encode("utf-8"))
+        # The places are large and lie beside: the records go without them.
+        bare = replace(one.document, source=replace(source, structure=Structure()))
+        _written(folder / RECORDS / f"{one.document_id}.json", to_json(bare).encode("utf-8"))
 
 
 def _written(path: Path, content: bytes) -> Path:

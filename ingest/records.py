@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from ingest.structure import Structure
+from graph_data.places.structure import Structure
 
 T_co = TypeVar("T_co", covariant=True)
 

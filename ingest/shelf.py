@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph_data.errors import PlacesDamaged
 from graph_data.generations import current
-from graph_data.locations import GRAPH, RECORDS, SOURCES
+from graph_data.locations import GRAPH, PLACES, RECORDS, SOURCES
 from graph_data.manifest import Input, Manifest, read_manifest
+from graph_data.places.files import read_places
 from ingest.errors import RecordsDamaged
 from ingest.records import Document, DocumentIdentity
 from ingest.records_json import from_json
@@ -38,12 +40,14 @@ class Shelf:
         return self._read(SOURCES, entry.sha256)
 
     def document(self, entry: Input) -> Document:
-        """The stored records of a published document. Raises RecordsDamaged."""
+        """The stored records of a published document with its places. Raises RecordsDamaged."""
         name = f"{entry.document_id}.json"
         try:
-            return from_json(self._read(RECORDS, name).decode("utf-8"))
-        except (ValueError, RecordsDamaged) as error:
+            bare = from_json(self._read(RECORDS, name).decode("utf-8"))
+            found = read_places((self.folder or Path()) / PLACES / f"{entry.document_id}.jsonl")
+        except (ValueError, RecordsDamaged, PlacesDamaged) as error:
             raise RecordsDamaged(f"{name}: {error}") from error
+        return replace(bare, source=replace(bare.source, structure=found.structure))
 
     def graph(self, name: str) -> bytes | None:
         """The N-Quads of a published graph, None where there is none of this name."""

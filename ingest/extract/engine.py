@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph_data.places.structure import Table
 from ingest.extract import torn_names
 from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
@@ -21,7 +22,6 @@ from ingest.extract.unplaced import unplaced
 from ingest.extract.views import View
 from ingest.layouts.rules import LayoutProfile, Records
 from ingest.records import Extraction, Issue, RuleHits, Source
-from ingest.structure import Table
 
 
 def extract(

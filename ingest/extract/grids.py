@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from graph_data.places.structure import Table
 from ingest.extract.views import View
-from ingest.structure import Table
 
 _SPACE = re.compile(r"\s+")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
 
+from graph_data.places.structure import Cell, Table
 from ingest.extract.views import View, view
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
-from ingest.structure import Cell, Table
 
 _BARS = frozenset("|│｜┃")
 

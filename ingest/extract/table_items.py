@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph_data.places.structure import Table
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, grid_of
 from ingest.extract.lists import Entry
@@ -14,7 +15,6 @@ from ingest.extract.sections import Mark, path, section_at
 from ingest.extract.tables import Head, find_heads, read_rows, read_table
 from ingest.extract.views import View
 from ingest.layouts.rules import LayoutProfile, Tables
-from ingest.structure import Table
 
 _MOST_SIGNS_BETWEEN_PAGES = 80
 

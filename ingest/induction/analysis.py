@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph_data.places.structure import Table
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
 from ingest.induction.counted import find_counted, without_counted
@@ -35,7 +36,6 @@ from ingest.induction.slots import Slot, choose, find_slots
 from ingest.induction.torn import find_torn_table
 from ingest.induction.vocabulary import is_known
 from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable
-from ingest.structure import Table
 
 # Measured on the corpus and on generated documents: below it, labels repeat by chance.
 _LEAST_REGULAR = 0.5

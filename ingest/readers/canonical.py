@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest.structure import Box, Cell, Heading, Line, Page, Sheet, Structure, Table
+from graph_data.places.structure import Box, Cell, Heading, Line, Page, Sheet, Structure, Table
 
 _SPACES = re.compile(r"\s+")
 

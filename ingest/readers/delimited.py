@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph_data.places.cell_names import cell_name
+from graph_data.places.structure import Cell, Structure, Table
 from ingest.readers.canonical import Reading
-from ingest.readers.cell_names import cell_name
 from ingest.readers.japanese_encodings import decode_japanese
-from ingest.structure import Cell, Structure, Table
 
 MEDIA_TYPES = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-values"}
 

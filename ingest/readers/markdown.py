@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_data.places.structure import Cell, Heading, Structure, Table
 from ingest.readers.canonical import Reading
 from ingest.readers.markdown_html import html_tables
 from ingest.readers.text_tables import find_tables
-from ingest.structure import Cell, Heading, Structure, Table
 
 MEDIA_TYPE = "text/markdown"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.structure import Cell, Table
+from graph_data.places.structure import Cell, Table
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>table|tr|td|th)\b(?P<given>[^<>]*)>", re.I)
 _SPAN = r"""\b{}\s*=\s*["']?\s*([0-9]{{1,6}})"""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, GridCell
 from ingest.readers.pdf_aligned_rows import Strip, columns_of, covered, grouped
 from ingest.readers.pdf_cells import joined
 from ingest.readers.pdf_lines import Run, printed
 from ingest.readers.pdf_marks import Rule
-from ingest.structure import Box
 
 # In sizes of the letter.
 _NARROWEST_STRIP = 0.4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph_data.places.structure import Box
 from ingest.readers.pdf_lattice import Lattice
 from ingest.readers.pdf_lines import Run, rows_of
-from ingest.structure import Box
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 24.0
 _LEAST_GAP = 3.0  # cells of a coloured table touch each other, cards do not

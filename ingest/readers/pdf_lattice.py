@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph_data.places.structure import Box
 from ingest.readers.pdf_marks import Rule
-from ingest.structure import Box
 
 _SAME_LINE = 1.6  # points between the strokes of one line
 _GAP = 3.5  # points that a dashed line may skip, and by which lines may miss each other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, PrintedLine
 from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
 from ingest.readers.pdf_cells import ruled_tables
@@ -13,7 +14,6 @@ from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of, with_drawn_
 from ingest.readers.pdf_marks import PageContent, Rule
 from ingest.readers.pdf_order import Block, block_of, in_reading_order
 from ingest.readers.pdf_turned import turned_lines
-from ingest.structure import Box
 
 # Lines further apart than this (in sizes of the letter) belong to different paragraphs.
 _NEW_PARAGRAPH = 1.1

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from graph_data.places.structure import Box
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_marks import Character
-from ingest.structure import Box
 
 # In sizes of the letter.
 _SAME_BASE = 0.35

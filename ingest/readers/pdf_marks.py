@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.structure import Box
+from graph_data.places.structure import Box
 
 # A large sheet in small print has a fifth of this.
 MOST_CHARACTERS = 40_000

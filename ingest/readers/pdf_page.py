@@ -14,11 +14,11 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from graph_data.places.structure import Box
 from ingest.errors import Unreadable
 from ingest.readers.pdf_marks import MOST_CHARACTERS, Character, Matrix, PageContent, Rule
 from ingest.readers.pdf_paths import drawn_by_path
 from ingest.readers.protection import protected
-from ingest.structure import Box
 
 # Pages that draw more are pictures made of lines: maps and charts.
 _MOST_OBJECTS = 60_000

@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from graph_data.places.structure import Box
 from ingest.readers.pdf_marks import Matrix, Rule
-from ingest.structure import Box
 
 _Point = tuple[float, float]
 

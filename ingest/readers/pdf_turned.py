@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph_data.places.structure import Box
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_marks import Character
-from ingest.structure import Box
 
 _NEXT_LETTER = 2.2  # in sizes of the letter
 

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph_data.places.cell_names import cell_name
 from ingest.readers.canonical import Grid, GridCell
-from ingest.readers.cell_names import cell_name
 from ingest.readers.sheet_cells import SheetData
 
 # A page of a form has a few thousand cells; what is larger is no cell of a table.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from graph_data.places.structure import Structure
 from ingest.readers.canonical import Reading
 from ingest.readers.delimited import decode_delimited, delimiter_of, read_delimited
 from ingest.readers.markdown import looks_like_markdown, read_markdown
 from ingest.readers.plain_text import decode
 from ingest.readers.text_tables import find_tables
-from ingest.structure import Structure
 
 
 def read_text_file(content: bytes, kind: str) -> Reading:

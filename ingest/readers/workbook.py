@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph_data.places.cell_names import cell_name
 from ingest.errors import Unreadable
 from ingest.readers.canonical import CanonicalText, Grid, GridCell, Paragraph, Reading, one_line
-from ingest.readers.cell_names import cell_name
 from ingest.readers.sheet_cells import SheetData
 from ingest.readers.sheet_tables import tables_of
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from graph_data.places.cell_names import place_of, range_of
 from ingest.readers.canonical import Reading
-from ingest.readers.cell_names import place_of, range_of
 from ingest.readers.number_formats import displayed, displayed_text, general
 from ingest.readers.packages import (
     Package,

@@ -58,7 +58,7 @@ def test_documents_are_published_with_all_that_a_generation_holds(two_documents)
     assert manifest.counts["documents"] == 2
     assert manifest.counts["items"] == sum(one.items for one in report.documents) == 23
     assert {path.name for path in folder.iterdir()} == {
-        "graph", "manifest.json", "records", "sources", "store", "texts",
+        "graph", "manifest.json", "places", "records", "sources", "store", "texts",
     }  # fmt: skip
     for entry in manifest.inputs:
         content = (SAMPLE / entry.name).read_bytes()
@@ -257,7 +257,7 @@ def test_indexes_are_built_from_the_finished_graph_and_told_in_the_manifest(data
 
     ingest([TABLE], data=data, indexer=Indexer("one", build))
     manifest = read_manifest(published(data))
-    assert seen == [["graph", "records", "sources", "store", "texts"]]
+    assert seen == [["graph", "places", "records", "sources", "store", "texts"]]
     assert manifest.index == {"model": "none", "key": "one"}
     assert "index/words" in manifest.files
     assert ingest([TABLE], data=data, indexer=Indexer("one", build)).generation is None

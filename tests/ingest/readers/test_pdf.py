@@ -6,7 +6,7 @@ import docx
 import pypdfium2
 import pytest
 
-from ingest.readers.locations import locate
+from graph_data.places.locating import locate
 
 PROSE = (
     "本市では、地域コミュニティ活動の基盤として、行政区が地域生活の向上や住民自治の推進、"

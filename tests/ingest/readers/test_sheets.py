@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import Border, Font, Side
 
+from graph_data.places.locating import Location, locate
 from ingest.errors import Unreadable
-from ingest.readers.locations import Location, locate
 from ingest.readers.reading import read
 
 THIN = Side(style="thin")
