@@ -4,6 +4,7 @@ Their facts are marked in them: `{{tag arguments|words}}`, also inside each othe
 out gives the document, gathering them gives its truth. Tags:
 
 - `{{#}}` the next item, `{{# 3}}` back to the third; `{{s1|…}}` `{{s2|…}}` sections from here on
+  (`{{s1 own|…}}` of the item whose title has been said)
 - `{{n|1-1}}` number, `{{n 1|施策1}}` number 1 printed so; `{{t|…}}` title; `{{p}}` a priority
 - `{{d|…課}}`, `{{div|…部}}` before it, `{{old|…}}` its former name; `{{lead|…}}` `{{st|…}}` status;
   `{{pt|…}}` partner
@@ -131,7 +132,7 @@ class _Reader:
         else:
             level = int(tag[1])
             self.sections = [*self.sections[: level - 1], _joined(words)]
-            if self.current and not self.current.title:
+            if self.current and (args or not self.current.title):
                 self.current.section = list(self.sections)
 
     def _turn_to(self, place: int | None) -> None:
