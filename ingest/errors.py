@@ -3,7 +3,9 @@
 IngestError
 ├── DocumentError                one document fails, the others go on
 │   ├── Unreadable               the file is not text that can be read
-│   ├── LayoutUnknown            no layout profile fits the text
+│   ├── LayoutUnknown            no layout profile fits, and nothing repeats like items do
+│   ├── LayoutUnsure             no layout profile fits, and what repeats is hardly items
+│   ├── ProfileUnknown           the catalogue names a layout profile that is not there
 │   ├── IdentityUnsure           whose document it is is not sure: a question, never a guess
 │   │   ├── MunicipalityUnsure
 │   │   ├── PlanUnsure
@@ -40,13 +42,49 @@ class Unreadable(DocumentError):
         self.remedy = remedy
 
 
+_HOW_TO_GO_ON = (
+    "machigraph profile 文書 > 様式.toml で下書きを作り、直して使ってください"
+    "（docs/layout_profiles.md）"
+)
+_GO_ON = "draft a profile with `machigraph profile FILE` and correct it"
+
+
 class LayoutUnknown(DocumentError):
-    """No layout profile fits; `known` lists the titles of those there are."""
+    """No layout profile fits, and nothing in the text repeats like items do.
+
+    `known` lists the titles of the profiles there are.
+    """
 
     def __init__(self, name: str, known: str) -> None:
         super().__init__(
-            f"{name} の様式が分かりません。対応している様式: {known}。新しい様式は"
-            "レイアウトプロファイルを追加すると読めます / no layout profile fits this document"
+            f"{name} の様式が分かりません。知っている様式（{known}）に合わず、項目のように繰り返す"
+            "見出し・ラベル・表の行も見つかりません。計画や評価の文書か確かめ、そうであれば"
+            "様式を書いてください（docs/layout_profiles.md）"
+            " / no layout profile fits and nothing repeats like items do: is it a plan or a report?"
+            " then write a profile"
+        )
+
+
+class LayoutUnsure(DocumentError):
+    """No layout profile fits, and the induced layout is less sure than what may be published."""
+
+    def __init__(self, name: str, confidence: float, least: float, reasons: Sequence[str]) -> None:
+        super().__init__(
+            f"{name} の様式を推定しましたが、確からしさ {confidence:.2f} が公開の下限"
+            f" {least:.2f} に届きません（{'、'.join(reasons)}）。{_HOW_TO_GO_ON}"
+            f" / the induced layout is too unsure to be published: {_GO_ON}"
+        )
+        self.confidence = confidence
+
+
+class ProfileUnknown(DocumentError):
+    """The catalogue names a layout profile that is not there."""
+
+    def __init__(self, name: str, profile: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"{name}: カタログの profile = {profile} という様式はありません。あるのは"
+            f" {'、'.join(known)} です。カタログを直すか、その様式を --profiles で指定してください"
+            " / the catalogue names a layout profile that is not there"
         )
 
 

@@ -77,6 +77,7 @@ def provenance_nquads(taken: Sequence[Taken]) -> bytes:
             layout=one.document.extraction.layout,
             started=datetime.fromisoformat(one.started),
             ended=datetime.fromisoformat(one.ended),
+            confidence=one.document.extraction.confidence,
         )
         for one in taken
     ]

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_data.manifest import Input
-from ingest.errors import DocumentError, LayoutUnknown, RecordsDamaged
+from ingest.errors import DocumentError, ProfileUnknown, RecordsDamaged
 from ingest.extract.engine import extract
 from ingest.identify import Hints, find_owner, identify_edition
 from ingest.layouts.loading import shipped_profiles
-from ingest.layouts.matching import Match, match
 from ingest.readers.reading import content_of, read
+from ingest.recognition import recognise
 from ingest.records import Document, Extraction, Source
 from ingest.report import DocumentReport, failure
 from ingest.shelf import Shelf, identity_of
@@ -133,22 +133,14 @@ def _taken_over(
 
 
 def _extract(source: Source, hints: Hints) -> Extraction:
-    found = _match(source, hints)
     entry = hints.catalogue.entry(source.sha256)
     year = hints.fiscal_year or (entry.fiscal_year if entry else None)
-    return extract(source, found.profile, found.reason, year)
-
-
-def _match(source: Source, hints: Hints) -> Match:
-    entry = hints.catalogue.entry(source.sha256)
     if entry is None or entry.profile is None:
-        return match(source)
+        return recognise(source, year)
     profiles = {profile.id: profile for profile in shipped_profiles()}
     if entry.profile not in profiles:
-        raise LayoutUnknown(
-            f"{source.name}（カタログの profile = {entry.profile}）", "、".join(profiles)
-        )
-    return Match(profiles[entry.profile], "カタログの記載")
+        raise ProfileUnknown(source.name, entry.profile, tuple(profiles))
+    return extract(source, profiles[entry.profile], "カタログの記載", year)
 
 
 def _unforeseen(error: Exception) -> str:

@@ -223,6 +223,7 @@ def _document_report(one: Taken, links: dict[str, int], shelf: Shelf) -> Documen
         fiscal_year=document.identity.fiscal_year,
         layout=document.extraction.layout,
         layout_reason=document.extraction.layout_reason,
+        layout_confidence=document.extraction.confidence,
         items=len(document.extraction.items),
         links=links.get(one.document_id, 0),
         issues=(*remark, *notes),

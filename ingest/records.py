@@ -215,7 +215,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a layout profile read from one source."""
+    """What a layout profile read from one source.
+
+    `confidence` is how sure (0 to 1) a layout is that was induced from the document itself, None
+    where a person described the layout.
+    """
 
     layout: str
     layout_reason: str
@@ -226,6 +230,7 @@ class Extraction:
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
     rule_hits: tuple[RuleHits, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

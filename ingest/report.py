@@ -51,7 +51,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """One file of the run; what is not known of it is None."""
+    """One file of the run; what is not known of it is None.
+
+    `layout_confidence` (0 to 1) stands where the layout was induced from the document itself.
+    """
 
     name: str
     outcome: Outcome
@@ -64,6 +67,7 @@ class DocumentReport:
     fiscal_year: int | None = None
     layout: str | None = None
     layout_reason: str | None = None
+    layout_confidence: float | None = None
     items: int = 0
     links: int = 0
     issues: tuple[Note, ...] = ()
@@ -134,7 +138,7 @@ def _table(report: Report) -> RenderableType:
         table.add_column(heading, justify="right")
     for one in report.documents:
         plan = f"{one.plan} {one.fiscal_year}" if one.plan else ""
-        layout = f"{one.layout}: {one.layout_reason}" if one.layout else ""
+        layout = _layout(one)
         cells = (one.name, None, one.municipality or "", plan, layout)
         table.add_row(
             *(_OUTCOMES[one.outcome] if cell is None else escape(cell) for cell in cells),
@@ -142,6 +146,14 @@ def _table(report: Report) -> RenderableType:
             str(len(one.issues)),
         )
     return table
+
+
+def _layout(one: DocumentReport) -> str:
+    if one.layout is None:
+        return ""
+    if one.layout_confidence is None:
+        return f"{one.layout}: {one.layout_reason}"
+    return f"推定した様式 / estimated {one.layout_confidence:.2f}: {one.layout_reason}"
 
 
 def _remarks(document: DocumentReport) -> Iterator[str]:

@@ -74,6 +74,7 @@ class MG(DefinedNamespace):
     kind: URIRef
     lastFiscalYear: URIRef
     layout: URIRef
+    layoutConfidence: URIRef
     lead: URIRef
     measureNumber: URIRef
     method: URIRef

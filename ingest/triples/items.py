@@ -68,7 +68,7 @@ def _add_municipality(graph: Graph, code: MunicipalityCode) -> None:
 
 def _add_document(graph: Graph, known: DocumentId, document: Document) -> None:
     source, identity = document.source, document.identity
-    year = known.fiscal_year
+    year, sure = known.fiscal_year, document.extraction.confidence
     describe(
         graph,
         known.plan.iri,
@@ -89,6 +89,7 @@ def _add_document(graph: Graph, known: DocumentId, document: Document) -> None:
         (MG.fileName, plain(source.name)),
         (MG.sha256, plain(Sha256(source.sha256))),
         (MG.layout, plain(document.extraction.layout)),
+        (MG.layoutConfidence, None if sure is None else decimal(sure)),
         (MG.characters, whole(len(source.text))),
         (DCTERMS.license, plain(identity.licence) if identity.licence else None),
         (DCTERMS.source, web_iri(identity.source_url) if identity.source_url else None),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rdflib import PROV, Graph
 
-from ingest.triples.terms import describe, moment, plain
+from ingest.triples.terms import decimal, describe, moment, plain
 from ontology.files import empty_graph
 from ontology.identifiers import DocumentId, Sha256, run_iri
 from ontology.namespaces import MG
@@ -16,7 +16,10 @@ from ontology.namespaces import MG
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the software over one document; times with their zone."""
+    """One run of the software over one document; times with their zone.
+
+    `confidence` (0 to 1) stands where the layout was induced from the document itself.
+    """
 
     document: DocumentId
     sha256: Sha256
@@ -25,6 +28,7 @@ class Run:
     started: datetime
     ended: datetime
     model: str | None = None
+    confidence: float | None = None
 
 
 def runs_graph(runs: Iterable[Run]) -> Graph:
@@ -42,6 +46,7 @@ def runs_graph(runs: Iterable[Run]) -> Graph:
             (PROV.generated, run.document.iri),
             (MG.software, plain(run.software)),
             (MG.layout, plain(run.layout)),
+            (MG.layoutConfidence, None if run.confidence is None else decimal(run.confidence)),
             (MG.model, None if run.model is None else plain(run.model)),
         )
     return graph

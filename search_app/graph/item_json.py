@@ -11,6 +11,7 @@ from typing import Any
 from rdflib import DCTERMS, RDF, SKOS, URIRef
 
 from ontology.namespaces import MG
+from search_app.graph.document_card import DocumentCard
 from search_app.graph.links import Link, NamedInitiative
 from search_app.graph.nodes import Interval, Nodes, Place
 
@@ -18,20 +19,6 @@ Json = dict[str, Any]
 
 # A value that is one thing has its interval flat; these fields hold lists, so theirs are lists too.
 _SINGLE = {"number", "title", "status", "priority"}
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCard:
-    """What every item of a document repeats."""
-
-    iri: str
-    id: str
-    title: str
-    file_name: str
-    plan: str
-    plan_iri: str
-    fiscal_year: int
-    municipality: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +51,7 @@ class ItemTeller:
             "id": nodes.text(iri, DCTERMS.identifier),
             "source": card.file_name,
             "document_iri": card.iri,
+            "layout": card.layout.to_json(),
             "municipality": dict(card.municipality),
             "plan": card.plan,
             "fiscal_year": card.fiscal_year,

@@ -10,13 +10,14 @@ from rdflib import URIRef
 from graph_data.store import GraphStore, Row
 from ontology.identifiers import MunicipalityCode, initiative_iri
 from ontology.namespaces import THEME
-from search_app.graph.item_json import DocumentCard, ItemTeller, Json, Surroundings
+from search_app.graph.document_card import DocumentCard, Layout
+from search_app.graph.item_json import ItemTeller, Json, Surroundings
 from search_app.graph.links import read_initiatives, read_links
 from search_app.graph.nodes import Nodes
 from search_app.graph.queries import rows
 
 # What a document is told with beside its card.
-_OF_FILE = ("sha256", "layout", "characters", "licence", "source")
+_OF_FILE = ("sha256", "characters", "licence", "source")
 
 
 class ItemReader:
@@ -51,6 +52,7 @@ class ItemReader:
                 "municipality": dict(card.municipality),
                 "fiscal_year": card.fiscal_year,
                 "file_name": card.file_name,
+                "layout": card.layout.to_json(),
                 **{key: row.get(key) for key in _OF_FILE},
                 "items": self._item_counts.get(card.iri, 0),
             }
@@ -205,6 +207,11 @@ class ItemReader:
         return teller.document_indicators()
 
 
+def _layout(row: Row) -> Layout:
+    confidence = row.get("confidence")
+    return Layout(str(row.get("layout", "")), None if confidence is None else float(confidence))
+
+
 def _card(row: Row) -> DocumentCard:
     iri = str(row["document"])
     return DocumentCard(
@@ -212,6 +219,7 @@ def _card(row: Row) -> DocumentCard:
         id=iri.rsplit("/", 1)[-1],
         title=str(row["title"]),
         file_name=str(row.get("file_name", "")),
+        layout=_layout(row),
         plan=str(row["plan_title"]),
         plan_iri=str(row["plan"]),
         fiscal_year=int(row["fiscal_year"]),

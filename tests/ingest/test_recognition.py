@@ -1,0 +1,85 @@
+"""Documents that no profile fits are read by an induced layout, or fail with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import LayoutUnknown, LayoutUnsure
+from ingest.pipeline import ingest
+from ingest.readers.reading import read
+from ingest.recognition import recognise
+from ingest.records import Source
+
+PROJECTS = """みどり市みどりの基本計画 令和5年度実績報告
+
+1 公園の花壇
+担当課　公園緑地課
+事業の内容　市民と花壇をつくり、季節の花を植えた。
+令和5年度の実績　花壇を12か所に増やした。
+
+2 街路樹の手入れ
+担当課　道路管理課
+事業の内容　街路樹を剪定し、枯れた木を植え替えた。
+令和5年度の実績　340本を剪定した。
+
+3 校庭の芝生
+担当課　教育施設課
+事業の内容　小学校の校庭に芝生を張った。
+令和5年度の実績　2校の校庭に芝生を張った。
+"""
+PROSE = """みどり市の春
+
+ことしの春は雨が多く、川の水も例年より高かった。橋のたもとでは菜の花が咲き、子どもたちが遊んでいた。
+夕方には風がおさまり、山の影が田に落ちた。
+"""
+DESCRIBED = Path(__file__).parents[2] / "graph_data" / "sample" / "digital-action-plan.txt"
+
+
+def source(text: str) -> Source:
+    return Source("文書.txt", "ab" * 32, "text/plain", text)
+
+
+def test_a_layout_that_nobody_described_is_induced_and_says_so():
+    found = recognise(source(PROJECTS))
+    assert found.layout == "induced"
+    assert found.confidence is not None and 0.55 <= found.confidence <= 1
+    assert "3項目" in found.layout_reason
+    assert [(one.number.value, one.title.value) for one in found.items if one.number] == [
+        ("1", "公園の花壇"), ("2", "街路樹の手入れ"), ("3", "校庭の芝生"),
+    ]  # fmt: skip
+    assert recognise(source(PROJECTS)) == found
+
+
+def test_a_described_layout_is_not_estimated():
+    found = recognise(source(DESCRIBED.read_text(encoding="utf-8")))
+    assert (found.layout, found.confidence) == ("action-plan-list", None)
+
+
+def test_where_nothing_repeats_the_message_says_so():
+    with pytest.raises(LayoutUnknown, match=r"見つかりません.*docs/layout_profiles\.md"):
+        recognise(source(PROSE))
+
+
+def test_what_hardly_looks_like_items_is_not_published_and_the_message_says_how_to_go_on():
+    table = "\n| 事業名 | 担当課 |\n|---|---|\n| 清掃 | 環境課 |\n"
+    with pytest.raises(LayoutUnsure, match=r"下限 0\.55.*1項目.*machigraph profile") as caught:
+        recognise(read("文書.md", f"# みどり市の計画\n\n{PROSE}{table}".encode()))
+    assert caught.value.confidence < 0.55
+
+
+def test_an_estimated_layout_is_told_in_report_graph_and_provenance(tmp_path):
+    file = tmp_path / "実績報告.txt"
+    file.write_text(PROJECTS, encoding="utf-8")
+    report = ingest([file], data=tmp_path / "data", municipality="群馬県みどり市")
+    [one] = report.documents
+    assert (one.outcome, one.layout, one.items) == ("new", "induced", 3)
+    assert one.layout_confidence is not None
+    graphs = tmp_path / "data" / "generations" / str(report.generation) / "graph"
+    said = f'<https://machigraph.jp/ontology#layoutConfidence> "{one.layout_confidence}"'
+    assert said in (graphs / f"{one.document_id}.nq").read_text(encoding="utf-8")
+    assert said in (graphs / "provenance.nq").read_text(encoding="utf-8")
+    # The same file again costs nothing and is told the same way.
+    [again] = ingest([file], data=tmp_path / "data").documents
+    assert (again.outcome, again.layout_confidence) == ("unchanged", one.layout_confidence)
