@@ -14,8 +14,11 @@ from corpus.facts import Fact, Score, facts, score
 
 from ontology.japanese.characters import match_key, squeeze
 
+_SIGNS = re.compile(
+    r"^[\s■□◆◇●○▼▶・]*(?:【([^】]*)】|[(（][0-9０-９a-zア-ン]{1,3}[)）]|[ア-ン][\s.．、:：])?\s*"
+)
 _COUNTER = re.compile(
-    r"^(?:第?\d+(?:章|節|編|部)|(?:基本目標|基本方針|基本施策|施策の柱|重点施策|施策|取組|事業|項目|政策|方針|目標|柱|分野|no\.?|№|番号)?"
+    r"^(?:第?\d+(?:章|節|編|部)|(?:基本目標|基本方針|基本施策|施策の柱|推進項目|戦略|重点施策|施策|取組|事業|項目|政策|方針|目標|柱|分野|no\.?|№|番号)?"
     r"(?:[0-9a-zⅰ-ⅹ①-⑳ivx]{1,4}(?:[-‐・.．(（][0-9a-z①-⑳]+[)）]?)*))(?:[.．:：、)）]|(?=[^0-9a-z]))"
 )
 _WHOLE = {
@@ -64,7 +67,7 @@ def plain_number(number: str | None) -> str | None:
 
 def plain_section(name: str) -> str:
     """A section's name without its counter."""
-    key = squeeze(name).text.casefold()
+    key = squeeze(_SIGNS.sub(r"\1", name)).text.casefold()
     return match_key(_COUNTER.sub("", key, count=1)) or match_key(name)
 
 
