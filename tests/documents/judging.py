@@ -21,13 +21,8 @@ _COUNTER = re.compile(
     r"^(?:第?\d+(?:章|節|編|部)|(?:基本目標|基本方針|基本施策|施策の柱|推進項目|戦略|重点施策|施策|取組|事業|項目|政策|方針|目標|柱|分野|no\.?|№|番号)?"
     r"(?:[0-9a-zⅰ-ⅹ①-⑳ivx]{1,4}(?:[-‐・.．(（][0-9a-z①-⑳]+[)）]?)*))(?:[.．:：、)）]|(?=[^0-9a-z]))"
 )
-_WHOLE = {
-    "千円": ("円", 1000),
-    "万円": ("円", 10_000),
-    "百万円": ("円", 1_000_000),
-    "億円": ("円", 100_000_000),
-    "千人": ("人", 1000),
-}
+_GREAT = re.compile(r"(千|万|百万|億)(.+)")
+_TIMES = {"千": 1000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000}
 _NUMBER_WORDS = re.compile(
     r"^(?:施策|取組|事業|項目|アクション|no\.?|№|番号|第)|(?:号|項)$|[.．:：]$"
 )
@@ -86,11 +81,12 @@ def _plain_item(item: dict[str, Any], truth: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain_indicator(one: dict[str, Any]) -> dict[str, Any]:
-    """Labels without a unit, money and heads in whole units: 12千円 may be read as 12000円."""
+    """Labels without a unit, figures in whole units: 12千円 may be read as 12000円."""
     unit = squeeze(one["unit"]).text if one["unit"] else None
     label = squeeze(one["label"]).text
     label = re.sub(rf"[(（［\[](?:{re.escape(unit or '決算')}|決算|予算)[)）］\]]$", "", label)
-    whole, times = _WHOLE.get(unit or "", (unit, 1))
+    great = _GREAT.fullmatch(unit or "")
+    whole, times = (great[2], _TIMES[great[1]]) if great else (unit, 1)
     values = [v | {"value": _multiplied(v["value"], times)} for v in one["values"]]
     return one | {"label": label, "unit": whole, "values": values}
 
