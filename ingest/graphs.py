@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rdflib import Graph, URIRef
 
+from graph_data.places.locating import Locator
 from ingest.errors import GraphInvalid
 from ingest.inferences import Linking
 from ingest.intake import Taken
@@ -44,7 +45,11 @@ def build_graphs(
 
     A graph that is published already, byte for byte, is valid and not validated again.
     """
-    themes = theme_graphs(linking)
+    locators = {
+        str(DocumentId(one.document_id).iri): Locator(one.document.source.structure)
+        for one in taken
+    }
+    themes = theme_graphs(linking, locators)
     nquads: dict[str, bytes] = {}
     invalid: dict[str, GraphInvalid] = {}
     for done, one in enumerate(taken):
@@ -59,7 +64,11 @@ def build_graphs(
                 invalid[one.document_id] = GraphInvalid(broken)
         nquads[one.document_id] = lines
     progress("グラフの作成と検証", len(taken), len(taken))
-    apart = (initiatives_graph(linking), proposals_graph(linking), load(TERMS, THEMES))
+    apart = (
+        initiatives_graph(linking, locators),
+        proposals_graph(linking, locators),
+        load(TERMS, THEMES),
+    )
     for name, graph in zip(_APART, apart, strict=True):
         nquads[name] = _nquads(graph_iri(name), graph)
     statistics = statistics_graph({_graph_name(name): lines for name, lines in nquads.items()})

@@ -173,6 +173,10 @@ class DocumentId(_Resource):
         """The characters `[start, end)` of the document's canonical text."""
         return URIRef(f"{BASE}document/{self}#char={start},{end}")
 
+    def fragment_iri(self, fragment: str) -> URIRef:
+        """A part of the document's file, by a fragment of its own kind (`page=3`, `'一覧'!B3`)."""
+        return URIRef(f"{BASE}document/{self}#" + quote(fragment, safe="!$&'()*+,;=:@/?-._~"))
+
 
 class ItemId(_Resource):
     """An item of a plan, the same through all its editions: `{plan}-{number or t + title key}`."""

@@ -65,6 +65,7 @@ class MG(DefinedNamespace):
 
     # from a thing to a value
     asOf: URIRef
+    cells: URIRef
     characters: URIRef
     field: URIRef
     fileName: URIRef
@@ -81,6 +82,7 @@ class MG(DefinedNamespace):
     model: URIRef
     order: URIRef
     outerSection: URIRef
+    page: URIRef
     partner: URIRef
     period: URIRef
     prefecture: URIRef
@@ -93,6 +95,7 @@ class MG(DefinedNamespace):
     score: URIRef
     sha256: URIRef
     shared: URIRef
+    sheet: URIRef
     software: URIRef
     status: URIRef
     unit: URIRef
@@ -113,6 +116,7 @@ class OA(DefinedNamespace):
     _fail = True
     _NS = Namespace("http://www.w3.org/ns/oa#")
 
+    FragmentSelector: URIRef
     SpecificResource: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef

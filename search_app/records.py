@@ -55,16 +55,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePlace:
+    """Where a file has the words: page and box (points from its top left corner), or cells."""
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cells: str | None = None
+
+    def json(self) -> dict[str, object]:
+        """The place without what its kind of file does not have."""
+        box = list(self.box) if self.box else None
+        told = {"page": self.page, "box": box, "sheet": self.sheet, "cells": self.cells}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Words of the source that answer: `text` is the source's `[start, end)`.
 
-    `marks` are `[start, end)` within `text`: the words that the question names.
+    `place` is where the file has them, where it has pages or cells; `marks` are `[start, end)`
+    within `text`: the words that the question names.
     """
 
     text: str
     start: int
     end: int
-    page: int | None
+    place: FilePlace | None
     document_id: str
     field: str
     marks: tuple[tuple[int, int], ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 
 from rdflib import DCAT, DCTERMS, OWL, PROV, SKOS, Graph
 
+from graph_data.places.locating import Locator
 from ingest.errors import MunicipalityUnsure
 from ingest.records import Document, Item
 from ingest.triples.context import ItemContext
@@ -37,7 +38,7 @@ def document_graph(document: Document) -> Graph:
     ids = identify_items(document)
     items = document.extraction.items
     graph = empty_graph()
-    passages = Passages(graph, known)
+    passages = Passages(graph, known, Locator(document.source.structure))
     _add_municipality(graph, known.municipality)
     _add_document(graph, known, document)
     add_departments(graph, known.municipality, items)

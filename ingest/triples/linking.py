@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from rdflib import SKOS, Graph
 from rdflib.term import URIRef
 
+from graph_data.places.locating import Locator
 from ingest.inferences import ItemKey, Linking, ProposedReference, ThemeAssignment
 from ingest.triples.passages import Passages
 from ingest.triples.terms import decimal, describe, ja, plain
@@ -16,11 +19,15 @@ from ontology.identifiers import DocumentId, ItemId, initiative_iri, initiative_
 from ontology.keys import content_key, distinct_keys
 from ontology.namespaces import MG
 
+# By the IRI of the document; one that is missing has neither pages nor cells.
+Locators = Mapping[str, Locator]
+NO_LOCATORS: Final[Locators] = MappingProxyType({})
 
-def initiatives_graph(linking: Linking) -> Graph:
+
+def initiatives_graph(linking: Linking, locators: Locators = NO_LOCATORS) -> Graph:
     """The named initiatives and where each item names them."""
     graph = empty_graph()
-    passages = _PassagesByDocument(graph)
+    passages = _PassagesByDocument(graph, locators)
     initiatives = linking.initiatives
     rows = [(initiative_key(one.label), content_key(one.label)) for one in initiatives]
     for key, initiative in zip(distinct_keys(rows), initiatives, strict=True):
@@ -41,10 +48,10 @@ def initiatives_graph(linking: Linking) -> Graph:
     return graph
 
 
-def proposals_graph(linking: Linking) -> Graph:
+def proposals_graph(linking: Linking, locators: Locators = NO_LOCATORS) -> Graph:
     """The proposed references, with the words on both ends."""
     graph = empty_graph()
-    passages = _PassagesByDocument(graph)
+    passages = _PassagesByDocument(graph, locators)
     by_source: dict[ItemKey, list[ProposedReference]] = defaultdict(list)
     for reference in linking.references:
         by_source[reference.source].append(reference)
@@ -55,17 +62,17 @@ def proposals_graph(linking: Linking) -> Graph:
     return graph
 
 
-def theme_graphs(linking: Linking) -> dict[URIRef, Graph]:
+def theme_graphs(linking: Linking, locators: Locators = NO_LOCATORS) -> dict[URIRef, Graph]:
     """The themes of the items of each document, by the document's IRI: to be added to its graph."""
     by_document: dict[str, list[ThemeAssignment]] = defaultdict(list)
     for assignment in linking.themes:
         by_document[assignment.item.document_iri].append(assignment)
-    return {URIRef(document): _themes(found) for document, found in by_document.items()}
+    return {URIRef(document): _themes(found, locators) for document, found in by_document.items()}
 
 
-def _themes(assignments: Iterable[ThemeAssignment]) -> Graph:
+def _themes(assignments: Iterable[ThemeAssignment], locators: Locators) -> Graph:
     graph = empty_graph()
-    passages = _PassagesByDocument(graph)
+    passages = _PassagesByDocument(graph, locators)
     for assignment in assignments:
         item, concept = URIRef(assignment.item.item_iri), URIRef(assignment.theme_iri)
         node = _part(assignment.item, "theme", theme_key(assignment.theme_iri))
@@ -105,14 +112,16 @@ def _add_proposal(
 class _PassagesByDocument:
     """The passage writers of several documents that meet in one graph."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, locators: Locators) -> None:
         self._graph = graph
+        self._locators = locators
         self._writers: dict[str, Passages] = {}
 
     def __getitem__(self, key: ItemKey) -> Passages:
         writer = self._writers.get(key.document_iri)
         if writer is None:
-            writer = Passages(self._graph, DocumentId.from_iri(key.document_iri))
+            document = DocumentId.from_iri(key.document_iri)
+            writer = Passages(self._graph, document, self._locators.get(key.document_iri))
             self._writers[key.document_iri] = writer
         return writer
 

@@ -8,20 +8,27 @@ from collections.abc import Iterable, Sequence
 from rdflib import RDF, Graph
 from rdflib.term import Literal, URIRef
 
+from graph_data.places.locating import Locator
+from graph_data.places.structure import Structure
 from ingest.records import Sourced, Span
+from ingest.triples.fragments import add_fragment
 from ingest.triples.terms import describe, plain, whole
 from ontology.identifiers import DocumentId
 from ontology.namespaces import MG, OA
 
 
 class Passages:
-    """Writes the passages of one document into a graph: one per span, numbered per field."""
+    """Writes the passages of one document into a graph: one per span, numbered per field.
 
-    def __init__(self, graph: Graph, document: DocumentId) -> None:
+    `locator` tells their pages or cells; a text without any needs none.
+    """
+
+    def __init__(self, graph: Graph, document: DocumentId, locator: Locator | None = None) -> None:
         self._graph = graph
         self._document = document
+        self._locator = locator or Locator(Structure())
         self._counts: Counter[tuple[URIRef, str]] = Counter()
-        self._selectors: set[tuple[int, int]] = set()
+        self._selectors: dict[tuple[int, int], tuple[URIRef, ...]] = {}
 
     def of_value(
         self, node: URIRef, field: str, value: Sourced[object] | None, *,
@@ -59,19 +66,29 @@ class Passages:
                 (MG.item, item),
                 (RDF.value, gives),
                 (OA.hasSource, self._document.iri),
-                (OA.hasSelector, self._selector(span)),
+                *((OA.hasSelector, selector) for selector in self._selected(span)),
             )
 
-    def _selector(self, span: Span) -> URIRef:
-        selector = self._document.characters_iri(span.start, span.end)
-        if (span.start, span.end) not in self._selectors:
-            self._selectors.add((span.start, span.end))
-            describe(
-                self._graph,
-                selector,
-                (OA.TextPositionSelector, OA.TextQuoteSelector),
-                (OA.start, whole(span.start)),
-                (OA.end, whole(span.end)),
-                (OA.exact, plain(span.quote)),
+    def _selected(self, span: Span) -> tuple[URIRef, ...]:
+        """The selectors of a span: its characters, and its places in the file."""
+        found = self._selectors.get((span.start, span.end))
+        if found is None:
+            places = self._locator.locate(span.start, span.end)
+            found = (
+                self._characters(span),
+                *(add_fragment(self._graph, self._document, place) for place in places),
             )
+            self._selectors[span.start, span.end] = found
+        return found
+
+    def _characters(self, span: Span) -> URIRef:
+        selector = self._document.characters_iri(span.start, span.end)
+        describe(
+            self._graph,
+            selector,
+            (OA.TextPositionSelector, OA.TextQuoteSelector),
+            (OA.start, whole(span.start)),
+            (OA.end, whole(span.end)),
+            (OA.exact, plain(span.quote)),
+        )
         return selector

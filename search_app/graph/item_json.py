@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from rdflib import DCTERMS, RDF, SKOS, URIRef
 
 from ontology.namespaces import MG
 from search_app.graph.document_card import DocumentCard
+from search_app.graph.intervals import distinct, in_file, intervals, lists, whole
 from search_app.graph.links import Link, NamedInitiative
 from search_app.graph.nodes import Interval, Nodes, Place
 
@@ -77,10 +77,11 @@ class ItemTeller:
             "references": [_reference(link) for link in self._around.links.get(iri, ())],
             "themes": self._themes(iri),
             "initiatives": [
-                {"iri": named.iri, "label": named.label, "spans": _lists(named.spans)}
+                {"iri": named.iri, "label": named.label, "spans": lists(named.spans)}
                 for named in self._around.initiatives.get(iri, ())
             ],
             "spans": self._spans(iri),
+            "places": self._file_places(iri),
             "conflicts": [self._conflict(node) for node in nodes.ordered(iri, MG.conflict)],
         }
 
@@ -203,12 +204,12 @@ class ItemTeller:
             theme = self._nodes.text(node, MG.concept)
             if theme is not None:
                 scores[theme] = float(self._nodes.number(node, MG.score) or 0)
-                spans[theme] = _intervals(self._places.get(node, ()))
+                spans[theme] = intervals(self._places.get(node, ()))
         for assigned in self._nodes.values(iri, MG.theme):
             scores.setdefault(str(assigned), 0.0)
         labels = self._around.theme_labels
         return [
-            {"iri": theme, "label": labels.get(theme, theme), "spans": _lists(spans.get(theme, []))}
+            {"iri": theme, "label": labels.get(theme, theme), "spans": lists(spans.get(theme, []))}
             for theme in sorted(scores, key=lambda theme: (-scores[theme], theme))
         ]
 
@@ -234,9 +235,22 @@ class ItemTeller:
         """`span` (one interval; several where the layout tore the value apart) and `spans`."""
         places = self._places.get(node, [])
         main = [place for place in places if place.field in (name, f"{name}.text", f"{name}.name")]
-        spans = _intervals(main or places)
-        whole = _whole(spans)
-        return {"span": list(whole) if whole else _lists(spans) or None, "spans": _lists(spans)}
+        spans = intervals(main or places)
+        joined = whole(spans)
+        told: Json = {
+            "span": list(joined) if joined else lists(spans) or None,
+            "spans": lists(spans),
+        }
+        found = in_file(main or places)
+        return {**told, "places": found} if found else told
+
+    def _file_places(self, iri: str) -> Json:
+        """Every field's pages or cells; nothing for a text that has neither."""
+        fields: dict[str, list[Place]] = {}
+        for place in self._of_item.get(iri, ()):
+            fields.setdefault(place.field.split(".", 1)[0], []).append(place)
+        told = ((name, in_file(places)) for name, places in sorted(fields.items()))
+        return {name: places for name, places in told if places}
 
     def _spans(self, iri: str) -> Json:
         """Every field's intervals, those of the item's parts among them."""
@@ -247,8 +261,8 @@ class ItemTeller:
         for named in self._around.initiatives.get(iri, ()):
             fields.setdefault("initiatives", []).extend(named.spans)
         return {
-            name: list(spans[0]) if name in _SINGLE and len(spans) == 1 else _lists(spans)
-            for name, spans in sorted((name, _distinct(spans)) for name, spans in fields.items())
+            name: list(spans[0]) if name in _SINGLE and len(spans) == 1 else lists(spans)
+            for name, spans in sorted((name, distinct(spans)) for name, spans in fields.items())
         }
 
 
@@ -259,24 +273,6 @@ def _reference(link: Link) -> Json:
         "method": link.method,
         "score": link.score,
         "shared": link.shared,
-        "spans": _lists(link.spans),
-        "target_spans": _lists(link.target_spans),
+        "spans": lists(link.spans),
+        "target_spans": lists(link.target_spans),
     }
-
-
-def _whole(spans: list[Interval]) -> Interval | None:
-    """The interval that the pieces make together where each begins at the end of the one before."""
-    joined = all(before[1] == after[0] for before, after in pairwise(spans))
-    return (spans[0][0], spans[-1][1]) if spans and joined else None
-
-
-def _intervals(places: Iterable[Place]) -> list[Interval]:
-    return _distinct([(place.start, place.end) for place in places])
-
-
-def _distinct(spans: list[Interval]) -> list[Interval]:
-    return list(dict.fromkeys(spans))
-
-
-def _lists(spans: Iterable[Interval]) -> list[list[int]]:
-    return [list(span) for span in spans]

@@ -202,7 +202,7 @@ class ItemReader:
 
     def _document_indicators(self, iri: str) -> list[Json]:
         document = URIRef(iri)
-        nodes = Nodes(rows(self._store, "document_graph", document=document))
+        nodes = Nodes(rows(self._store, "indicators_of_document", document=document))
         teller = ItemTeller(nodes, Surroundings(self._cards[iri], self.theme_labels))
         return teller.document_indicators()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,15 +11,19 @@ from rdflib import RDF, URIRef
 
 from graph_data.store import Row, Value
 from ontology.namespaces import MG, OA
+from search_app.records import FilePlace
 
 Interval = tuple[int, int]
+
+_HIGHLIGHT = re.compile(r"&highlight=([0-9.]+(?:,[0-9.]+){3})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One contiguous piece of a value: whose it is, where, and its exact words.
 
-    `gives` is the value it prints where its field is a list of values.
+    `gives` is the value it prints where its field is a list of values; `in_file` are the pages or
+    cells that hold the piece.
     """
 
     item: str
@@ -29,6 +34,7 @@ class Place:
     end: int
     exact: str
     gives: str | None = None
+    in_file: tuple[FilePlace, ...] = ()
 
 
 class Nodes:
@@ -72,12 +78,10 @@ class Nodes:
         """The places of all values, each value's in the order they are to be read."""
         found: list[Place] = []
         for passage in self.of_class(MG.Passage):
-            selector = self.text(passage, OA.hasSelector)
+            selectors = self.values(passage, OA.hasSelector)
             node = self.text(passage, MG.passageOf)
-            if selector is None or node is None:
-                continue
-            start, end = self.number(selector, OA.start), self.number(selector, OA.end)
-            if start is None or end is None:
+            text = next((str(one) for one in selectors if self._of(str(one), OA.start)), None)
+            if text is None or node is None:
                 continue
             found.append(
                 Place(
@@ -85,14 +89,36 @@ class Nodes:
                     node=node,
                     field=self.text(passage, MG.field) or "",
                     order=int(self.number(passage, MG.order) or 0),
-                    start=int(start),
-                    end=int(end),
-                    exact=self.text(selector, OA.exact) or "",
+                    start=int(self.number(text, OA.start) or 0),
+                    end=int(self.number(text, OA.end) or 0),
+                    exact=self.text(text, OA.exact) or "",
                     gives=self.text(passage, RDF.value),
+                    in_file=self._in_file(str(one) for one in selectors if str(one) != text),
                 )
             )
         return sorted(found, key=lambda place: (place.node, place.field, place.order, place.start))
 
+    def _in_file(self, selectors: Iterable[str]) -> tuple[FilePlace, ...]:
+        found = []
+        for selector in selectors:
+            page = self.number(selector, MG.page)
+            box = _HIGHLIGHT.search(self.text(selector, RDF.value) or "")
+            found.append(
+                FilePlace(
+                    page=None if page is None else int(page),
+                    box=_box(box[1]) if box else None,
+                    sheet=self.text(selector, MG.sheet),
+                    cells=self.text(selector, MG.cells),
+                )
+            )
+        return tuple(sorted(found, key=lambda place: place.page or 0))
+
     def _of(self, node: str, predicate: URIRef) -> list[Value]:
         about = self._nodes.get(node)
         return about.get(str(predicate), []) if about else []
+
+
+def _box(sides: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of RFC 8118's left, right, top and bottom."""
+    left, right, top, bottom = map(float, sides.split(","))
+    return left, top, right, bottom

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from graph_data.locations import PLACES, TEXTS
+from graph_data.places.files import read_places
+from graph_data.places.locating import Locator
 from graph_data.store import open_read_only
 from ontology.japanese.words import cut
 from search_app.graph.items import ItemReader
@@ -21,6 +24,7 @@ from search_app.indexes.names import Names, collect
 from search_app.indexes.passages import ItemCard, Passage, cards, passages
 from search_app.indexes.vectors import VectorIndex
 from search_app.indexes.vocabulary import vocabulary
+from search_app.records import FilePlace
 from search_app.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -51,7 +55,7 @@ def build_indexes(
     folder = generation / "index"
     folder.mkdir(parents=True, exist_ok=True)
     store = open_read_only(generation / "store")
-    content = read_content(ItemReader(store), generation / "texts", progress)
+    content = read_content(ItemReader(store), generation, progress)
     names = collect(store, content.cards)
     files.write_lines(folder / "cards.jsonl", map(files.card_to_json, content.cards))
     files.write_lines(folder / "passages.jsonl", map(files.passage_to_json, content.passages))
@@ -75,19 +79,35 @@ def build_indexes(
     return told
 
 
-def read_content(reader: ItemReader, texts: Path, progress: Progress) -> Content:
+def read_content(reader: ItemReader, generation: Path, progress: Progress) -> Content:
     """Cards and passages of all items, municipality by municipality."""
+    texts, places = generation / TEXTS, generation / PLACES
     found: list[ItemCard] = []
     pieces: list[Passage] = []
     documents = reader.documents()
     for done, document in enumerate(documents, 1):
         items = list(reader.items(document["id"]))
         source = (texts / f"{document['id']}.txt").read_bytes().decode("utf-8")
+        locator = _locator(places / f"{document['id']}.jsonl")
         for number, item in enumerate(items, len(found)):
-            pieces.extend(passages(number, item, source))
+            pieces.extend(_located(one, locator) for one in passages(number, item, source))
         found.extend(cards(items))
         progress("項目 / items", done, len(documents))
     return Content(found, pieces)
+
+
+def _locator(file: Path) -> Locator | None:
+    """Where words of the document stand in its file; None where nobody kept that."""
+    return Locator(read_places(file).structure) if file.exists() else None
+
+
+def _located(passage: Passage, locator: Locator | None) -> Passage:
+    """The passage with its first page or cells; its boxes are asked for when they are shown."""
+    places = locator.locate(passage.start, passage.end) if locator else ()
+    if not places:
+        return passage
+    first = places[0]
+    return replace(passage, place=FilePlace(first.page, None, first.sheet, first.cells))
 
 
 def texts_of(content: Content) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any
 from search_app.errors import DamagedIndex, IndexNotReady
 from search_app.indexes.names import Names, Theme
 from search_app.indexes.passages import ItemCard, Named, Neighbour, Passage
-from search_app.records import MunicipalityRef
+from search_app.records import FilePlace, MunicipalityRef
 
 # Raised whenever an index of an older program can no longer be read.
 FORMAT = 1
@@ -74,6 +74,8 @@ def passage_to_json(passage: Passage) -> Json:
         "t": passage.text,
         "w": " ".join(passage.tokens),
     }
+    if passage.place is not None:
+        told["p"] = passage.place.json()
     return told if passage.read == passage.text else {**told, "r": passage.read}
 
 
@@ -88,6 +90,7 @@ def read_passages(folder: Path) -> list[Passage]:
             text=told["t"],
             read=str(told.get("r", told["t"])),
             tokens=tuple(told["w"].split()),
+            place=FilePlace(**told["p"]) if "p" in told else None,
         )
         for told in _read_lines(folder / "passages.jsonl")
     ]

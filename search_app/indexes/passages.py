@@ -13,7 +13,7 @@ from typing import Any
 
 from ontology.japanese.words import sentences
 from search_app.indexes.analysis import tokens
-from search_app.records import MunicipalityRef
+from search_app.records import FilePlace, MunicipalityRef
 
 Json = dict[str, Any]
 Interval = tuple[int, int]
@@ -73,7 +73,8 @@ class Passage:
     """One sentence (or title, figure, department) of the item at `item` in the list of cards.
 
     `text` is the source's `[start, end)`; `read` is the same without the layout's line breaks;
-    `tokens` are its words as the index holds them.
+    `tokens` are its words as the index holds them; `place` is where its file first has it, where
+    the file has pages or cells.
     """
 
     item: int
@@ -83,6 +84,7 @@ class Passage:
     text: str
     read: str
     tokens: tuple[str, ...]
+    place: FilePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

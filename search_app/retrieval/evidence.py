@@ -95,7 +95,7 @@ def _evidence(passage: Passage, document: str, looked_for: Wanted) -> Evidence:
         text=passage.text,
         start=passage.start,
         end=passage.end,
-        page=None,
+        place=passage.place,
         document_id=document,
         field=passage.field,
         marks=_marks(passage, looked_for),

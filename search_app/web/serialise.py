@@ -73,7 +73,8 @@ def evidence(one: Evidence) -> Json:
     return {
         "text": one.text,
         "span": [one.start, one.end],
-        "page": one.page,
+        "page": one.place.page if one.place else None,
+        "place": one.place.json() if one.place else None,
         "field": one.field,
         "marks": [list(mark) for mark in one.marks],
         "url": f"/documents/{one.document_id}#char={one.start},{one.end}",

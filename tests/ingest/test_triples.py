@@ -9,10 +9,9 @@ import pytest
 from one_document import TEXT, linking, read, span
 from rdflib import DCTERMS, ORG, RDF, SKOS, Graph, Literal, URIRef
 
-from ingest.records import (
-    Document,
-    Item,
-)
+from graph_data.places.locating import Locator
+from graph_data.places.structure import Box, Cell, Line, Page, Structure, Table
+from ingest.records import Document, Item
 from ingest.triples.identity import identify_document, identify_items
 from ingest.triples.items import document_graph
 from ingest.triples.linking import initiatives_graph, proposals_graph, theme_graphs
@@ -49,6 +48,54 @@ def test_every_selector_quotes_the_text(document: Document) -> None:
     for selector in selectors:
         start, end = (graph.value(selector, place).toPython() for place in (OA.start, OA.end))
         assert TEXT[start:end] == str(graph.value(selector, OA.exact))
+
+
+def selected(graph: Graph, selector: URIRef) -> tuple[object, ...]:
+    found = (graph.value(selector, name) for name in (MG.page, MG.sheet, MG.cells, RDF.value))
+    return tuple(None if value is None else value.toPython() for value in found)
+
+
+@pytest.mark.parametrize(
+    ("structure", "wanted"),
+    [
+        (
+            Structure(pages=(Page(1, 0, 9999, 595, 842),), lines=(Line(
+                TEXT.index("ポイント制の導入"), TEXT.index("ポイント制の導入") + 8, 1, Box(9, 20, 89, 30.5),
+                edges=tuple(range(10, 90, 10))),)),
+            (1, None, None, "page=1&highlight=9.00,89.00,20.00,30.50"),
+        ),
+        (
+            Structure(tables=(Table(0, len(TEXT), (Cell(0, 0, 0, len(TEXT), reference="B3:C4"),), sheet="甲's"),)),
+            (None, "甲's", "B3:C4", "'甲''s'!B3:C4"),
+        ),
+        (
+            Structure(tables=(Table(0, len(TEXT), (Cell(0, 0, 0, len(TEXT), reference="B3"),)),)),
+            (None, None, "B3", "cell=3,2"),
+        ),
+    ],
+    ids=["page", "sheet", "csv"],
+)  # fmt: skip
+def test_a_passage_leads_to_its_page_or_its_cells(
+    document: Document, structure: Structure, wanted: tuple[object, ...]
+) -> None:
+    placed = replace(document, source=replace(document.source, structure=structure))
+    graph = document_graph(placed)
+    assert validate(graph) == []
+    item = identify_items(placed)[0].iri
+    [title] = [
+        node for node in graph.subjects(MG.passageOf, item)
+        if graph.value(node, MG.field) == Literal("title")
+    ]  # fmt: skip
+    fragments = set(graph.objects(title, OA.hasSelector)) & set(
+        graph.subjects(RDF.type, OA.FragmentSelector)
+    )
+    assert [selected(graph, one) for one in fragments] == [wanted]
+    locators = {str(identify_document(placed).iri): Locator(structure)}
+    initiatives = initiatives_graph(linking(placed), locators)
+    assert validate(initiatives) == []
+    assert any(
+        graph_term == OA.FragmentSelector for graph_term in initiatives.objects(None, RDF.type)
+    )
 
 
 def test_every_sourced_value_of_an_item_has_its_passages(document: Document) -> None:

@@ -96,6 +96,13 @@ class DocumentWriter:
             (selector, OA.exact, Literal(self.text[start:end])),
         ):
             graph.add(triple)
+        if "page" in self.facts:
+            fragment = self.document.fragment_iri(f"page={self.facts['page']}")
+            box = f"page={self.facts['page']}&highlight=10.00,90.00,20.50,30.00"
+            graph.add((passage, OA.hasSelector, fragment))
+            graph.add((fragment, RDF.type, OA.FragmentSelector))
+            graph.add((fragment, RDF.value, Literal(box)))
+            graph.add((fragment, MG.page, Literal(self.facts["page"])))
 
     def part(self, item: ItemId, predicate: URIRef, kind: URIRef, order: int, *path: str) -> URIRef:
         node = item.part_iri(self.year, *path)

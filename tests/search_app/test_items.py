@@ -66,6 +66,18 @@ def test_a_torn_value_has_all_its_pieces(reader: ItemReader, generation: Path) -
     assert len(measure["spans"]) > 1
 
 
+def test_values_tell_their_page_where_the_file_has_pages(reader: ItemReader) -> None:
+    place = {"page": 4, "box": [10.0, 20.5, 90.0, 30.0]}
+    for item in reader.items():
+        if item["source"] == "改革.txt":
+            assert item["places"]["title"] == [place]
+            assert item["places"].keys() == item["spans"].keys() - {"initiatives"}
+            assert all(part["places"] == [place] for part in (*item["texts"], *item["measures"]))
+        else:
+            assert item["places"] == {}
+            assert all("places" not in part for part in (*item["texts"], *item["departments"]))
+
+
 def test_unknown_things_are_none(reader: ItemReader) -> None:
     assert reader.item("082023-11111111-99") is None
     assert reader.municipality("131016") is None
