@@ -9,11 +9,13 @@ from itertools import groupby
 from flask import Flask
 
 from graph_data.version import VERSION
-from search_app.records import Filters, Hit, MunicipalityRef, SearchResult
+from search_app.records import Filters, Hit, MunicipalityRef, Reason, SearchResult
 from search_app.web import wording
 from search_app.web.charts import chart
 from search_app.web.context import page_of, passage_address
 from search_app.web.passages import Interval, Piece, marked_pieces
+
+SEEN = 0.005  # the least part of a score that two decimals show
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ def by_city(hits: Iterable[Hit]) -> list[CityGroup]:
     return [CityGroup(group[0].municipality, tuple(group)) for group in groups.values()]
 
 
+def reasons_by_weight(why: Iterable[Reason]) -> tuple[list[Reason], list[Reason]]:
+    """The reasons whose part is seen in two decimals, and those that round to nothing."""
+    reasons = list(why)
+    weighty = [reason for reason in reasons if abs(reason.part) >= SEEN]
+    return weighty, [reason for reason in reasons if abs(reason.part) < SEEN]
+
+
 def asked_filters(filters: Filters) -> dict[str, object]:
     """The filters that are set, by name."""
     return {
@@ -86,6 +95,7 @@ def add_to_templates(app: Flask) -> None:
         quoted=quoted,
         page_of=page_of,
         passage_address=passage_address,
+        reasons_by_weight=reasons_by_weight,
         texts_by_year=texts_by_year,
         version=VERSION,
         words=wording,

@@ -3,6 +3,9 @@ from urllib.parse import quote
 
 import pytest
 
+from search_app.records import Reason
+from search_app.web.rendering import reasons_by_weight
+
 
 def test_the_first_page_asks_and_says_what_is_there(page):
     text = page("/")
@@ -26,6 +29,39 @@ def test_nothing_found_is_said_clearly(page):
     text = page("/search?q=" + quote("宇宙エレベーターの建設"))
     assert "該当なし" in text
     assert "つくばみらい市" in text
+    assert "該当する項目がなかった自治体" not in text, (
+        "where nothing is found, all cities are named once"
+    )
+
+
+def test_nothing_found_says_how_to_go_on(page):
+    words = quote("宇宙エレベーターの建設")
+    assert 'href="/themes">テーマ</a>や' in page(f"/search?q={words}")
+    assert "条件を外して探す" not in page(f"/search?q={words}")
+    assert "条件を外して探す" in page(f"/search?q={words}&municipality=092134")
+
+
+def test_cities_without_a_hit_are_named_beside_those_with_one(page):
+    assert "該当する項目がなかった自治体" in page("/search?q=" + quote("さくらコイン"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/", "検索"),
+        ("/search?q=a", "検索"),
+        ("/municipalities/082023", "自治体"),
+        ("/about", "このサイトについて"),
+    ],
+)
+def test_the_menu_shows_where_one_is(page, path, name):
+    marked = re.findall(r'<a href="[^"]*" aria-current="(?:page|true)">([^<]+)</a>', page(path))
+    assert marked == [name]
+
+
+def test_reasons_that_round_to_nothing_stand_in_one_line():
+    whole = [Reason("term", "避難", 0.4), Reason("term", "人", 0.002), Reason("meaning", "", -0.3)]
+    assert reasons_by_weight(whole) == ([whole[0], whole[2]], [whole[1]])
 
 
 def test_a_filter_stays_in_the_form(page):
