@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from rdflib import URIRef
@@ -75,6 +75,14 @@ class CardReader:
                 for card in self._cards("card_of_item", item=ItemId.from_iri(iri).iri)
             }
         return found
+
+    @cached_property
+    def filter_values(self) -> dict[str, list[str]]:
+        """What departments, ratings, states and prefectures are called, by the filter's name."""
+        values: dict[str, list[str]] = {}
+        for row in self._store.select(query_text("filter_values")):
+            values.setdefault(str(row["filter"]), []).append(str(row["value"]))
+        return values
 
     def themes_called(self, name: str) -> list[str]:
         """The slugs of the themes with this Japanese or English label or slug."""

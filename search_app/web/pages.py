@@ -113,6 +113,7 @@ def _choices(now: Opened) -> dict[str, Any]:
                 (str(year), f"{year}年度") for year in sorted({d["fiscal_year"] for d in documents})
             ],
             "theme": [(branch.label, branch.label) for branch in _branches(now) if branch.items],
+            **now.cards.filter_values,
         }
     }
 

@@ -71,6 +71,13 @@ def test_a_filter_stays_in_the_form(page):
     assert "日立市</a></h2>" not in text
 
 
+def test_the_filters_offer_what_the_documents_say(page):
+    text = page("/")
+    for name, value in [("department", "防災課"), ("rating", "A"), ("prefecture", "茨城県")]:
+        known = re.search(rf'<datalist id="known-{name}">(.*?)</datalist>', text)[1]
+        assert f'<option value="{value}">' in known
+
+
 def test_a_search_without_words_is_the_form(page):
     assert "該当なし" not in page("/search")
 
