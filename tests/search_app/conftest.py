@@ -215,6 +215,10 @@ class DocumentWriter:
     def initiative(self, item: ItemId, initiative: URIRef, label: str) -> None:
         graph = self.dataset.graph(INITIATIVES)
         graph.add((item.iri, MG.initiative, initiative))
+        mention = item.part_iri(self.year, "initiative", initiative.rsplit("/", 1)[-1])
+        graph.add((mention, RDF.type, MG.InitiativeMention))
+        graph.add((mention, MG.item, item.iri))
+        graph.add((mention, MG.initiative, initiative))
         start = self.text.rfind(label)
         if start >= 0:
             name = f"initiative-{start}"

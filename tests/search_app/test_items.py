@@ -100,6 +100,7 @@ def test_what_pages_are_made_of(reader: ItemReader) -> None:
     assert [place["text"] for item in initiative["items"] for place in item["evidence"]] == [
         "さくらコイン"
     ] * 4
+    assert [row["items"] for row in reader.initiatives()][:1] == [4], "mentions are no items"
     assert reader.statistics()["items"] == 12
 
 
