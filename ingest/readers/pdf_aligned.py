@@ -18,6 +18,9 @@ _NARROWEST_STRIP = 0.4
 _SURE_STRIP = 1.2  # two rows with a narrower one may be chance
 _HIGHEST_GAP = 2.6
 _FAR = 1.25
+_NEAR = 1.6
+_AS_CLOSE = 1.1
+_SETTLED = 3  # rows after which it is known where the second column begins
 _LARGER = 1.12
 
 
@@ -70,18 +73,34 @@ def _end_of_table(rows: Sequence[Sequence[Run]], start: int) -> int:
         if row[0].base - above[0].base > _HIGHEST_GAP * size:
             break
         left = _free_strips(strips, row, size)
-        # A single run may wrap a cell, but not run across the table.
-        if not left or (len(row) == 1 and len(left) < len(strips)):
-            break
-        if len(row) == 1 and _is_heading(rows[start:end], row[0], strips):
+        if _is_apart(rows, start, end, strips, left):
             break
         strips = left
         end += 1
-    while end > start and len(rows[end - 1]) == 1 and _stands_alone(rows, end - 1, strips):
+    closest = min((b[0].base - a[0].base for a, b in pairwise(rows[start : end - 1])), default=0.0)
+    while end > start and len(rows[end - 1]) == 1 and _stands_alone(
+        rows, end - 1, strips, _AS_CLOSE * closest
+    ):  # fmt: skip
         end -= 1
     wide = [row for row in rows[start:end] if len(row) > 1]
     sure = max((b - a for a, b in strips), default=0.0) >= _SURE_STRIP * rows[start][0].size
     return end if len(wide) > (1 if sure else 2) else start
+
+
+def _is_apart(
+    rows: Sequence[Sequence[Run]], start: int, at: int, strips: Sequence[Strip],
+    left: Sequence[Strip],
+) -> bool:  # fmt: skip
+    """Whether the row `at` does not go on with the table that began at `start`; `left` is what it
+    leaves of the strips that were free."""
+    row = rows[at]
+    if at == start + 1 and 2 * len(left) < len(strips):
+        return True  # words that stand apart in a line above the table
+    # A single run may wrap a cell, but not run across the table.
+    if not left or (len(row) == 1 and len(left) < len(strips)):
+        return True
+    heading = len(row) == 1 and _is_heading(rows[start:at], row[0], strips)
+    return heading or _begins_another(rows, at, start)
 
 
 def _is_first_line(above: Aligned | list[Run], row: Sequence[Run]) -> bool:
@@ -100,12 +119,34 @@ def _is_heading(rows: Sequence[Sequence[Run]], run: Run, strips: Sequence[Strip]
     return run.left < strips[0][0] and (run.size > _LARGER * rows[-1][0].size or far)
 
 
-def _stands_alone(rows: Sequence[Sequence[Run]], at: int, strips: Sequence[Strip]) -> bool:
-    """Whether a single run at the end is text after the table and no wrapped line of it."""
+def _begins_another(rows: Sequence[Sequence[Run]], at: int, start: int) -> bool:
+    """Whether the row `at`, or the one under a caption there, has cells that begin elsewhere than
+    those of the table above it: another table begins."""
+    wide = [row for row in rows[start:at] if len(row) > 1]
+    caption = len(rows[at]) == 1 and rows[at][0].left < rows[start][0].right
+    below = rows[at + caption : at + caption + 2]
+    if len(wide) < _SETTLED or not below or len(below[0]) < 2:
+        return False
+    near = 0.5 * below[0][0].size
+    begins = [row[1].left for row in wide]
+    others = [run.left for run in below[0][1:]]
+    same = sum(abs(left - begins[0]) < near for left in begins) > 0.7 * len(begins)
+    elsewhere = all(abs(other - left) > near for other in others for left in begins)
+    again = len(below) > 1 and any(
+        abs(run.left - other) < near for run in below[1][1:] for other in others
+    )
+    return same and elsewhere and (caption or again)
+
+
+def _stands_alone(
+    rows: Sequence[Sequence[Run]], at: int, strips: Sequence[Strip], wrapped: float
+) -> bool:
+    """Whether a single run at the end is text after the table and no wrapped line of it: `wrapped`
+    is how far such lines stand apart."""
     run, above = rows[at][0], rows[at - 1]
-    near = run.base - above[0].base < 1.6 * run.size
+    gap = run.base - above[0].base
     in_first = run.left < strips[0][0]
-    return not near or (in_first and len(above) > 1)
+    return gap >= _NEAR * run.size or (in_first and len(above) > 1 and gap > wrapped)
 
 
 def _strips_of(row: Sequence[Run]) -> list[Strip]:

@@ -18,10 +18,12 @@ _WIDEST_PITCH = 1.9
 _LEFT_FREE = 2.3
 _FULL_LINES = 0.3
 _LEAST_LETTERS = 4
+_ACROSS = 3
 
 
 def columns_of(rows: Sequence[Sequence[Run]]) -> list[Strip]:
-    """Where the columns stand, from the rows with the most runs."""
+    """Where the columns stand, from the rows with the most runs; one that hardly a row tells of and
+    that others run across is none."""
     most = max(len(row) for row in rows)
     columns: list[Strip] = []
     for run in sorted(
@@ -31,7 +33,24 @@ def columns_of(rows: Sequence[Sequence[Run]]) -> list[Strip]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], run.right))
         else:
             columns.append((run.left, run.right))
-    return columns
+    kept = columns[:1]
+    for column in columns[1:]:
+        if _is_chance((kept[-1][1] + column[0]) / 2, rows):
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return kept
+
+
+def _is_chance(gap: float, rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether a gap between words is a gap of one row alone, which several others run across."""
+    across = sum(any(run.left < gap < run.right for run in row) for row in rows)
+    own = sum(
+        any(run.right <= gap for run in row) and any(run.left >= gap for run in row)
+        for row in rows
+        if not any(run.left < gap < run.right for run in row)
+    )
+    return across >= _ACROSS and own < 2
 
 
 def covered(run: Run, columns: Sequence[Strip]) -> tuple[int, int]:
@@ -95,33 +114,54 @@ def _by_column(
 def _largest_pitch(
     cells: dict[tuple[int, int], list[Run]], columns: Sequence[Strip]
 ) -> float | None:
-    """How far the lines of a cell stand apart at most; None where no column looks wrapped."""
-    found = [
-        pitch for (_, last), runs in cells.items()
-        if (pitch := _pitch_of(runs, columns[last][1])) is not None
-    ]  # fmt: skip
-    return min(found, default=None)
+    """A little more than the pitch of wrapped lines.
 
-
-def _pitch_of(runs: Sequence[Run], edge: float) -> float | None:
-    """A little more than the pitch of a column's wrapped lines.
-
-    None where its lines stand evenly, or where those that stand closer do not fill the column.
+    None where lines stand evenly, or where those that stand closer neither fill their column nor
+    stand beside an empty first one.
     """
-    pairs = sorted(
-        ((run.base - above.base, above) for above, run in pairwise(runs)), key=lambda pair: pair[0]
-    )
-    jumps = [(after[0] / max(gap[0], 0.1), n) for n, (gap, after) in enumerate(pairwise(pairs))]
-    if not jumps or max(jumps)[0] < _SPREAD:
+    pairs = {cell: list(pairwise(runs)) for cell, runs in cells.items()}
+    found = [
+        pitch
+        for (column, last), own in pairs.items()
+        if (pitch := _closest(own)) is not None
+        and (
+            column
+            or _fills(
+                [above for above, run in own if run.base - above.base <= pitch], columns[last][1]
+            )
+        )
+    ]
+    if not found:
         return None
-    _, at = max(jumps)
-    close = [above for _, above in pairs[: at + 1]]
-    full = sum(
-        edge - above.right <= _LEFT_FREE * above.size and len(above.characters) >= _LEAST_LETTERS
-        for above in close
+    pitch = min(found)
+    first = [run.base for (column, _), runs in cells.items() if column == 0 for run in runs]
+    close = [
+        (cell, above, run)
+        for cell, own in pairs.items()
+        for above, run in own
+        if run.base - above.base <= pitch
+    ]
+    wrapped = sum(
+        _is_full(above, columns[cell[1]][1])
+        or (cell[0] > 0 and all(abs(run.base - base) > 0.3 * run.size for base in first))
+        for cell, above, run in close
     )
-    narrow = pairs[at][0] <= _WIDEST_PITCH * close[0].size
-    return _SPREAD * pairs[at][0] if narrow and full >= _FULL_LINES * len(close) else None
+    narrow = pitch <= _WIDEST_PITCH * min(above.size for _, above, _ in close)
+    return _SPREAD * pitch if narrow and wrapped >= _FULL_LINES * len(close) else None
+
+
+def _closest(pairs: Sequence[tuple[Run, Run]]) -> float | None:
+    """How far the lines of a column that stand closest stand apart; None where all stand evenly."""
+    gaps = sorted(run.base - above.base for above, run in pairs)
+    return next((gap for gap, after in pairwise(gaps) if gap > 0 and after >= _SPREAD * gap), None)
+
+
+def _fills(runs: Sequence[Run], edge: float) -> bool:
+    return sum(_is_full(run, edge) for run in runs) >= _FULL_LINES * len(runs)
+
+
+def _is_full(run: Run, edge: float) -> bool:
+    return edge - run.right <= _LEFT_FREE * run.size and len(run.characters) >= _LEAST_LETTERS
 
 
 def _blocks(runs: Sequence[Run], pitch: float) -> list[list[Run]]:

@@ -9,6 +9,7 @@ Readings printed small above a word (furigana) are left out.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ _LATIN_SPACE = 0.18
 _LETTER_SPACE = 0.2
 _MIXED_SPACE = 0.4
 _DRAWN_SPACE = 0.21
+_EXACTLY = 0.02
 _SPREAD_WORD = 3.2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
@@ -87,23 +89,43 @@ def with_drawn_spaces(characters: Sequence[Character]) -> tuple[Character, ...]:
     """
     if any(character.text.isspace() for character in characters):
         return tuple(characters)
+    columns = _starts(characters)
     result: list[Character] = []
     for character in characters:
         last = result[-1] if result else None
-        if last is not None and _is_gap(last, character):
-            result.append(replace(last, text=" ", x=last.right, left=last.right, right=character.x))
+        space = _drawn_space(last, character) if last is not None else ""
+        if space == "\u3000" and len(columns[round(character.x)]) > 1:
+            space = ""  # other lines begin there, too: the gap between two columns
+        if last is not None and space:
+            result.append(
+                replace(last, text=space, x=last.right, left=last.right, right=character.x)
+            )
         result.append(character)
     return tuple(result)
 
 
-def _is_gap(last: Character, character: Character) -> bool:
+def _starts(characters: Sequence[Character]) -> dict[int, set[int]]:
+    """The base lines on which words begin at each place across the page, in points."""
+    found: dict[int, set[int]] = defaultdict(set)
+    last: Character | None = None
+    for one in characters:
+        if last is None or abs(last.y - one.y) > 1 or one.x - last.right > _ENDS_RUN * one.size:
+            for near in (-1, 0, 1):
+                found[round(one.x) + near].add(round(one.y))
+        last = one
+    return found
+
+
+def _drawn_space(last: Character, character: Character) -> str:
+    """The space that a gap in a line is; a gap as wide as a letter is a wide space."""
     size = max(last.size, character.size)
-    return (
-        abs(last.y - character.y) < 0.1 * size
-        and abs(last.direction) <= 2
-        and last.text.isascii() != character.text.isascii()
-        and _DRAWN_SPACE * size < character.x - last.right < _ENDS_RUN * size
-    )
+    if abs(last.y - character.y) >= 0.1 * size or abs(last.direction) > 2:
+        return ""
+    gap = (character.x - last.right) / size
+    if abs(gap - 1) < _EXACTLY and not (last.text.isascii() and character.text.isascii()):
+        return "\u3000"
+    mixed = last.text.isascii() != character.text.isascii()
+    return " " if mixed and _DRAWN_SPACE < gap < _ENDS_RUN else ""
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:

@@ -202,6 +202,8 @@ def _is_column(side: list[Block], width: float, least: int) -> bool:
     rows = _rows(side)
     filled = median((row[-1].right - row[0].left) / max(width, 1.0) for row in rows)
     letters = median(sum(len(run.characters) for run in row) for row in rows)
+    if median(len(row) for row in rows) > 1:
+        return False  # rows of cells
     return len(rows) >= least and filled >= _FILLED and letters >= _LEAST_LETTERS
 
 
