@@ -59,8 +59,7 @@ def add_years(context: ItemContext, item: Item, texts: dict[int, list[URIRef]]) 
             *((MG.text, text) for text in texts.get(year, ())),
         )
         context.sourced(node, "status", status)
-        for rating in ratings[year]:
-            _add_rating(context, node, rating)
+        _add_ratings(context, node, ratings[year])
 
 
 def add_measures(context: ItemContext, measures: tuple[Measure, ...]) -> None:
@@ -126,6 +125,17 @@ def add_conflicts(context: ItemContext, conflicts: tuple[Conflict, ...]) -> None
             context.sourced(one, "conflicts", value)
 
 
+def _add_ratings(context: ItemContext, year: URIRef, ratings: list[Rating]) -> None:
+    """The ratings of one year: where there are several, each passage says which it gives."""
+    for rating in ratings:
+        _add_rating(context, year, rating)
+    printed = [rating.value for rating in ratings]
+    if len(printed) > 1:
+        context.passages.of_list(year, "ratings", printed, item=context.iri, home=year)
+    elif printed:
+        context.sourced(year, "ratings", printed[0])
+
+
 def _add_rating(context: ItemContext, year: URIRef, rating: Rating) -> None:
     plan, printed = context.document.plan, rating.value.value
     concept = plan.rating_iri(printed)
@@ -146,7 +156,6 @@ def _add_rating(context: ItemContext, year: URIRef, rating: Rating) -> None:
         (SKOS.notation, plain(printed)),
         (SKOS.prefLabel, ja(printed)),
     )
-    context.sourced(year, "ratings", rating.value)
 
 
 def _add_codes(context: ItemContext, measure: URIRef, codes: tuple[PlanCode, ...]) -> None:

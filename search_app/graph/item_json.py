@@ -136,12 +136,8 @@ class ItemTeller:
     def _ratings(self, iri: str) -> list[Json]:
         nodes, ratings = self._nodes, []
         for node in sorted(nodes.ordered(iri, MG.yearRecord), key=self._year):
-            rating = nodes.text(node, MG.rating)
-            value = nodes.text(node, MG.printedRating) or (
-                nodes.text(rating, SKOS.notation) if rating else None
-            )
-            if value is not None:
-                located = self._located(node, "ratings")
+            for value in self._as_printed(node, MG.printedRating, "ratings"):
+                located = self._located(node, "ratings", value)
                 ratings.append({"fiscal_year": self._year(node), "value": value, **located})
         return ratings
 
@@ -231,9 +227,16 @@ class ItemTeller:
         order = {value: printed.index(value) for value in values if value in printed}
         return sorted(values, key=lambda value: (order.get(value, len(printed)), value))
 
-    def _located(self, node: str, name: str) -> Json:
-        """`span` (one interval; several where the layout tore the value apart) and `spans`."""
-        places = self._places.get(node, [])
+    def _located(self, node: str, name: str, value: str | None = None) -> Json:
+        """`span` (one interval; several where the layout tore the value apart) and `spans`.
+
+        With a `value` those of one among several.
+        """
+        places = [
+            place
+            for place in self._places.get(node, [])
+            if value is None or place.gives in (None, value)
+        ]
         main = [place for place in places if place.field in (name, f"{name}.text", f"{name}.name")]
         spans = intervals(main or places)
         joined = whole(spans)

@@ -11,7 +11,7 @@ from rdflib import DCTERMS, ORG, RDF, SKOS, Graph, Literal, URIRef
 
 from graph_data.places.locating import Locator
 from graph_data.places.structure import Box, Cell, Line, Page, Structure, Table
-from ingest.records import Document, Item
+from ingest.records import Document, Item, Rating
 from ingest.triples.identity import identify_document, identify_items
 from ingest.triples.items import document_graph
 from ingest.triples.linking import initiatives_graph, proposals_graph, theme_graphs
@@ -32,6 +32,12 @@ def quotes(graph: Graph, node: URIRef, field: str) -> list[str]:
         for selector in graph.objects(passage, OA.hasSelector)
     ]
     return [quote for _, quote in sorted(found)]
+
+
+def quotes_of(graph: Graph, passage: URIRef) -> list[str]:
+    """The exact words of one passage."""
+    exact = (graph.value(selector, OA.exact) for selector in graph.objects(passage, OA.hasSelector))
+    return [str(one) for one in exact if one is not None]
 
 
 def test_a_document_with_every_field_keeps_the_shapes(document: Document) -> None:
@@ -170,6 +176,18 @@ def test_ratings_belong_to_one_scheme_per_plan(document: Document) -> None:
     assert graph.value(years[2023], MG.printedRating) == Literal("◎")
     assert graph.value(years[2023], MG.status) == Literal("実施中")
     assert len(list(graph.objects(years[2022], MG.text))) == 2
+
+
+def test_two_ratings_of_one_year_each_say_what_their_passage_gives(document: Document) -> None:
+    first = document.extraction.items[0]
+    both = replace(first, ratings=(Rating(2023, read("Ａ", "A")), Rating(2023, read("Ｂ", "B"))))
+    extraction = replace(document.extraction, items=(both, *document.extraction.items[1:]))
+    graph = document_graph(replace(document, extraction=extraction))
+    given = {
+        str(graph.value(passage, RDF.value)): quotes_of(graph, passage)
+        for passage in graph.subjects(MG.field, Literal("ratings"))
+    }
+    assert given == {"A": ["Ａ"], "B": ["Ｂ"]}
 
 
 def test_references_are_found_by_number_and_the_others_are_issues(document: Document) -> None:
