@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request, send_file
 
 from search_app.records import Filters, Query, SearchResult
 from search_app.web.context import opened, settings
@@ -19,9 +20,11 @@ from search_app.web.parameters import (
 )
 from search_app.web.publication import Opened
 from search_app.web.rendering import asked_filters, by_city
+from search_app.web.tables import item_rows, write_xlsx
 
 pages = Blueprint("pages", __name__)
 HITS_A_PAGE = 20
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/")
@@ -62,6 +65,21 @@ def search() -> str:
         groups=by_city(result.hits),
         **_neighbours(values, query, result),
     )
+
+
+@pages.get("/search.xlsx")
+def search_table() -> Response:
+    """The answer to a question as a workbook, each hit with its evidence and its source line."""
+    now = opened()
+    values = single_values(request.args, ("q", *FILTERS))
+    query = search_query({"limit": str(settings().search.max_limit), **values}, settings())
+    hits = now.search.search(query).hits
+    found = (now.items.item(hit.id, hit.document_id) for hit in hits)
+    evidence = {hit.iri: [one.text for one in hit.evidence] for hit in hits}
+    book = io.BytesIO()
+    write_xlsx(item_rows(filter(None, found), now.items.documents(), evidence), book)
+    book.seek(0)
+    return send_file(book, XLSX, as_attachment=True, download_name="検索結果.xlsx")
 
 
 @pages.route("/draft", methods=["GET", "POST"])
@@ -140,6 +158,8 @@ def _neighbours(values: dict[str, str], query: Query, result: SearchResult) -> d
         "last": query.offset + len(result.hits),
         "previous_page": at(query.offset - query.limit) if query.offset else None,
         "next_page": at(after) if after < result.total else None,
+        "table_address": "/search.xlsx?"
+        + urlencode({name: value for name, value in values.items() if name in ("q", *FILTERS)}),
         "json_address": "/api/v1/search?" + urlencode(values),
         "without_filters": "/search?" + urlencode({"q": query.text}),
         "has_filters": query.filters != Filters(),

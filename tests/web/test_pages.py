@@ -1,6 +1,9 @@
+import html
+import io
 import re
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 
 from search_app.records import Reason
@@ -23,6 +26,27 @@ def test_an_answer_is_grouped_by_city_with_reasons_and_marked_words(page):
     assert "この項目が出た理由" in text
     assert re.search(r"/documents/082023-[0-9a-f]{8}-2023\?start=\d+&amp;end=\d+#passage", text)
     assert "調べた範囲" in text
+
+
+def test_an_answer_is_saved_for_excel(page, client):
+    question = quote("さくらコインのような取組をしている自治体は")
+    address = re.search(r'href="(/search\.xlsx\?[^"]+)"', page(f"/search?q={question}"))[1]
+    answer = client.get(html.unescape(address))
+    assert quote("検索結果.xlsx") in answer.headers["Content-Disposition"]
+    heading, *rows = openpyxl.load_workbook(io.BytesIO(answer.data)).active.iter_rows()
+    columns = [cell.value for cell in heading]
+    assert rows
+    for row in rows:
+        assert all(cell.data_type in ("s", "n") and cell.number_format == "@" for cell in row)
+        told = dict(zip(columns, (cell.value for cell in row), strict=True))
+        assert told["団体コード"] == "082023", "codes keep their zeros"
+        assert told["出典"].startswith("出典：日立市「")
+    assert any("さくらコイン" in row[columns.index("根拠")].value for row in rows)
+
+
+def test_a_table_of_no_question_is_refused(client):
+    assert client.get("/search.xlsx").status_code == 400
+    assert client.get("/search.xlsx?q=a&limit=5").status_code == 400
 
 
 def test_nothing_found_is_said_clearly(page):
