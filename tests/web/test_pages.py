@@ -6,7 +6,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from search_app.records import Reason
+from search_app.records import Answer, Coverage, MunicipalityRef, Reason, Searched
 from search_app.web.rendering import reasons_by_weight
 
 
@@ -67,6 +67,19 @@ def test_nothing_found_says_how_to_go_on(page):
 
 def test_cities_without_a_hit_are_named_beside_those_with_one(page):
     assert "該当する項目がなかった自治体" in page("/search?q=" + quote("さくらコイン"))
+
+
+@pytest.mark.parametrize(("cities", "folded"), [(20, False), (21, True)])
+def test_a_long_list_of_cities_is_folded(app, cities, folded):
+    places = [MunicipalityRef(f"{n:06}", f"{n}市", "茨城県") for n in range(cities)]
+    coverage = Coverage(tuple(Searched(place, 2) for place in places), tuple(places[:3]))
+    with app.test_request_context():
+        shown = app.jinja_env.get_template("macros.html").module.coverage(
+            Answer(True, (), coverage)
+        )
+    assert ("<summary>21自治体の42文書</summary>" in shown) == folded
+    assert shown.count("（2文書）") == cities
+    assert "該当する項目がなかった自治体：" in shown
 
 
 @pytest.mark.parametrize(
