@@ -20,7 +20,7 @@ from graph_data.locations import CATALOGUE, SAMPLE, data_folder
 from graph_data.version import VERSION
 from ingest.errors import IngestError, MunicipalityUnknown
 from ontology.errors import OntologyError
-from search_app.errors import SearchAppError
+from search_app.errors import FormatUnknown, SearchAppError
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[Arguments], int] = given.command
     try:
         return command(given)
-    except MunicipalityUnknown as error:
+    except (MunicipalityUnknown, FormatUnknown) as error:
         parser.error(str(error))
     except BrokenPipeError:  # the reader of our output has had enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -102,6 +102,8 @@ def _add_ingest(ingest: argparse.ArgumentParser) -> None:
                         help="文書の目録 (TOML) / what is known of the documents")  # fmt: skip
     ingest.add_argument("--municipality", metavar="NAME|CODE", help="自治体の名前か団体コード")
     ingest.add_argument("--fiscal-year", type=_YEAR, metavar="N", help="年度（西暦） / fiscal year")
+    ingest.add_argument("--profiles", type=Path, metavar="DIR|FILE",
+                        help="自分の様式 / your own layout profiles")  # fmt: skip
     ingest.add_argument("--dry-run", action="store_true", help="公開せずに報告 / publish nothing")
     ingest.add_argument("--format", choices=("table", "json"), default="table")
 
@@ -151,6 +153,7 @@ def _ingest(given: Arguments) -> int:
         catalogue=given.catalogue,
         municipality=given.municipality,
         fiscal_year=given.fiscal_year,
+        profiles=given.profiles,
         dry_run=given.dry_run,
     )
     print_json(report.to_json()) if given.format == "json" else show(*renderables(report))
@@ -198,13 +201,9 @@ def _profile(given: Arguments) -> int:
 
 
 def _generations(given: Arguments) -> int:
-    from graph_data.generations import list_generations
+    from search_app import terminal
 
-    for one in list_generations(given.data):
-        sign = "*" if one.is_current else " "
-        counts = one.manifest.counts if one.manifest else {}
-        told = "、".join(f"{name} {count:,}" for name, count in counts.items()) or one.damage
-        sys.stdout.write(f"{sign} {one.generation}  {told}\n")
+    terminal.generations(given.data)
     return 0
 
 

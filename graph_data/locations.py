@@ -10,6 +10,9 @@ from typing import Final
 SAMPLE: Final = Path(__file__).parent / "sample"
 CATALOGUE: Final = Path(__file__).parent / "catalogue.toml"
 
+# Inside the data folder: the user's own layout profiles.
+PROFILES: Final = "profiles"
+
 # Inside a generation's folder.
 MANIFEST: Final = "manifest.json"
 SOURCES: Final = "sources"

@@ -5,14 +5,15 @@ IngestError
 │   ├── Unreadable               the file is not text that can be read
 │   ├── LayoutUnknown            no layout profile fits, and nothing repeats like items do
 │   ├── LayoutUnsure             no layout profile fits, and what repeats is hardly items
-│   ├── ProfileUnknown           the catalogue names a layout profile that is not there
+│   ├── ItemsMissing             a layout profile fits, but reads no item
+│   ├── ProfileUnknown           a document wants a layout profile that is not there
 │   ├── IdentityUnsure           whose document it is is not sure: a question, never a guess
 │   │   ├── MunicipalityUnsure
 │   │   ├── PlanUnsure
 │   │   └── FiscalYearUnsure
 │   ├── DocumentTwice            two files of one run are the same edition of the same plan
 │   └── GraphInvalid             the document's graph breaks the SHACL shapes
-├── ProfileInvalid               a layout profile that is shipped does not load
+├── ProfileInvalid               a layout profile does not load
 ├── MunicipalityUnknown          `--municipality` names no municipality, or several
 ├── RecordsDamaged               what was stored of a document cannot be read again
 └── NothingToRead                the paths hold no file at all
@@ -43,10 +44,10 @@ class Unreadable(DocumentError):
 
 
 _HOW_TO_GO_ON = (
-    "machigraph profile 文書 > 様式.toml で下書きを作り、直して使ってください"
-    "（docs/layout_profiles.md）"
+    "machigraph profile 文書 > 様式.toml で下書きを作り、直してから"
+    " ingest --profiles 様式.toml で読ませてください（docs/layout_profiles.md）"
 )
-_GO_ON = "draft a profile with `machigraph profile FILE` and correct it"
+_GO_ON = "draft a profile with `machigraph profile FILE`, correct it, give it with --profiles"
 
 
 class LayoutUnknown(DocumentError):
@@ -59,9 +60,9 @@ class LayoutUnknown(DocumentError):
         super().__init__(
             f"{name} の様式が分かりません。知っている様式（{known}）に合わず、項目のように繰り返す"
             "見出し・ラベル・表の行も見つかりません。計画や評価の文書か確かめ、そうであれば"
-            "様式を書いてください（docs/layout_profiles.md）"
+            "様式を書いて ingest --profiles 様式.toml で読ませてください（docs/layout_profiles.md）"
             " / no layout profile fits and nothing repeats like items do: is it a plan or a report?"
-            " then write a profile"
+            " then write a profile and give it with --profiles"
         )
 
 
@@ -78,13 +79,24 @@ class LayoutUnsure(DocumentError):
 
 
 class ProfileUnknown(DocumentError):
-    """The catalogue names a layout profile that is not there."""
+    """The layout profile that a document is to be read with is not there."""
 
     def __init__(self, name: str, profile: str, known: Sequence[str]) -> None:
         super().__init__(
-            f"{name}: カタログの profile = {profile} という様式はありません。あるのは"
-            f" {'、'.join(known)} です。カタログを直すか、その様式を --profiles で指定してください"
-            " / the catalogue names a layout profile that is not there"
+            f"{name}: 様式 {profile} がありません。あるのは {'、'.join(known)} です。その様式を"
+            " --profiles で指定するか、カタログの profile を直してください"
+            " / the layout profile is not there: give it with --profiles or correct the catalogue"
+        )
+
+
+class ItemsMissing(DocumentError):
+    """A layout profile fits the document, but reads no item in it."""
+
+    def __init__(self, profile: str) -> None:
+        super().__init__(
+            f"様式 {profile} に当てはまりますが、項目を 1 つも読み取れません。様式の規則を文書に"
+            "合わせて直すか、applies_when を絞ってください（docs/layout_profiles.md）"
+            " / the profile fits, but reads no item: correct its rules or narrow applies_when"
         )
 
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from graph_data.catalogue import Catalogue, Entry
 from ingest.errors import FiscalYearUnsure, MunicipalityUnknown, MunicipalityUnsure, PlanUnsure
+from ingest.layouts.own_profiles import OwnProfile
 from ingest.records import DocumentIdentity, Extraction, Source
 from ontology.municipalities import Municipality, by_code, by_name, identify
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a person said of the documents of this run, and what the catalogue knows."""
+    """What a person said of the documents of this run: catalogue, owner, year, own profiles."""
 
     catalogue: Catalogue
     municipality: Municipality | None = None
     fiscal_year: int | None = None
+    profiles: tuple[OwnProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

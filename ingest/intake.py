@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph_data.catalogue import Entry
 from graph_data.manifest import Input
 from ingest.errors import DocumentError, ProfileUnknown, RecordsDamaged
-from ingest.extract.engine import extract
 from ingest.identify import Hints, find_owner, identify_edition
-from ingest.layouts.loading import shipped_profiles
 from ingest.readers.reading import content_of, read
-from ingest.recognition import recognise
-from ingest.records import Document, Extraction, Source
+from ingest.recognition import Told, is_current, known_layouts, recognise
+from ingest.records import Document, Source
 from ingest.report import DocumentReport, failure
 from ingest.shelf import Shelf, identity_of
 from ingest.triples.identity import identify_document
@@ -78,9 +77,13 @@ class Intake:
         stored = self._stored(entry)
         if stored is None:
             try:
+                known = known_layouts(self.hints.profiles)
+                if entry.layout not in known:
+                    raise ProfileUnknown(entry.name, entry.layout, known)
                 source = read(entry.name, content)
                 started = _now()
-                stored = Document(source, identity_of(entry), _extract(source, self.hints))
+                extraction = recognise(source, _told(source, self.hints))
+                stored = Document(source, identity_of(entry), extraction)
                 return Taken(
                     stored, entry.document_id, content, _AS_BEFORE,
                     self.software, started, _now(), asked_for=False,
@@ -99,7 +102,10 @@ class Intake:
         started = _now()
         # A text whose owner is not sure is not worth the time to extract.
         owner = find_owner(source, self.hints, before)
-        extraction = stored.extraction if stored else _extract(source, self.hints)
+        told = _told(source, self.hints)
+        if stored and not is_current(source, stored.extraction, told):
+            stored = None
+        extraction = stored.extraction if stored else recognise(source, told)
         identity = identify_edition(source, extraction, owner, self.hints, before)
         if entry and stored and identity == before and source == stored.source:
             return _taken_over(entry, stored, content, owner.reason, asked_for=True)
@@ -132,15 +138,9 @@ def _taken_over(
     )  # fmt: skip
 
 
-def _extract(source: Source, hints: Hints) -> Extraction:
-    entry = hints.catalogue.entry(source.sha256)
-    year = hints.fiscal_year or (entry.fiscal_year if entry else None)
-    if entry is None or entry.profile is None:
-        return recognise(source, year)
-    profiles = {profile.id: profile for profile in shipped_profiles()}
-    if entry.profile not in profiles:
-        raise ProfileUnknown(source.name, entry.profile, tuple(profiles))
-    return extract(source, profiles[entry.profile], "カタログの記載", year)
+def _told(source: Source, hints: Hints) -> Told:
+    entry = hints.catalogue.entry(source.sha256) or Entry(source.sha256)
+    return Told(hints.fiscal_year or entry.fiscal_year, entry.profile, hints.profiles)
 
 
 def _unforeseen(error: Exception) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph_data.catalogue import read_catalogue
 from graph_data.fingerprint import fingerprint
 from graph_data.generations import locked
-from graph_data.locations import CATALOGUE
+from graph_data.locations import CATALOGUE, PROFILES
 from graph_data.places.files import FOLDER as PLACES
 from graph_data.version import VERSION
 from ingest.errors import DocumentTwice, GraphInvalid
@@ -20,6 +20,7 @@ from ingest.graphs import build_graphs, links_of, provenance_nquads, reference_i
 from ingest.identify import Hints, find_municipality, municipality_name
 from ingest.inferences import Linking
 from ingest.intake import Intake, Taken
+from ingest.layouts.own_profiles import read_profiles
 from ingest.linking.links import link
 from ingest.progress import Indexer, Progress, silent
 from ingest.publication import input_of, publish_generation
@@ -52,18 +53,22 @@ def ingest(
     catalogue: Path = CATALOGUE,
     municipality: str | None = None,
     fiscal_year: int | None = None,
+    profiles: Path | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
     indexer: Indexer | None = None,
 ) -> Report:
     """Read files and folders and publish them together with what is published already.
 
-    A document that fails is told in the report. Raises NothingToRead, MunicipalityUnknown,
-    CatalogueInvalid, IngestRunning, DamagedGeneration; nothing is published then.
+    `profiles` is a folder or file of the user's own layout profiles, beside those in the data
+    folder. A document that fails is told in the report. Raises NothingToRead, MunicipalityUnknown,
+    CatalogueInvalid, ProfileInvalid, IngestRunning, DamagedGeneration; nothing is published then.
     """
     began = time.monotonic()
     owner = None if municipality is None else find_municipality(municipality)
-    hints = Hints(read_catalogue(catalogue), owner, fiscal_year)
+    kept = data / PROFILES
+    places = [*([kept] if kept.is_dir() else []), *([profiles] if profiles else [])]
+    hints = Hints(read_catalogue(catalogue), owner, fiscal_year, read_profiles(places))
     files = find_files(paths)
     with nullcontext() if dry_run else locked(data):
         shelf = open_shelf(data)

@@ -218,7 +218,7 @@ class Extraction:
     """What a layout profile read from one source.
 
     `confidence` is how sure (0 to 1) a layout is that was induced from the document itself, None
-    where a person described the layout.
+    where a person described the layout; `layout_sha256` is the hash of a user's own profile.
     """
 
     layout: str
@@ -231,6 +231,7 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
     rule_hits: tuple[RuleHits, ...] = ()
     confidence: float | None = None
+    layout_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 SearchAppError (500)
 ├── InvalidRequest (400)
+│   └── FormatUnknown (400)  the answer does not come in this format
 ├── NotFound (404)
 ├── IndexNotReady (503)      nothing is published, or its index was not built
 ├── DamagedIndex (500)       a file of the index is not what the manifest says
@@ -23,6 +24,10 @@ class InvalidRequest(SearchAppError):
 
     status = 400
     title = "リクエストの誤り / invalid request"
+
+
+class FormatUnknown(InvalidRequest):
+    """The answer does not come in this format; the message names those it comes in."""
 
 
 class NotFound(SearchAppError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph_data.generations import published
+from graph_data.generations import list_generations, published
 from graph_data.locations import STORE
 from graph_data.store import GraphStore, open_read_only
 from search_app.console import (
@@ -18,7 +19,7 @@ from search_app.console import (
     show,
     write_output,
 )
-from search_app.errors import InvalidRequest
+from search_app.errors import FormatUnknown, InvalidRequest
 from search_app.graph.items import ItemReader
 from search_app.records import Query, SearchResult
 from search_app.retrieval.search import SearchService
@@ -43,8 +44,8 @@ def related(
 def sparql(settings: WebSettings, query: str, format: str) -> None:
     """Print a query's answer; it runs as a visitor's would, in a worker with limits.
 
-    `@FILE` is the query in a file. Raises QueryRejected, SparqlFailure and, for a file that is no
-    text or a format that the answer has not, InvalidRequest.
+    `@FILE` is the query in a file. Raises QueryRejected, SparqlFailure, FormatUnknown and, for a
+    file that is no text, InvalidRequest.
     """
     from search_app.sparql.local import TABLE, answer_locally
 
@@ -58,13 +59,13 @@ def sparql(settings: WebSettings, query: str, format: str) -> None:
 
 
 def export(settings: WebSettings, what: str, format: str | None, output: Path | None) -> None:
-    """Write all items or the whole graph. Raises InvalidRequest for a format it has not."""
+    """Write all items or the whole graph. Raises FormatUnknown."""
     from search_app.export import GRAPH_FORMATS, ITEM_FORMATS
 
     formats: dict[str, Any] = ITEM_FORMATS if what == "items" else GRAPH_FORMATS
     wanted = format or next(iter(formats))
     if wanted not in formats:
-        raise InvalidRequest(f"export {what} --format: {' / '.join(formats)}")
+        raise FormatUnknown(f"export {what} --format: {' / '.join(formats)}")
     store = _store(settings)
     source = ItemReader(store) if what == "items" else store
     write_output(output, lambda file: formats[wanted](source, file))
@@ -83,6 +84,15 @@ def evaluate(settings: WebSettings, cases: Path, format: str) -> None:
         print_json({"figures": told, "lost": lost})
     else:
         show(figures_renderable(figures), *(lost_line(one) for one in judged if one.lost))
+
+
+def generations(data: Path) -> None:
+    """Print what was published, newest last; `*` marks what is published now."""
+    for one in list_generations(data):
+        sign = "*" if one.is_current else " "
+        counts = one.manifest.counts if one.manifest else {}
+        told = "、".join(f"{name} {count:,}" for name, count in counts.items()) or one.damage
+        sys.stdout.write(f"{sign} {one.generation}  {told}\n")
 
 
 def _text_of(file: Path) -> str:

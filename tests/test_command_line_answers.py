@@ -80,9 +80,12 @@ def test_the_graph_is_exported(small_data, capfdbinary, format, begins):
 
 
 def test_a_format_that_is_not_offered_is_named(small_data, capsys):
-    arguments = ["export", "graph", "--format", "xlsx", "--data", str(small_data)]
-    assert machigraph.main(arguments) == 1
-    assert "trig" in capsys.readouterr().err
+    wrong = (["export", "graph", "--format", "xlsx"], ["sparql", COUNT, "--format", "turtle"])
+    for arguments, offered in zip(wrong, ("trig", "csv"), strict=True):
+        with pytest.raises(SystemExit) as stopped:
+            machigraph.main([*arguments, "--data", str(small_data)])
+        assert stopped.value.code == 2
+        assert offered in capsys.readouterr().err
 
 
 COUNT = "PREFIX mg: <https://machigraph.jp/ontology#> SELECT (COUNT(?i) AS ?n) { ?i a mg:Item }"

@@ -8,36 +8,46 @@ from collections.abc import Sequence
 
 from ingest.induction.lines import Line
 from ingest.induction.patterns import YEAR
+from ingest.induction.plan_titles import plan_rule
 from ingest.layouts.rules import DocumentRule
-from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
+from ontology.japanese.fiscal_years import FiscalYears, find_fiscal_years, fiscal_year_of
 
 _FIRST_LINES = 40
-_PLAN = (
-    r"[^\n\t。:]*?(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト"
-    r"|マスタープラン)"
+_LONGEST = 70
+# What is said to have been done in a year: the document tells of that year.
+_TOLD = (
+    r"(?:実施状況|取組状況|進捗状況|実績|評価|報告|実施内容|取組内容|推進状況|達成状況|点検|決算"
+    r"|対象)"
 )
-_REPORT = (
-    r"(?:進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況"
-    r"|行動|実施計画|アクション)"
-)
-_TOLD = re.compile(
-    rf"(?P<year>{YEAR})の?(?:実施状況|取組状況|進捗状況|実績|評価|報告|実施内容|取組内容|推進状況|達成状況)"
+_OF_YEAR = re.compile(rf"(?P<year>{YEAR})の?{_TOLD}")
+# The year that is judged stands before the one in which somebody judged it.
+_JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?対象")
+_MONTH = rf"{YEAR}\s?\d{{1,2}}\s?月"
+_DATED = re.compile(
+    rf"(?P<year>{_MONTH})(?:\s?\d{{1,2}}\s?日)?(?:改[定訂]|策定|作成|発行|公表|現在)?[ )]*$"
 )
 
 
 def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
-    """Rules that find the plan's title and the document's year where they are printed first."""
-    found: list[DocumentRule] = []
+    """Rules that find the plan's title and the document's year where they are printed first.
+
+    They hold for the same plan's documents of other years, too.
+    """
     first = [
-        line for line in lines[:_FIRST_LINES] if len(line.text) <= 70 and "。" not in line.text
+        line
+        for line in lines[:_FIRST_LINES]
+        if len(line.text) <= _LONGEST and "。" not in line.text
     ]
-    plan = _plan_line(first)
-    if plan:
-        found.append(_plan_rule(plan))
-    year = _year_line(first, plan) or _year_of_report(lines)
-    if year:
-        found.append(year)
-    return tuple(found)
+    plan = plan_rule(first)
+    near = _near_title(first, plan)
+    year = (
+        _judged_year(near)
+        or _printed_year(near, fiscal=True)
+        or _year_of_report(lines)
+        or _printed_year(near, fiscal=False)
+        or _dated(first)
+    )
+    return tuple(rule for rule in (plan, year) if rule)
 
 
 def fiscal_year(lines: Sequence[Line], text: str) -> int | None:
@@ -49,56 +59,72 @@ def fiscal_year(lines: Sequence[Line], text: str) -> int | None:
     return None
 
 
-def _plan_line(lines: Sequence[Line]) -> Line | None:
-    """The first line that names a plan; else the first that names a report."""
-    for words in (_PLAN, rf"[^\n。]*{_REPORT}[^\n。]*"):
-        for line in lines[:12]:
-            if re.search(words, line.text) and not re.search(r"目次|課題|ページ", line.text):
-                return line
+def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
+    title = next((line for line in lines if plan and line.text in plan.example), None)
+    near = [line for line in lines if title and abs(line.start - title.start) < 200]
+    return near or list(lines[:8])
+
+
+def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
+    """令和5年度（令和4年度対象）tells of the year that is judged."""
+    for line in lines:
+        match = _JUDGED.search(line.text)
+        if match:
+            return _rule(line.text, match.start("year"), match.end("year"))
     return None
 
 
-def _plan_rule(line: Line) -> DocumentRule:
-    year = rf"(?:{YEAR}[ ]*)?"
-    lead = r"^[ \f]*(?:#{1,6} )?[ ■◆【]*"
-    words = line.text.lstrip("# ■◆【")
-    match = re.match(rf"{year}(?P<plan>{_PLAN})", words) or re.match(
-        rf"{year}(?P<plan>\S.*)", words
-    )
-    plan = match["plan"] if match else words
-    return DocumentRule(
-        re.compile(rf"{lead}{year}(?P<plan>{re.escape(plan)})", re.MULTILINE), line.text
-    )
-
-
-def _year_line(lines: Sequence[Line], plan: Line | None) -> DocumentRule | None:
+def _printed_year(lines: Sequence[Line], *, fiscal: bool) -> DocumentRule | None:
     """The year that is printed in the title or the lines beside it."""
-    near = [line for line in lines if plan and abs(line.start - plan.start) < 200] or list(
-        lines[:8]
-    )
-    for fiscal in (True, False):
-        for line in near:
-            years = [one for one in find_fiscal_years(line.text) if one.fiscal is fiscal]
-            if years and (years[0].last in (years[0].first, None)):
-                return _year_rule(line.text, years[0].start, years[0].end)
+    for line in lines:
+        years = [one for one in find_fiscal_years(line.text) if one.fiscal is fiscal]
+        if years and _is_one(years[0]) and not (not fiscal and _DATED.search(line.text)):
+            return _rule(line.text, years[0].start, years[0].end)
     return None
+
+
+def _is_one(years: FiscalYears) -> bool:
+    """Whether it is one year, and not the years of a plan."""
+    return years.last in (years.first, None)
 
 
 def _year_of_report(lines: Sequence[Line]) -> DocumentRule | None:
     """The year whose results are told most often in short lines."""
-    found = [m for line in lines if len(line.text) <= 40 for m in [_TOLD.search(line.text)] if m]
+    found = [m for line in lines if len(line.text) <= 40 for m in [_OF_YEAR.search(line.text)] if m]
     if not found:
         return None
     counts = Counter(match["year"] for match in found)
     printed = counts.most_common(1)[0][0]
     told = next(match for match in found if match["year"] == printed)
     after = re.escape(told[0].removeprefix(printed))
-    return DocumentRule(
-        re.compile(rf"(?P<year>{re.escape(printed)}){after}", re.MULTILINE), told[0]
-    )
+    first = fiscal_year_of(found[0]["year"]) == fiscal_year_of(printed)
+    year = YEAR if first else re.escape(printed)
+    return DocumentRule(re.compile(rf"(?P<year>{year}){after}", re.MULTILINE), told[0])
 
 
-def _year_rule(text: str, start: int, end: int) -> DocumentRule:
-    before, printed, after = text[:start], text[start:end], text[end:]
-    pattern = f"^[ \\f]*{re.escape(before)}(?P<year>{re.escape(printed)}){re.escape(after)}"
+def _dated(lines: Sequence[Line]) -> DocumentRule | None:
+    """The day on which a document was made, where nothing else says its year."""
+    for line in lines:
+        match = _DATED.search(line.text)
+        if match:
+            return _rule(line.text, match.start("year"), match.end("year"))
+    return None
+
+
+def _rule(text: str, start: int, end: int) -> DocumentRule:
+    """The year between the same words, whatever year it is."""
+    printed = text[start:end]
+    ways = (way for way in (YEAR, _MONTH) if re.fullmatch(way, printed))
+    year = next(ways, re.escape(printed))
+    before, after = _any_year(text[:start]), _any_year(text[end:])
+    pattern = f"^[ \\f]*{before}(?P<year>{year}){after}"
     return DocumentRule(re.compile(pattern, re.MULTILINE), text)
+
+
+def _any_year(words: str) -> str:
+    """The words with any year in the place of theirs."""
+    parts, done = [], 0
+    for one in find_fiscal_years(words):
+        parts += [re.escape(words[done : one.start]), f"(?:{YEAR})"]
+        done = one.end
+    return "".join([*parts, re.escape(words[done:])])

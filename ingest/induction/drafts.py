@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from ingest.induction.induction import induce
+from ingest.induction.proving import proved
+from ingest.induction.sisters import applies_to_sisters
 from ingest.layouts.rules import LayoutProfile
 from ingest.readers.reading import content_of, read
 
-_HEAD = """# 文書から起こした様式の下書き。人が直してから、様式のフォルダーに置いて使います。
-# A layout drafted from a document: to be corrected by a person. See docs/layout_profiles.md.
+_HEAD = """\
+# 文書から起こした様式の下書き。直してから ingest --profiles 様式.toml で読ませるか、
+# データの置き場所の profiles/ に置くと、applies_when に合う文書（同じ計画の別の年度）に使います。
+# A layout drafted from a document: correct it, then use it with `ingest --profiles FILE`
+# or keep it in profiles/ of the data folder. See docs/layout_profiles.md.
 """
 
 
@@ -22,9 +27,20 @@ def draft_of(path: Path) -> str:
 
     Raises Unreadable and LayoutUnknown.
     """
-    induced = induce(read(path.name, content_of(path)))
+    source = read(path.name, content_of(path))
+    induced = induce(source)
+    profile = dataclasses.replace(
+        proved(source, induced.profile),
+        id=_own_name(path),
+        applies_when=applies_to_sisters(source.text, induced.profile),
+    )
     remarks = [f"確からしさ / confidence {induced.confidence:.2f}", *induced.reasons]
-    return "".join(f"# {line}\n" for line in remarks) + "\n" + to_toml(induced.profile)
+    return "".join(f"# {line}\n" for line in remarks) + "\n" + to_toml(profile)
+
+
+def _own_name(path: Path) -> str:
+    """The profile's id: the file's name with signs that may stand in any place."""
+    return "-".join(re.findall(r"\w+", path.stem)) or "profile"
 
 
 def to_toml(profile: LayoutProfile) -> str:

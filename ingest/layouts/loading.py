@@ -31,8 +31,12 @@ def load_profile(path: Path) -> rules.LayoutProfile:
     """Read one profile. Raises ProfileInvalid with file, place and reason."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProfileInvalid(f"{path}: 開けません / cannot open: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileInvalid(f"{path.name}: {error}") from error
+        raise ProfileInvalid(
+            f"{path.name}: TOML として読めません。その行を直してください / not TOML: {error}"
+        ) from error
     profile = _build(rules.LayoutProfile, data, path.name)
     assert isinstance(profile, rules.LayoutProfile)
     return profile
@@ -40,17 +44,20 @@ def load_profile(path: Path) -> rules.LayoutProfile:
 
 def _build(kind: type, data: object, place: str) -> object:
     if not isinstance(data, dict):
-        raise ProfileInvalid(f"{place}: a table is wanted, found {type(data).__name__}")
+        raise _wanted(place, "表 / a table", data)
     hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind)}
     for key in data:
         if key not in fields:
             near = difflib.get_close_matches(key, fields, n=1)
             hint = f" (did you mean '{near[0]}'?)" if near else ""
-            raise ProfileInvalid(f"{place}.{key}: unknown key{hint}")
+            meant = f"{near[0]} ではありませんか" if near else "取り除いてください"
+            raise ProfileInvalid(f"{place}.{key}: 知らないキーです。{meant} / unknown key{hint}")
     for name, field in fields.items():
         if name not in data and _is_required(field):
-            raise ProfileInvalid(f"{place}.{name}: missing")
+            raise ProfileInvalid(
+                f"{place}.{name}: 必要なキーがありません。足してください / missing"
+            )
     values = {key: _convert(hints[key], value, f"{place}.{key}") for key, value in data.items()}
     _check_examples(values, place)
     _check_groups(kind, values, place)
@@ -70,35 +77,49 @@ def _convert(hint: Any, value: object, place: str) -> object:
     if dataclasses.is_dataclass(hint):
         return _build(typing.cast(type, hint), value, place)
     if type(value) is not hint:
-        raise ProfileInvalid(f"{place}: {hint.__name__} is wanted, found {type(value).__name__}")
+        raise _wanted(place, _KINDS[hint], value)
     return value
 
 
 def _list(inner: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
     if not isinstance(value, list):
-        raise ProfileInvalid(f"{place}: a list is wanted, found {type(value).__name__}")
+        raise _wanted(place, "一覧 / a list", value)
     return tuple(_convert(inner[0], one, f"{place}[{n}]") for n, one in enumerate(value))
 
 
 def _choice(inner: tuple[Any, ...], value: object, place: str) -> object:
     if value not in inner:
-        raise ProfileInvalid(f"{place}: one of {inner} is wanted, not {value!r}")
+        known = ", ".join(map(str, inner))
+        raise ProfileInvalid(f"{place}: {value!r} は使えません。次のどれかです / one of: {known}")
     return value
 
 
 def _table(inner: tuple[Any, ...], value: object, place: str) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise ProfileInvalid(f"{place}: a table is wanted, found {type(value).__name__}")
+        raise _wanted(place, "表 / a table", value)
     return {key: _convert(inner[1], one, f"{place}.{key}") for key, one in value.items()}
 
 
 def _pattern(_: tuple[Any, ...], value: object, place: str) -> re.Pattern[str]:
     if not isinstance(value, str):
-        raise ProfileInvalid(f"{place}: a pattern is wanted, found {type(value).__name__}")
+        raise _wanted(place, "正規表現 / a pattern", value)
     try:
         return re.compile(value, re.MULTILINE)
     except re.error as error:
-        raise ProfileInvalid(f"{place}: not a pattern: {error}") from error
+        raise ProfileInvalid(
+            f"{place}: 正規表現として読めません。直してください / not a pattern: {error}"
+        ) from error
+
+
+_KINDS = {
+    str: "文字列 / a text",
+    int: "整数 / a whole number",
+    bool: "true か false / true or false",
+}
+
+
+def _wanted(place: str, kind: str, found: object) -> ProfileInvalid:
+    return ProfileInvalid(f"{place}: {kind} が必要です。{type(found).__name__} でした / is wanted")
 
 
 _CONVERSIONS: dict[Any, Callable[[tuple[Any, ...], object, str], object]] = {
@@ -109,7 +130,8 @@ _CONVERSIONS: dict[Any, Callable[[tuple[Any, ...], object, str], object]] = {
 }
 
 
-_PROVED = {
+# Each pattern's key, and that of the example it must match.
+PROVED = {
     "pattern": "example",
     "label": "example",
     "begins": "example",
@@ -126,14 +148,20 @@ _PROVED = {
 
 def _check_examples(values: dict[str, Any], place: str) -> None:
     """Every pattern that has an example must find it."""
-    for pattern_key, example_key in _PROVED.items():
+    for pattern_key, example_key in PROVED.items():
         pattern, example = values.get(pattern_key), values.get(example_key)
         if not isinstance(pattern, re.Pattern):
             continue
         if example is None:
-            raise ProfileInvalid(f"{place}.{pattern_key}: an example is missing")
+            raise ProfileInvalid(
+                f"{place}.{pattern_key}: 例がありません。{example_key} を書いてください"
+                " / an example is missing"
+            )
         if not pattern.search(fold(example).text):
-            raise ProfileInvalid(f"{place}.{pattern_key}: does not match its example {example!r}")
+            raise ProfileInvalid(
+                f"{place}.{pattern_key}: 例 {example!r} に当てはまりません。正規表現か例を直して"
+                "ください / does not match its example"
+            )
 
 
 _GROUPED: dict[type, tuple[tuple[str, ...], re.Pattern[str]]] = {
@@ -151,4 +179,8 @@ def _check_groups(kind: type, values: dict[str, Any], place: str) -> None:
         pattern = values.get(key)
         for group in pattern.groupindex if pattern else ():
             if group not in rules.VALUE_GROUPS and not further.fullmatch(group):
-                raise ProfileInvalid(f"{place}.{key}: no value is called '{group}'")
+                known = ", ".join(sorted(rules.VALUE_GROUPS))
+                raise ProfileInvalid(
+                    f"{place}.{key}: グループ '{group}' という値はありません。"
+                    f"使えるのは {known} です / no value is called '{group}'"
+                )

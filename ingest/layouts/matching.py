@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.errors import LayoutUnknown
@@ -20,20 +21,27 @@ class Match:
 
 
 def match(source: Source) -> Match:
-    """The one profile whose conditions the text meets, the most specific where several do.
+    """The one shipped profile whose conditions the text meets, the most specific where several do.
 
     Raises LayoutUnknown where none fits.
     """
+    found = fitting(source, shipped_profiles())
+    if found is None:
+        raise LayoutUnknown(source.name, "、".join(one.title for one in shipped_profiles()))
+    return found
+
+
+def fitting(source: Source, profiles: Sequence[LayoutProfile]) -> Match | None:
+    """The most specific of the profiles whose conditions the text meets, None where none does."""
     text = fold(source.text).text
-    found = [hit for profile in shipped_profiles() if (hit := _test(profile, text))]
-    if not found:
-        known = "、".join(profile.title for profile in shipped_profiles())
-        raise LayoutUnknown(source.name, known)
-    return max(found, key=lambda hit: len(hit.profile.applies_when.all_of))
+    found = [hit for profile in profiles if (hit := _test(profile, text))]
+    return max(found, key=lambda hit: len(hit.profile.applies_when.all_of), default=None)
 
 
 def _test(profile: LayoutProfile, text: str) -> Match | None:
     applies = profile.applies_when
+    if not (applies.all_of or applies.any_of):
+        return None  # a draft whose conditions nobody wrote yet
     words = [pattern.search(text) for pattern in applies.all_of]
     if not all(words) or any(pattern.search(text) for pattern in applies.none_of):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph_data.locations import STORE
 from graph_data.store import open_read_only
-from search_app.errors import InvalidRequest
+from search_app.errors import FormatUnknown
 from search_app.sparql.answering import Question
 from search_app.sparql.guard import GuardLimits, check
 from search_app.sparql.pool import PoolLimits, WorkerPool
@@ -22,14 +22,14 @@ def answer_locally(
 ) -> tuple[str, bytes]:
     """The answer, and its format: a table comes as JSON results, triples have no table (Turtle).
 
-    Raises InvalidRequest for a format that the query's answer has not.
+    Raises FormatUnknown for a format that the query's answer has not.
     """
     store = generation / STORE
     checked = check(query, frozenset(open_read_only(store).graph_names()), guard)
     rows = checked.form in ("select", "ask")
     offered = _RESULTS if rows else _GRAPHS
     if format != TABLE and format not in offered:
-        raise InvalidRequest(
+        raise FormatUnknown(
             f"{checked.form.upper()} の形式は {', '.join((TABLE, *offered))} です / "
             f"{checked.form.upper()} answers come in these formats"
         )

@@ -39,8 +39,15 @@ _COLUMNS: dict[str, Callable[[Json], object]] = {
     "関連する項目": lambda item: "\n".join(
         f"{reference['target']} ({reference['kind']})" for reference in item["references"]
     ),
+    "様式": lambda item: _layout(item["layout"]),
     "IRI": lambda item: item["iri"],
 }
+
+
+def _layout(layout: Json) -> str:
+    """The profile's id, or how sure the layout is where it was estimated."""
+    sure = layout["confidence"]
+    return str(layout["id"]) if sure is None else f"推定（確からしさ {sure:.2f}）"
 
 
 def item_rows(

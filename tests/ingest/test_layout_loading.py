@@ -40,16 +40,19 @@ def test_minimal_profile_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (('title = "覚書"', 'titel = "覚書"'), "titel: unknown key (did you mean 'title'?)"),
-        (('title = "覚書"', ""), "title: missing"),
-        (('title = "覚書"', "title = 3"), "title: str is wanted"),
-        (("'^内容:'", "'^内容('"), "fields[0].label: not a pattern"),
-        (('example = "内容:"', 'example = "題名:"'), "label: does not match its example"),
-        (('reads = "text"', 'reads = "texts"'), "fields[0].reads: one of"),
-        (('kind = "done"', 'kind = "did"'), "fields[0].kind: one of"),
-        (("(?P<title>", "(?P<titel>"), "records[0].begins: no value is called 'titel'"),
-        (("all_of = ['覚書']", "all_of = '覚書'"), "applies_when.all_of: a list is wanted"),
-        (("[[records]]", "[records]"), "records: a list is wanted"),
+        (
+            ('title = "覚書"', 'titel = "覚書"'),
+            "titel: 知らないキーです。title ではありませんか / unknown key (did you mean 'title'?)",
+        ),
+        (('title = "覚書"', ""), "title: 必要なキーがありません"),
+        (('title = "覚書"', "title = 3"), "title: 文字列 / a text が必要です"),
+        (("'^内容:'", "'^内容('"), "fields[0].label: 正規表現として読めません"),
+        (('example = "内容:"', 'example = "題名:"'), "label: 例 '題名:' に当てはまりません"),
+        (('reads = "text"', 'reads = "texts"'), "fields[0].reads: 'texts' は使えません"),
+        (('kind = "done"', 'kind = "did"'), "fields[0].kind: 'did' は使えません"),
+        (("(?P<title>", "(?P<titel>"), "records[0].begins: グループ 'titel' という値はありません"),
+        (("all_of = ['覚書']", "all_of = '覚書'"), "applies_when.all_of: 一覧 / a list が必要です"),
+        (("[[records]]", "[records]"), "records: 一覧 / a list が必要です"),
     ],
 )
 def test_slip_is_told_with_its_place(tmp_path: Path, change: tuple[str, str], message: str) -> None:

@@ -1,0 +1,82 @@
+"""The title of a plan among the first lines of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.induction.lines import Line
+from ingest.induction.patterns import YEAR
+from ingest.layouts.rules import DocumentRule
+from ontology.municipalities import by_name
+
+_PLAN = (
+    r"(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト|マニフェスト|綱領)"
+)
+# Before these words a plan's name is only spoken of.
+_SPOKEN_OF = (
+    r"(?!期間|値|額|的|数|量|書|体系|策定|終了"
+    r"|の(?:改[定訂]|策定|趣旨|概要|位置|目的|推進|体系|見直し|期間|構成|背景))"
+)
+_NAMED = rf"{_PLAN}{_SPOKEN_OF}"
+# 総合計画 前期基本計画, 行政改革大綱実施計画: a name may go on to a further such word.
+_FURTHER = (
+    rf"(?:(?: ?(?:前期|後期|中期|第\d+[次期]) ?)?[^\s()「」『』【】、。:・]{{0,14}}?{_NAMED})*"
+)
+_TITLE = rf"[^\n\t。:「」『』()【】]*?{_NAMED}{_FURTHER}"
+_REPORT = re.compile(
+    r"進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況|行動"
+)
+# A name so common that the line before it says what it is of.
+_BARE = re.compile(rf"(?:アクション|行動|実施|推進|基本|実行|整備|マスター)?{_PLAN}")
+_NO_BEGINNING = re.compile(r"[市町村区県課室部局所会版月日度]$|[。:、()「」]|^[\d -]*$")
+_NO_TITLE = re.compile(r"目次|もくじ|課題|ページ|達成指標")
+_LEAD = r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|計画名|計画の名称) *: *)?[ ■◆【『「*]*"
+_YEAR = rf"(?:{YEAR}[ ]*)?"
+_SEARCHED = 12
+
+
+def plan_rule(lines: Sequence[Line]) -> DocumentRule | None:
+    """A rule for the first line that names a plan, else for the first that names a report."""
+    candidates = [line for line in lines[:_SEARCHED] if not _NO_TITLE.search(line.text)]
+    for before, line in zip([None, *candidates], candidates, strict=False):
+        rule = _of_plan(line, before)
+        if rule:
+            return rule
+    report = next((line for line in candidates if _REPORT.search(line.text)), None)
+    return _of_report(report) if report else None
+
+
+def _of_plan(line: Line, before: Line | None) -> DocumentRule | None:
+    lead = re.match(_LEAD, line.text)
+    assert lead is not None  # every part of it may be empty
+    words = line.text[lead.end() :]
+    city = _city(words)
+    match = re.match(rf"{_YEAR}(?P<plan>{_TITLE})", words.removeprefix(city))
+    if match is None:
+        return None
+    plan = match["plan"]
+    if before is not None and _BARE.fullmatch(plan) and not _NO_BEGINNING.search(before.text):
+        first = re.sub(_LEAD, "", before.text)
+        pattern = rf"{_LEAD}(?P<plan>{re.escape(first)}\s+{re.escape(plan)})"
+        return DocumentRule(re.compile(pattern, re.MULTILINE), f"{before.text}\n{plan}")
+    return _rule(city, plan, line)
+
+
+def _city(words: str) -> str:
+    """The municipality's name before a title, where a space stands between them."""
+    first = re.match(r"(\S+) +(?=\S)", words)
+    return first[0] if first and by_name(first[1]) else ""
+
+
+def _of_report(line: Line) -> DocumentRule:
+    words = re.sub(_LEAD, "", line.text)
+    city = _city(words)
+    match = re.match(rf"{_YEAR}(?P<plan>\S.*)", words.removeprefix(city))
+    return _rule(city, match["plan"] if match else words, line)
+
+
+def _rule(city: str, plan: str, line: Line) -> DocumentRule:
+    owner = rf"(?:{re.escape(city.strip())} +)?" if city else ""
+    pattern = rf"{_LEAD}{owner}{_YEAR}(?P<plan>{re.escape(plan)})"
+    return DocumentRule(re.compile(pattern, re.MULTILINE), line.text)
