@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from search_app.sources.pictures import PagePictures
 from search_app.web import headers, problems
 from search_app.web.api import api
 from search_app.web.comparison import comparison
 from search_app.web.context import Services
+from search_app.web.documents import documents
 from search_app.web.metrics import Metrics
 from search_app.web.operations import operations
 from search_app.web.pages import pages
@@ -27,8 +29,10 @@ def create_app(settings: WebSettings, load: bool = True) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the contract's order is for people
     publication = Publication(settings)
-    app.extensions["machigraph"] = Services(settings, publication, Metrics())
-    for blueprint in (operations, api, pages, things, comparison, sparql_protocol):
+    app.extensions["machigraph"] = Services(
+        settings, publication, PagePictures(settings.pictures), Metrics()
+    )
+    for blueprint in (operations, api, pages, things, documents, comparison, sparql_protocol):
         app.register_blueprint(blueprint)
     problems.register(app)
     headers.register(app)

@@ -8,24 +8,15 @@ opens no connection, starts no process and writes no file, even where a file mak
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 
+from graph_data.confinement import confine
 from ingest.errors import Unreadable
 from ingest.readers.canonical import Reading
 from ingest.readers.structure_json import to_json
 
 Progress = Callable[[int, int], None]
-
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
-_FORBIDDEN = (
-    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
-    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate",
-    "os.startfile", "shutil.", "tempfile.", "urllib.", "webbrowser.", "ftplib.", "winreg.",
-)  # fmt: skip
-# The tree of a page may be 256 elements deep, and a step down takes several calls.
-_DEEPEST_CALL = 10_000
 
 
 def reader_of(kind: str) -> Callable[[bytes, Progress], Reading]:
@@ -61,8 +52,7 @@ def main(kind: str, memory: str, seconds: str) -> int:
     read = reader_of(kind)
     out = sys.stdout
     out.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a real stream here
-    limit_process(int(memory), int(float(seconds)))
-    sys.addaudithook(forbid)
+    confine(int(memory), int(float(seconds)))
 
     def tell(done: int, total: int) -> None:
         out.write(json.dumps({"done": done, "of": total}) + "\n")
@@ -85,32 +75,6 @@ def said(error: Unreadable) -> list[str]:
     """An error's reason, place and remedy."""
     whole = str(error)
     return [whole.removesuffix(f"（{error.place}）。{error.remedy}"), error.place, error.remedy]
-
-
-def limit_process(memory: int, seconds: int) -> None:
-    """Bound memory, time and what may be written; Windows is bounded by whoever started us."""
-    sys.setrecursionlimit(_DEEPEST_CALL)
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for limit, value in (
-        (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds + 5),
-        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
-    ):  # fmt: skip
-        _, hard = resource.getrlimit(limit)
-        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (allowed, hard))
-
-
-def forbid(event: str, arguments: tuple[object, ...]) -> None:
-    """Refuse what a reader of files never needs. Raises PermissionError."""
-    if event == "open":
-        flags = arguments[2] if len(arguments) > 2 else 0
-        if isinstance(flags, int) and flags & _WRITING:
-            raise PermissionError(f"a reader may not write: {arguments[0]!r}")
-    elif event.startswith(_FORBIDDEN):
-        raise PermissionError(f"a reader may not do this: {event}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from flask import current_app
 
 from ontology.namespaces import BASE
 from search_app.errors import NotFound
+from search_app.sources.pictures import PagePictures
 from search_app.web.metrics import Metrics
 from search_app.web.publication import Opened, Publication
 from search_app.web.settings import WebSettings
@@ -33,6 +34,7 @@ class Services:
 
     settings: WebSettings
     publication: Publication
+    pictures: PagePictures
     metrics: Metrics
 
 

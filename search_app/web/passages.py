@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 Interval = tuple[int, int]
 LINES_A_PAGE = 1_000
@@ -33,31 +33,52 @@ class Line:
         return any(piece.marked for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """A page of a text's lines; pages are numbered from 1."""
+class MarkedText:
+    """Cuts a text where its passages begin and end; the first piece that is marked is named once.
 
-    lines: tuple[Line, ...]
-    page: int
-    pages: int
+    With `names_first` false another part of the page bears that name.
+    """
+
+    def __init__(
+        self, text: str, passages: Sequence[Interval], *, names_first: bool = True
+    ) -> None:
+        self.text = text
+        self._passages = sorted(passages)
+        self._starts = line_starts(text)
+        self._unnamed = names_first
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The characters `[start, end)` in pieces."""
+        inside = [(s - start, e - start) for s, e in self._passages if s < end and start < e]
+        found = marked_pieces(self.text[start:end], inside, self._unnamed)
+        self._unnamed = self._unnamed and not any(piece.marked for piece in found)
+        return found
+
+    def lines(self, start: int, end: int) -> list[Line]:
+        """The lines that `[start, end)` touches, cut to it, without their line breaks."""
+        found = []
+        at = bisect_right(self._starts, start) - 1
+        while start < end:
+            stop = min(end, self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text))
+            written = len(self.text[start:stop].rstrip("\r\n"))
+            found.append(Line(at + 1, self.pieces(start, start + written)))
+            start, at = max(stop, start + 1), at + 1
+        return found
 
 
-def text_page(text: str, passages: Sequence[Interval], page: int | None) -> TextPage:
-    """The page asked for, else the one with the first passage, else the first."""
-    starts = _line_starts(text)
+def text_bounds(
+    text: str, passages: Sequence[Interval], page: int | None
+) -> tuple[Interval, int, int]:
+    """The characters of the page asked for (else the one with the first passage, else the first),
+    its number and the number of pages, each of `LINES_A_PAGE` lines."""
+    starts = line_starts(text)
     pages = -(-(len(starts) - 1) // LINES_A_PAGE)
     if page is None:
         first = bisect_right(starts, passages[0][0]) - 1 if passages else 0
         page = first // LINES_A_PAGE + 1
     page = min(page, pages)
-    bounds = list(pairwise(starts))[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
-    lines, seen = [], False
-    for number, (start, end) in enumerate(bounds, (page - 1) * LINES_A_PAGE + 1):
-        inside = [(max(s, start) - start, min(e, end) - start) for s, e in passages]
-        pieces = marked_pieces(text[start:end].rstrip("\r\n"), inside, not seen)
-        seen = seen or any(piece.marked for piece in pieces)
-        lines.append(Line(number, pieces))
-    return TextPage(tuple(lines), page, pages)
+    end = min(page * LINES_A_PAGE, len(starts) - 1)
+    return (starts[(page - 1) * LINES_A_PAGE], starts[end]), page, pages
 
 
 def marked_pieces(
@@ -84,7 +105,7 @@ def line_of(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
     """Where every line begins, and where the text ends; at least one line."""
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]

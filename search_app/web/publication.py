@@ -11,11 +11,12 @@ from typing import Any
 
 from graph_data.errors import GraphDataError
 from graph_data.generations import published
-from graph_data.locations import STORE, TEXTS
+from graph_data.locations import STORE
 from graph_data.store import StoreError, open_read_only
 from search_app.errors import SearchAppError
 from search_app.graph.items import ItemReader
 from search_app.retrieval.search import SearchService
+from search_app.sources.reader import SourceReader
 from search_app.sparql.pool import WorkerPool
 from search_app.web.cards import CardReader
 from search_app.web.figures import FigureReader
@@ -39,15 +40,11 @@ class Opened:
         self.graphs = frozenset(self.store.graph_names())
         self.search = SearchService.open(folder, settings.search)
         self.sparql = WorkerPool(folder / STORE, settings.pool)
-        self._texts = folder / TEXTS
+        self.sources = SourceReader(folder)
 
     def card(self, document_id: str) -> dict[str, Any]:
         """What is told of a document in a line: without its own indicators, so without delay."""
         return next(one for one in self.items.documents() if one["id"] == document_id)
-
-    def text(self, document_id: str) -> str:
-        """The canonical text of a document of this generation, not a character changed."""
-        return (self._texts / f"{document_id}.txt").read_bytes().decode("utf-8")
 
 
 class Publication:

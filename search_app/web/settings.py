@@ -8,6 +8,7 @@ from pathlib import Path
 
 from search_app.errors import InvalidRequest
 from search_app.settings import Settings
+from search_app.sources.pictures import PictureLimits
 from search_app.sparql.guard import GuardLimits
 from search_app.sparql.pool import PoolLimits
 
@@ -23,6 +24,7 @@ class WebSettings:
     search: Settings = field(default_factory=Settings)
     guard: GuardLimits = field(default_factory=GuardLimits)
     pool: PoolLimits = field(default_factory=PoolLimits)
+    pictures: PictureLimits = field(default_factory=PictureLimits)
     body_bytes: int = 1 << 20
     max_offset: int = 10_000
 
@@ -44,6 +46,12 @@ class WebSettings:
                 seconds=number("SPARQL_SECONDS", 10),
                 answer_bytes=number("SPARQL_ANSWER_MB", 16) << 20,
                 memory_bytes=number("SPARQL_MEMORY_MB", 1024) << 20,
+            ),
+            pictures=PictureLimits(
+                workers=number("PICTURE_WORKERS", 2),
+                seconds=number("PICTURE_SECONDS", 20),
+                memory_bytes=number("PICTURE_MEMORY_MB", 1024) << 20,
+                cache_bytes=number("PICTURE_CACHE_MB", 64) << 20,
             ),
             body_bytes=number("BODY_KB", 1024) << 10,
         )

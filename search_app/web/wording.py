@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 TEXT_KINDS: Final = {
@@ -56,6 +57,12 @@ FIELDS: Final = {
 }
 
 
+# What stands in an item's own lines; its section's heading may be pages before it.
+_OWN: Final = (
+    "number", "title", "departments", "status", "ratings", "measures", "texts", "indicators",
+)  # fmt: skip
+
+
 def figure_label(figure: dict[str, Any]) -> str:
     """What a figure is: its role and year (`目標値 2026年度`)."""
     role = ROLES.get(figure["role"], str(figure["role"]))
@@ -63,12 +70,37 @@ def figure_label(figure: dict[str, Any]) -> str:
     return f"{role} {year}年度" if year else role
 
 
+def place_text(page: int | None, sheet: str | None, cells: str | None) -> str:
+    """A place in a file as a person names it: `3ページ`, `シート「一覧」セルB3`, `セルB3`."""
+    if page is not None:
+        return f"{page}ページ"
+    named = f"セル{cells}" if cells else ""
+    return f"シート「{sheet}」{named}" if sheet is not None else named
+
+
+def places_text(places: Iterable[Mapping[str, Any]]) -> str:
+    """Places of a value, each page, sheet or cell range once."""
+    told = (place_text(p.get("page"), p.get("sheet"), p.get("cells")) for p in places)
+    return "、".join(dict.fromkeys(told))
+
+
+def item_place(item: dict[str, Any]) -> str:
+    """Where the file has an item: all its pages, or the cells of its title."""
+    places = item.get("places", {})
+    pages = [place["page"] for name in _OWN for place in places.get(name, ()) if "page" in place]
+    if not pages:
+        return places_text(places.get("title", ()))
+    first, last = min(pages), max(pages)
+    return f"{first}ページ" if first == last else f"{first}〜{last}ページ"
+
+
 def citation(item: dict[str, Any], document: dict[str, Any]) -> str:
     """The source line of an item, ready to be pasted under a quotation."""
     number = f"「{item['number']}」" if item["number"] else ""
     licence = f"、{document['licence']}" if document.get("licence") else ""
     source = f"、{document['source']}" if document.get("source") else ""
+    place = f" {where}" if (where := item_place(item)) else ""
     return (
         f"出典：{item['municipality']['name']}「{item['plan']}」（{item['fiscal_year']}年度）"
-        f"{number}{item['title']}（{item['source']}{licence}{source}）を加工して作成"
+        f"{number}{item['title']}（{item['source']}{place}{licence}{source}）を加工して作成"
     )

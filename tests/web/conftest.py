@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import shutil
+import threading
 import tomllib
 import warnings
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph
+from waitress.server import create_server
 
 from graph_data import store
 from search_app.app import create_app
@@ -20,6 +25,8 @@ from search_app.sparql.pool import PoolLimits
 from search_app.web.settings import WebSettings
 
 TESTS = Path(__file__).parents[1]
+CHROMIUM = os.environ.get("MACHIGRAPH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 EXTRA = Path(__file__).parent / "data" / "extra.trig"
 
 
@@ -99,3 +106,61 @@ def page(client):
         return answer.text
 
     return get
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    server = create_server(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not Path(CHROMIUM).exists():
+        pytest.skip("chromium is not installed")
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens pages and notes every host asked and everything that the console complains of."""
+    contexts = []
+
+    def open_page(path, **options):
+        context = browser.new_context(base_url=address, locale="ja-JP", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    hosts, complaints = set(), []
+    yield open_page
+    cookies = [cookie for context in contexts for cookie in context.cookies()]
+    for context in contexts:
+        context.close()
+    assert hosts == {"127.0.0.1"}
+    assert complaints == []
+    assert cookies == []
+
+
+@pytest.fixture
+def in_view():
+    """Whether an element can be seen as a whole without scrolling."""
+
+    def seen(page, selector):
+        box = page.locator(selector).bounding_box()
+        return box is not None and 0 <= box["y"] <= page.viewport_size["height"] - box["height"]
+
+    return seen

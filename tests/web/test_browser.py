@@ -1,75 +1,13 @@
 """What a person sees, in Debian's chromium over a real server."""
 
-import os
-import shutil
-import threading
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
-from waitress.server import create_server
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = os.environ.get("MACHIGRAPH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="chromium is not installed"),
-]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+pytestmark = pytest.mark.browser
 QUESTION = "さくらコインのようなポイントアプリに取り組んでいる自治体は"
 
 
-@pytest.fixture(scope="module")
-def address(app):
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Opens pages and notes every host asked and everything that the console complains of."""
-    contexts = []
-
-    def open_page(path, **options):
-        context = browser.new_context(base_url=address, locale="ja-JP", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path)
-        return page
-
-    hosts, complaints = set(), []
-    yield open_page
-    cookies = [cookie for context in contexts for cookie in context.cookies()]
-    for context in contexts:
-        context.close()
-    assert hosts == {"127.0.0.1"}
-    assert complaints == []
-    assert cookies == []
-
-
-def in_view(page, selector):
-    box = page.locator(selector).bounding_box()
-    return box is not None and 0 <= box["y"] <= page.viewport_size["height"] - box["height"]
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_from_the_question_to_the_words_of_the_source(visit, scripts):
+def test_from_the_question_to_the_words_of_the_source(visit, in_view, scripts):
     page = visit("/", java_script_enabled=scripts)
     page.get_by_label("質問またはキーワード").fill(QUESTION)
     page.get_by_role("button", name="検索").click()
@@ -81,7 +19,7 @@ def test_from_the_question_to_the_words_of_the_source(visit, scripts):
     assert in_view(page, "#passage")
 
 
-def test_the_address_that_the_api_gives_opens_the_passage(visit):
+def test_the_address_that_the_api_gives_opens_the_passage(visit, in_view):
     page = visit("/")
     asked = "fetch('/api/v1/search?limit=1&q=さくらコイン').then((answer) => answer.json())"
     evidence = page.evaluate(asked)["hits"][0]["evidence"][0]
@@ -108,7 +46,7 @@ def test_the_citation_is_copied(visit):
     assert page.evaluate("navigator.clipboard.readText()").startswith("出典：日立市")
 
 
-def test_the_keyboard_skips_to_the_content(visit):
+def test_the_keyboard_skips_to_the_content(visit, in_view):
     page = visit("/about")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "本文へ移動"

@@ -1,7 +1,7 @@
 import pytest
 
 from search_app.web.charts import chart
-from search_app.web.passages import LINES_A_PAGE, line_of, marked_pieces, text_page
+from search_app.web.passages import LINES_A_PAGE, MarkedText, line_of, marked_pieces, text_bounds
 from search_app.web.rendering import quoted
 
 
@@ -26,29 +26,36 @@ def test_text_is_cut_at_its_marks(marks, pieces):
 
 def test_lines_keep_every_character_but_their_ends():
     text = "一行目\r\n\n三行目"
-    page = text_page(text, [], None)
-    assert [line.pieces[0].text for line in page.lines] == ["一行目", "", "三行目"]
-    assert [line.number for line in page.lines] == [1, 2, 3]
+    lines = MarkedText(text, []).lines(0, len(text))
+    assert [line.pieces[0].text for line in lines] == ["一行目", "", "三行目"]
+    assert [line.number for line in lines] == [1, 2, 3]
+
+
+def test_lines_are_cut_to_what_is_asked_for():
+    lines = MarkedText("あいう\nえおか\nきく", []).lines(1, 6)
+    assert [(line.number, line.pieces[0].text) for line in lines] == [(1, "いう"), (2, "えお")]
 
 
 def test_a_passage_over_two_lines_is_marked_in_both_and_named_once():
-    page = text_page("あいう\nえおか\n", [(1, 6)], None)
-    assert shown(page.lines[0].pieces) == [("あ", False), ("いう", True)]
-    assert shown(page.lines[1].pieces) == [("えお", True), ("か", False)]
-    assert [piece.first for line in page.lines for piece in line.pieces].count(True) == 1
+    lines = MarkedText("あいう\nえおか\n", [(1, 6)]).lines(0, 8)
+    assert shown(lines[0].pieces) == [("あ", False), ("いう", True)]
+    assert shown(lines[1].pieces) == [("えお", True), ("か", False)]
+    assert [piece.first for line in lines for piece in line.pieces].count(True) == 1
+    unnamed = MarkedText("あいう", [(1, 2)], names_first=False).pieces(0, 3)
+    assert not any(piece.first for piece in unnamed)
 
 
 def test_the_page_with_the_passage_is_opened():
     text = "行\n" * (LINES_A_PAGE * 2 + 5)
-    assert text_page(text, [(LINES_A_PAGE * 2, LINES_A_PAGE * 2 + 1)], None).page == 2
-    assert text_page(text, [], None).page == 1
-    assert text_page(text, [], 3).lines[0].number == LINES_A_PAGE * 2 + 1
-    assert text_page(text, [], 999).page == 3
+    assert text_bounds(text, [(LINES_A_PAGE * 2, LINES_A_PAGE * 2 + 1)], None)[1:] == (2, 3)
+    assert text_bounds(text, [], None) == ((0, LINES_A_PAGE * 2), 1, 3)
+    assert text_bounds(text, [], 3)[0][0] == LINES_A_PAGE * 4
+    assert text_bounds(text, [], 999)[1] == 3
     assert line_of(text, 4) == 3
 
 
 def test_an_empty_text_has_one_empty_page():
-    assert text_page("", [], None).pages == 1
+    assert text_bounds("", [], None) == ((0, 0), 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import docx
 import openpyxl
 import pytest
 
+from graph_data.confinement import forbid
 from ingest.errors import Unreadable
-from ingest.readers import packages, worker
+from ingest.readers import packages
 from ingest.readers.isolation import Limits, read_in_worker
 from ingest.readers.reading import read
 
@@ -193,8 +194,8 @@ def test_nothing_outside_the_package_is_opened(tmp_path):
 )  # fmt: skip
 def test_a_reader_may_neither_write_nor_connect_nor_start_anything(event, arguments):
     with pytest.raises(PermissionError):
-        worker.forbid(event, arguments)
-    worker.forbid("open", ("x", "r", os.O_RDONLY))
+        forbid(event, arguments)
+    forbid("open", ("x", "r", os.O_RDONLY))
 
 
 def test_what_takes_too_long_or_too_much_is_stopped():
