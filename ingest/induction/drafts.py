@@ -11,6 +11,7 @@ from typing import Any
 from ingest.induction.induction import induce
 from ingest.induction.proving import proved
 from ingest.induction.sisters import applies_to_sisters
+from ingest.layouts.loading import NONE
 from ingest.layouts.rules import LayoutProfile
 from ingest.readers.reading import content_of, read
 
@@ -83,7 +84,7 @@ def _entries(path: list[str], record: Any) -> Iterator[str]:
 
 
 def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
-    return value is None or value == field.default
+    return bool(value == field.default)
 
 
 def _is_list_of_tables(value: Any) -> bool:
@@ -91,6 +92,8 @@ def _is_list_of_tables(value: Any) -> bool:
 
 
 def _value(value: Any) -> str:
+    if value is None:
+        return _text(NONE)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

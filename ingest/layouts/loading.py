@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ingest.errors import ProfileInvalid
 from ingest.layouts import rules
@@ -40,6 +40,10 @@ def load_profile(path: Path) -> rules.LayoutProfile:
     profile = _build(rules.LayoutProfile, data, path.name)
     assert isinstance(profile, rules.LayoutProfile)
     return profile
+
+
+# What stands in a profile for a number that is none.
+NONE: Final = "none"
 
 
 def _build(kind: type, data: object, place: str) -> object:
@@ -71,7 +75,9 @@ def _is_required(field: dataclasses.Field[Any]) -> bool:
 def _convert(hint: Any, value: object, place: str) -> object:
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
-        return _convert(next(a for a in typing.get_args(hint) if a is not type(None)), value, place)
+        inner = next(a for a in typing.get_args(hint) if a is not type(None))
+        # TOML has no null: where a number may be missing, the word says that it is.
+        return None if inner is int and value == NONE else _convert(inner, value, place)
     if origin in _CONVERSIONS:
         return _CONVERSIONS[origin](typing.get_args(hint), value, place)
     if dataclasses.is_dataclass(hint):
