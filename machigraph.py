@@ -177,9 +177,8 @@ def _say_failures(report: Report) -> int:
 
 def _indexer() -> Indexer:
     """How search wants its indexes: the one place where ingest and search meet before the graph."""
-    import search_app
-    from graph_data.fingerprint import fingerprint
     from ingest.progress import Indexer, Progress
+    from search_app.indexes.version import index_version
 
     settings = Settings.from_environment(os.environ)
 
@@ -188,9 +187,7 @@ def _indexer() -> Indexer:
 
         return build_indexes(generation, settings, progress)
 
-    room = Path(search_app.__file__).parent
-    made_by = fingerprint(room / "graph", room / "indexes")
-    return Indexer(f"{settings.model or 'corpus'}@{made_by}", build)
+    return Indexer(index_version(settings), build)
 
 
 def _profile(given: Arguments) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 
 SAMPLE: Final = Path(__file__).parent / "sample"
 CATALOGUE: Final = Path(__file__).parent / "catalogue.toml"
+SHIPPED_MODEL: Final = Path(__file__).parent / "model"
 
 # Inside the data folder: the user's own layout profiles.
 PROFILES: Final = "profiles"

@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import Any, overload
 
 from graph_data.locations import PLACES, TEXTS
 from graph_data.places.files import read_places
 from graph_data.places.locating import Locator
 from graph_data.store import open_read_only
-from ontology.japanese.words import cut
 from search_app.graph.items import ItemReader
 from search_app.indexes import files, lexical
-from search_app.indexes.analysis import grams, terms, tokens
+from search_app.indexes.analysis import grams, tokens
+from search_app.indexes.choices import ChoicesWriter, open_passages_of
 from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
 from search_app.indexes.lexical import LexicalIndex
-from search_app.indexes.model_training import TrainedModel, TrainingText, train
-from search_app.indexes.names import Names, collect
-from search_app.indexes.passages import ItemCard, Passage, cards, passages
-from search_app.indexes.vectors import VectorIndex
-from search_app.indexes.vocabulary import vocabulary
+from search_app.indexes.lines import LinesWriter
+from search_app.indexes.names import NamesWriter, Theme, initiatives_of, themes_of
+from search_app.indexes.passages import ItemCard, Named, Passage, card_of, passages
+from search_app.indexes.vectors import EXACT_UP_TO, VectorIndex
 from search_app.records import FilePlace
 from search_app.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 
-CORPUS_MODEL = "corpus-ppmi-svd"
 # Fields whose words are an item's own; the others (a department's name) are found, but mean little.
 MEANINGFUL = ("title", "former_titles", "section", "texts", "measures", "indicators")
-# Names of one theme, and words that mean the same, stand together in no document: what they share
-# must not drown in the texts (weights measured on paraphrases and English questions).
-_THEME_WEIGHT, _SAME_WEIGHT = 6.0, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The items of a generation with their passages, numbered alike."""
+# Texts that are embedded together, and those that tell how a large space is divided.
+_AT_ONCE = 16_384
+_SAMPLE = 200_000
 
-    cards: list[ItemCard]
-    passages: list[Passage]
+Entry = tuple[ItemCard, list[Passage]]
 
 
 def build_indexes(
@@ -52,48 +45,78 @@ def build_indexes(
 
     `progress` is told (step, done, of).
     """
-    folder = generation / "index"
-    folder.mkdir(parents=True, exist_ok=True)
     store = open_read_only(generation / "store")
-    content = read_content(ItemReader(store), generation, progress)
-    names = collect(store, content.cards)
-    files.write_lines(folder / "cards.jsonl", map(files.card_to_json, content.cards))
-    files.write_lines(folder / "passages.jsonl", map(files.passage_to_json, content.passages))
-    files.write_json(folder / "names.json", asdict(names))
-    progress("語の索引 / words", 0, len(content.cards))
-    LexicalIndex.build(folder / "lexical", _documents(content))
-    progress("語の索引 / words", len(content.cards), len(content.cards))
-    model = _model(folder / "model", content, names, settings)
-    encoder = open_encoder(settings.model or str(folder / "model"), settings.model_device,
-                           settings.encode_batch)  # fmt: skip
-    _vectors(content, encoder, progress).save(folder / "vectors.faiss")
+    entries = read_entries(ItemReader(store), generation, progress)
+    known = themes_of(store), initiatives_of(store)
+    return write_index(generation / "index", entries, *known, settings, progress)
+
+
+def read_entries(reader: ItemReader, generation: Path, progress: Progress) -> Iterator[Entry]:
+    """Cards and passages of all items, municipality by municipality."""
+    documents = reader.documents()
+    number = 0
+    for done, document in enumerate(documents, 1):
+        source = (generation / TEXTS / f"{document['id']}.txt").read_bytes().decode("utf-8")
+        locator = _locator(generation / PLACES / f"{document['id']}.jsonl")
+        for item in reader.items(document["id"]):
+            found = [_located(one, locator) for one in passages(number, item, source)]
+            yield card_of(item), found
+            number += 1
+        progress("項目 / items", done, len(documents))
+
+
+def write_index(
+    folder: Path,
+    entries: Iterable[Entry],
+    themes: Sequence[Theme],
+    initiatives: Sequence[Named],
+    settings: Settings,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Write an index of items, which are read once and never held together in memory."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = _write_entries(folder, entries, {theme.iri: theme.broader for theme in themes})
+    names_json = asdict(names.names(themes, initiatives))
+    files.write_json(folder / "names.json", names_json)
+    cards, pieces = files.read_cards(folder), files.read_passages(folder)
+    own = open_passages_of(folder)
+    progress("語の索引 / words", 0, len(cards))
+    LexicalIndex.build(folder / "lexical", _documents(cards, pieces, own))
+    progress("語の索引 / words", len(cards), len(cards))
+    encoder = open_encoder(settings.model, settings.model_device, settings.encode_batch)
+    _vectors(Embedded(cards, pieces, own), encoder, progress).save(folder / "vectors.faiss")
     told = {
         "format": files.FORMAT,
-        "model": {**model, "dimension": encoder.dimension},
-        "items": len(content.cards),
-        "passages": len(content.passages),
-        "themes": len(names.themes),
-        "initiatives": len(names.initiatives),
+        "model": {
+            "name": settings.model_name,
+            "sha256": fingerprint(settings.model),
+            "dimension": encoder.dimension,
+        },
+        "items": len(cards),
+        "passages": len(pieces),
+        "themes": len(themes),
+        "initiatives": len(initiatives),
     }
     files.write_json(folder / "index.json", told)
     return told
 
 
-def read_content(reader: ItemReader, generation: Path, progress: Progress) -> Content:
-    """Cards and passages of all items, municipality by municipality."""
-    texts, places = generation / TEXTS, generation / PLACES
-    found: list[ItemCard] = []
-    pieces: list[Passage] = []
-    documents = reader.documents()
-    for done, document in enumerate(documents, 1):
-        items = list(reader.items(document["id"]))
-        source = (texts / f"{document['id']}.txt").read_bytes().decode("utf-8")
-        locator = _locator(places / f"{document['id']}.jsonl")
-        for number, item in enumerate(items, len(found)):
-            pieces.extend(_located(one, locator) for one in passages(number, item, source))
-        found.extend(cards(items))
-        progress("項目 / items", done, len(documents))
-    return Content(found, pieces)
+def _write_entries(
+    folder: Path, entries: Iterable[Entry], above: Mapping[str, str | None]
+) -> NamesWriter:
+    names, choices = NamesWriter(), ChoicesWriter(above)
+    with (
+        LinesWriter(folder / files.CARDS) as cards,
+        LinesWriter(folder / files.PASSAGES) as pieces,
+    ):
+        for card, own in entries:
+            cards.add(files.card_to_json(card))
+            for passage in own:
+                pieces.add(files.passage_to_json(passage))
+            names.add(card)
+            choices.add(card, len(own))
+    choices.save(folder)
+    return names
 
 
 def _locator(file: Path) -> Locator | None:
@@ -110,73 +133,63 @@ def _located(passage: Passage, locator: Locator | None) -> Passage:
     return replace(passage, place=FilePlace(first.page, None, first.sheet, first.cells))
 
 
-def texts_of(content: Content) -> list[str]:
+class Embedded(Sequence[str]):
     """What is embedded: every passage under its item's title, then every item as a whole."""
-    titles = [card.title for card in content.cards]
-    whole: list[list[str]] = [[] for _ in content.cards]
-    embedded = []
-    for passage in content.passages:
-        title = titles[passage.item]
-        embedded.append(passage.read if passage.field == "title" else f"{title}\n{passage.read}")
-        if passage.field.startswith(MEANINGFUL):
-            whole[passage.item].append(passage.read)
-    return embedded + ["\n".join(parts) for parts in whole]
+
+    def __init__(
+        self, cards: Sequence[ItemCard], pieces: Sequence[Passage], own: Mapping[int, range]
+    ) -> None:
+        self._cards = cards
+        self._pieces = pieces
+        self._own = own
+
+    def __len__(self) -> int:
+        return len(self._pieces) + len(self._cards)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        if row >= len(self._pieces):
+            return self._whole(row - len(self._pieces))
+        passage = self._pieces[row]
+        title = self._cards[passage.item].title
+        return passage.read if passage.field == "title" else f"{title}\n{passage.read}"
+
+    def _whole(self, item: int) -> str:
+        own = (self._pieces[number] for number in self._own[item])
+        return "\n".join(one.read for one in own if one.field.startswith(MEANINGFUL))
 
 
-def _documents(content: Content) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
+def _documents(
+    cards: Sequence[ItemCard], pieces: Sequence[Passage], own: Mapping[int, range]
+) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
     """What the lexical index holds of every item: the title is part of its body too."""
-    body: list[list[Passage]] = [[] for _ in content.cards]
-    for passage in content.passages:
-        body[passage.item].append(passage)
-    for number, card in enumerate(content.cards):
+    for number, card in enumerate(cards):
+        body = [pieces[one] for one in own[number]]
         yield (
             number,
             {
                 lexical.TITLE_WORDS: list(tokens(card.title)),
                 lexical.TITLE_GRAMS: grams(card.title),
-                lexical.BODY_WORDS: [token for part in body[number] for token in part.tokens],
-                lexical.BODY_GRAMS: [gram for part in body[number] for gram in grams(part.read)],
+                lexical.BODY_WORDS: [token for part in body for token in part.tokens],
+                lexical.BODY_GRAMS: [gram for part in body for gram in grams(part.read)],
             },
         )
 
 
-def _model(folder: Path, content: Content, names: Names, settings: Settings) -> dict[str, Any]:
-    """What the manifest says of the model: one that was set, else the one made here."""
-    if settings.model is not None:
-        return {"name": settings.model, "sha256": fingerprint(settings.model), "made_from": None}
-    made = _train(folder, content, names)
-    return {
-        "name": CORPUS_MODEL,
-        "sha256": fingerprint(str(folder)),
-        "made_from": (
-            f"この索引の文{len(content.passages)}件、テーマの名称{len(names.themes)}件、"
-            f"同義語{len(vocabulary().same)}組 / made from the {len(content.passages)} passages of "
-            f"this corpus, the names of {len(names.themes)} themes and "
-            f"{len(vocabulary().same)} rows of synonyms"
-        ),
-        **asdict(made),
-    }
+def _vectors(texts: Embedded, encoder: Encoder, progress: Progress) -> VectorIndex:
+    """The index of all texts; of a large one some evenly drawn tell how its space is divided."""
+    drawn = texts[:: max(1, len(texts) // _SAMPLE)] if len(texts) > EXACT_UP_TO else texts[:1]
+    index = VectorIndex.planned(len(texts), encoder.encode_documents(drawn or [""]))
+    for start in range(0, len(texts), _AT_ONCE):
+        tell = partial(_tell_part, progress, start, len(texts))
+        index.add(encoder.encode_documents(texts[start : start + _AT_ONCE], tell))
+    return index
 
 
-def _train(folder: Path, content: Content, names: Names) -> TrainedModel:
-    texts = [TrainingText(terms(card.title)) for card in content.cards]
-    surfaces = [word.surface for card in content.cards for word in cut(card.title)]
-    for passage in content.passages:
-        if passage.field != "title" and passage.field.startswith(MEANINGFUL):
-            title = content.cards[passage.item].title
-            texts.append(TrainingText([*terms(title), *terms(passage.read)]))
-            surfaces.extend(word.surface for word in cut(passage.read))
-    groups = [((*theme.names, *theme.english), _THEME_WEIGHT) for theme in names.themes]
-    groups += [(row, _SAME_WEIGHT) for row in vocabulary().same]
-    for labels, weight in groups:
-        texts.append(TrainingText([t for label in labels for t in terms(label)], weight))
-        surfaces.extend(word.surface for label in labels for word in cut(label))
-    return train(folder, texts, surfaces)
-
-
-def _vectors(content: Content, encoder: Encoder, progress: Progress) -> VectorIndex:
-    texts: Sequence[str] = texts_of(content)
-    vectors = encoder.encode_documents(
-        texts, lambda done, of: progress("ベクトル / vectors", done, of)
-    )
-    return VectorIndex.build(np.ascontiguousarray(vectors, dtype=np.float32))
+def _tell_part(progress: Progress, start: int, of: int, done: int, _: int) -> None:
+    progress("ベクトル / vectors", start + done, of)

@@ -19,6 +19,7 @@ from search_app.indexes.vectors import Vectors, unit
 
 Progress = Callable[[int, int], None]
 
+_AT_ONCE = 4096  # texts whose pieces are held in memory together
 _STATIC = {"StaticEmbedding", "Normalize"}
 
 
@@ -59,12 +60,14 @@ class StaticEncoder:
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """The mean of the rows of the pieces, brought to length 1."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        cut = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        for row, encoding in enumerate(cut):
-            if encoding.ids:
-                vectors[row] = self._rows[encoding.ids].mean(axis=0)
-        if progress is not None:
-            progress(len(texts), len(texts))
+        for start in range(0, len(texts), _AT_ONCE):
+            part = list(texts[start : start + _AT_ONCE])
+            cut = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)
+            for row, encoding in enumerate(cut, start):
+                if encoding.ids:  # a sum points where the mean does
+                    vectors[row] = self._rows[encoding.ids].sum(axis=0)
+            if progress is not None:
+                progress(start + len(part), len(texts))
         return unit(vectors)
 
 
@@ -125,12 +128,13 @@ def open_encoder(model: str, device: str = "cpu", batch: int = 256) -> Encoder:
 
 
 def fingerprint(model: str) -> str:
-    """SHA-256 over the files of a model folder; a hub name stands for itself."""
+    """SHA-256 over the files of a model folder but its card; a hub name stands for itself."""
     folder = Path(model)
     if not folder.is_dir():
         return f"hub:{model}"
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
+    for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

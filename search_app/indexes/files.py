@@ -3,26 +3,28 @@
 index/
   index.json       what it was built with: version, model, counts
   cards.jsonl      one item a line        passages.jsonl   one passage a line, with its words
+  *.places.npy     where each line begins
+  columns/         which items have which value, and which passages
   names.json       names a question may say
   lexical/         tantivy                vectors.faiss    one vector per passage, then per item
-  model/           the embedding made from the corpus (absent where another model was set)
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from search_app.errors import DamagedIndex, IndexNotReady
+from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names, Theme
 from search_app.indexes.passages import ItemCard, Named, Neighbour, Passage
 from search_app.records import FilePlace, MunicipalityRef
 
+CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 1
+FORMAT = 2
 
 Json = dict[str, Any]
 
@@ -47,21 +49,14 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def write_lines(path: Path, records: Iterable[object]) -> None:
-    """One JSON record a line."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
 def card_to_json(card: ItemCard) -> Json:
     """A card as a JSON record."""
     return asdict(card)
 
 
-def read_cards(folder: Path) -> list[ItemCard]:
+def read_cards(folder: Path) -> Lines[ItemCard]:
     """The cards of an index."""
-    return [_card(told) for told in _read_lines(folder / "cards.jsonl")]
+    return Lines(folder / CARDS, _card)
 
 
 def passage_to_json(passage: Passage) -> Json:
@@ -79,21 +74,9 @@ def passage_to_json(passage: Passage) -> Json:
     return told if passage.read == passage.text else {**told, "r": passage.read}
 
 
-def read_passages(folder: Path) -> list[Passage]:
+def read_passages(folder: Path) -> Lines[Passage]:
     """The passages of an index."""
-    return [
-        Passage(
-            item=told["i"],
-            field=told["f"],
-            start=told["s"],
-            end=told["e"],
-            text=told["t"],
-            read=str(told.get("r", told["t"])),
-            tokens=tuple(told["w"].split()),
-            place=FilePlace(**told["p"]) if "p" in told else None,
-        )
-        for told in _read_lines(folder / "passages.jsonl")
-    ]
+    return Lines(folder / PASSAGES, _passage)
 
 
 def read_names(folder: Path) -> Names:
@@ -108,6 +91,19 @@ def read_names(folder: Path) -> Names:
         ratings=tuple(told["ratings"]),
         statuses=tuple(told["statuses"]),
         plans=tuple(told["plans"]),
+    )
+
+
+def _passage(told: Json) -> Passage:
+    return Passage(
+        item=told["i"],
+        field=told["f"],
+        start=told["s"],
+        end=told["e"],
+        text=told["t"],
+        read=str(told.get("r", told["t"])),
+        tokens=tuple(told["w"].split()),
+        place=FilePlace(**told["p"]) if "p" in told else None,
     )
 
 
@@ -130,16 +126,6 @@ def _card(told: Json) -> ItemCard:
             "neighbours": tuple(Neighbour(**link) for link in told["neighbours"]),
         }
     )
-
-
-def _read_lines(path: Path) -> Iterator[Json]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise DamagedIndex(f"索引のファイルがありません / cannot read {path}: {error}") from error
-    for line in lines:
-        if line:
-            yield _loads(line, path)
 
 
 def _loads(text: str, path: Path) -> Json:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from ontology.japanese.characters import match_key
 from search_app.errors import ModelUnavailable
 from search_app.indexes import files
+from search_app.indexes.choices import open_choices, open_passages_of
+from search_app.indexes.columns import Column
 from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
 from search_app.indexes.lexical import LexicalIndex
+from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names
 from search_app.indexes.passages import ItemCard, Passage
 from search_app.indexes.vectors import VectorIndex
@@ -26,15 +27,16 @@ class LoadedIndex:
         self._folder = folder
         self._settings = settings
         self._about = files.read_index_json(folder)
-        self._lock = threading.Lock()
+        self._columns: dict[str, Column] = {}
+        self._lock = threading.RLock()
 
     @cached_property
-    def cards(self) -> list[ItemCard]:
+    def cards(self) -> Lines[ItemCard]:
         """All items, by number."""
         return files.read_cards(self._folder)
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> Lines[Passage]:
         """All passages, by the number of their vector."""
         return files.read_passages(self._folder)
 
@@ -58,62 +60,46 @@ class LoadedIndex:
         """The model that the vectors were made with; ModelUnavailable where another one is set."""
         with self._lock:
             built = self._about["model"]
-            model = self._settings.model or str(self._folder / "model")
-            if self._settings.model is None and built["made_from"] is None:
-                model = str(built["name"])
+            model = self._settings.model
             if fingerprint(model) != built["sha256"]:
                 raise ModelUnavailable(
                     "索引を作ったモデルと設定のモデルが違います。取り込み直してください / "
-                    f"the index was built with {built['name']}, not with {model}: run ingest again"
+                    f"the index was built with the model {built['name']}, not with "
+                    f"{self._settings.model_name}: run ingest again"
                 )
             return open_encoder(model, self._settings.model_device, self._settings.encode_batch)
 
     @cached_property
-    def passages_of(self) -> Mapping[int, list[int]]:
+    def passages_of(self) -> Mapping[int, range]:
         """The numbers of each item's passages."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number, passage in enumerate(self.passages):
-            found[passage.item].append(number)
-        return found
+        return open_passages_of(self._folder)
 
     @cached_property
-    def items_by_theme(self) -> Mapping[str, frozenset[int]]:
+    def items_by_theme(self) -> Column:
         """Items of a theme or of a narrower one."""
-        above = {theme.iri: theme.broader for theme in self.names.themes}
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, card in enumerate(self.cards):
-            for named in card.themes:
-                theme: str | None = named.iri
-                while theme is not None and number not in found[theme]:
-                    found[theme].add(number)
-                    theme = above.get(theme)
-        return {theme: frozenset(items) for theme, items in found.items()}
+        return self.items_by("theme")
 
     @cached_property
-    def items_by_initiative(self) -> Mapping[str, frozenset[int]]:
+    def items_by_initiative(self) -> Column:
         """Items that name an initiative."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, card in enumerate(self.cards):
-            for named in card.initiatives:
-                found[named.iri].add(number)
-        return {initiative: frozenset(items) for initiative, items in found.items()}
+        return self.items_by("initiative")
 
     @cached_property
-    def items_by_iri(self) -> Mapping[str, tuple[int, ...]]:
+    def items_by_iri(self) -> Column:
         """The editions of an item."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, card in enumerate(self.cards):
-            found[card.iri].append(number)
-        return {iri: tuple(numbers) for iri, numbers in found.items()}
+        return self.items_by("iri")
 
     @cached_property
-    def items_by_title(self) -> Mapping[str, tuple[int, ...]]:
+    def items_by_title(self) -> Column:
         """Items by their title, or a former one, in the form in which names are compared."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, card in enumerate(self.cards):
-            for title in {match_key(name) for name in (card.title, *card.former_titles)}:
-                found[title].append(number)
-        return {title: tuple(numbers) for title, numbers in found.items()}
+        return self.items_by("title")
+
+    def items_by(self, name: str) -> Column:
+        """Items by what they can be chosen by: a column of `choices`."""
+        with self._lock:
+            if name not in self._columns:
+                self._columns[name] = open_choices(self._folder, name)
+            return self._columns[name]
 
     def warm_up(self) -> None:
         """Load everything, so that the first question does not wait."""

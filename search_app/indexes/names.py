@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import SKOS, URIRef
@@ -40,24 +40,44 @@ class Names:
     plans: tuple[str, ...]
 
 
-def collect(store: GraphStore, cards: Sequence[ItemCard]) -> Names:
-    """The names that the graph holds; `cards` are its items."""
-    initiatives = [
-        Named(str(row["initiative"]), str(row["label"])) for row in rows(store, "initiatives")
-    ]
-    cities = {card.municipality.code: card.municipality for card in cards}
-    return Names(
-        municipalities=tuple(cities[code] for code in sorted(cities)),
-        themes=tuple(_themes(store)),
-        initiatives=tuple(initiatives),
-        departments=_distinct(name for card in cards for name in card.departments),
-        ratings=_distinct(value for card in cards for value in card.rating),
-        statuses=_distinct(card.status for card in cards if card.status),
-        plans=_distinct(card.plan for card in cards),
-    )
+class NamesWriter:
+    """Collects the names that items go by, one item after another."""
+
+    def __init__(self) -> None:
+        self._cities: dict[str, MunicipalityRef] = {}
+        self._departments: set[str] = set()
+        self._ratings: set[str] = set()
+        self._statuses: set[str] = set()
+        self._plans: set[str] = set()
+
+    def add(self, card: ItemCard) -> None:
+        """The names of one item."""
+        self._cities[card.municipality.code] = card.municipality
+        self._departments.update(card.departments)
+        self._ratings.update(card.rating)
+        self._statuses.update([card.status] if card.status else [])
+        self._plans.add(card.plan)
+
+    def names(self, themes: Iterable[Theme], initiatives: Iterable[Named]) -> Names:
+        """All names, with those of themes and initiatives."""
+        return Names(
+            municipalities=tuple(self._cities[code] for code in sorted(self._cities)),
+            themes=tuple(themes),
+            initiatives=tuple(initiatives),
+            departments=tuple(sorted(self._departments)),
+            ratings=tuple(sorted(self._ratings)),
+            statuses=tuple(sorted(self._statuses)),
+            plans=tuple(sorted(self._plans)),
+        )
 
 
-def _themes(store: GraphStore) -> list[Theme]:
+def initiatives_of(store: GraphStore) -> list[Named]:
+    """The named initiatives of a graph."""
+    return [Named(str(row["initiative"]), str(row["label"])) for row in rows(store, "initiatives")]
+
+
+def themes_of(store: GraphStore) -> list[Theme]:
+    """The themes of a graph with all their names."""
     found: dict[str, dict[tuple[URIRef, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows(store, "all_theme_names"):
         english = row.get("language") == "en"
@@ -79,7 +99,3 @@ def _themes(store: GraphStore) -> list[Theme]:
         )
         for iri, names in sorted(found.items())
     ]
-
-
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values)))

@@ -129,11 +129,6 @@ def _between(match: re.Match[str]) -> str:
     return " " if before.isascii() and after.isascii() else ""
 
 
-def cards(items: Iterable[Json]) -> list[ItemCard]:
-    """The card of every item given in the contract's shape."""
-    return [_card(item) for item in items]
-
-
 def passages(number: int, item: Json, source: str) -> Iterator[Passage]:
     """The passages of the item with this number, in the contract's shape; `source` is its text."""
     for field, spans, whole in _values(item):
@@ -169,7 +164,8 @@ def _intervals(spans: Any) -> list[Interval]:
     return [(start, end) for start, end in spans]
 
 
-def _card(item: Json) -> ItemCard:
+def card_of(item: Json) -> ItemCard:
+    """The card of an item in the contract's shape."""
     city = item["municipality"]
     return ItemCard(
         iri=item["iri"],

@@ -20,6 +20,7 @@ Vectors = NDArray[np.float32]
 
 # Exact search takes 10 ms for 100,000 vectors of 256 numbers; above that clusters pay.
 EXACT_UP_TO = 100_000
+_MOST_LISTS = 4096
 _MAGIC = b"MGVEC1\n"
 _DIGEST = 32
 
@@ -41,35 +42,45 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Vectors) -> VectorIndex:
         """An index of the rows; each row is brought to length 1 (a zero row stays zero)."""
-        rows = unit(vectors)
-        count, dimension = rows.shape
-        lists = int(4 * count**0.5)
+        index = cls.planned(len(vectors), vectors)
+        index.add(vectors)
+        return index
+
+    @classmethod
+    def planned(cls, count: int, sample: Vectors) -> VectorIndex:
+        """An empty index for `count` rows, of which `sample` are some."""
+        lists = min(_MOST_LISTS, int(4 * count**0.5))
         kind = "Flat" if count <= EXACT_UP_TO else f"IVF{lists},SQ8"
-        index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
-        index.train(rows)
-        index.add(rows)
+        index = faiss.index_factory(sample.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+        index.train(unit(sample))
         if isinstance(index, faiss.IndexIVF):
             index.make_direct_map()
             index.nprobe = max(1, lists // 32)
         return cls(index)
 
+    def add(self, vectors: Vectors) -> None:
+        """More rows, numbered on."""
+        self._index.add(unit(vectors))
+
     def save(self, path: Path) -> None:
         """Write the index with its SHA-256."""
-        content = faiss.serialize_index(self._index).tobytes()
-        path.write_bytes(_MAGIC + hashlib.sha256(content).digest() + content)
+        content = faiss.serialize_index(self._index)
+        with path.open("wb") as file:
+            file.write(_MAGIC + hashlib.sha256(content.data).digest())
+            file.write(content.data)
 
     @classmethod
     def open(cls, path: Path) -> VectorIndex:
         """Read an index; DamagedIndex where its bytes are not what was written."""
         try:
-            content = path.read_bytes()
-        except OSError as error:
+            content: NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
+        except (OSError, ValueError) as error:
             raise DamagedIndex(f"ベクトル索引を読めません / cannot read {path}: {error}") from error
         head = len(_MAGIC) + _DIGEST
         body = content[head:]
-        if content[:head] != _MAGIC + hashlib.sha256(body).digest():
+        if content[:head].tobytes() != _MAGIC + hashlib.sha256(body.data).digest():
             raise DamagedIndex(f"ベクトル索引が壊れています / damaged vector index: {path}")
-        return cls(faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8)))
+        return cls(faiss.deserialize_index(body))
 
     def vector(self, number: int) -> Vectors:
         """The row with this number."""

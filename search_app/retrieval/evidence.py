@@ -58,7 +58,7 @@ def find_evidence(
     index: LoadedIndex, item: int, looked_for: Wanted, nearest: int | None, limit: int = 2
 ) -> tuple[Evidence, ...]:
     """The best sentences of an item, best first; always at least one, none quoted twice."""
-    numbers = index.passages_of.get(item, [])
+    numbers = index.passages_of.get(item, range(0))
     ranked = sorted((-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers)
     worthy = [index.passages[n] for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]]
     document = index.cards[item].document_id

@@ -7,7 +7,8 @@ from graph_data.places.structure import Box, Cell, Line, Page, Structure, Table
 from graph_data.store import open_read_only
 from search_app.graph.items import ItemReader
 from search_app.indexes import files
-from search_app.indexes.building import read_content
+from search_app.indexes.building import read_entries
+from search_app.indexes.lines import LinesWriter
 from search_app.records import FilePlace
 
 REFORM, ACTIVITY = "082350-44444444-2024", "082023-11111111-2023"
@@ -28,14 +29,15 @@ def test_a_passage_has_its_first_page_or_cells(generation: Path, tmp_path: Path)
         told = places_to_json("application/pdf", structure)
         (tmp_path / "places" / f"{name}.jsonl").write_text(told, encoding="utf-8")
     reader = ItemReader(open_read_only(generation / "store"))
-    content = read_content(reader, tmp_path, lambda step, done, of: None)
+    entries = list(read_entries(reader, tmp_path, lambda step, done, of: None))
     places: dict[str, set[FilePlace | None]] = {}
-    for passage in content.passages:
-        document = content.cards[passage.item].document_id
-        places.setdefault(document, set()).add(passage.place)
-        told = files.passage_to_json(passage)
-        files.write_lines(tmp_path / "passages.jsonl", [told])
-        assert files.read_passages(tmp_path) == [passage]
+    for card, found in entries:
+        places.setdefault(card.document_id, set()).update(one.place for one in found)
+    with LinesWriter(tmp_path / files.PASSAGES) as writer:
+        for _, found in entries:
+            for passage in found:
+                writer.add(files.passage_to_json(passage))
+    assert list(files.read_passages(tmp_path)) == [one for _, found in entries for one in found]
     assert places[REFORM] == {FilePlace(1), FilePlace(2)}
     assert places[ACTIVITY] == {FilePlace(sheet="甲", cells="C7")}
     assert {place for name, found in places.items() if name not in (REFORM, ACTIVITY)

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from graph_data.locations import SHIPPED_MODEL
 from search_app.errors import IndexNotReady, InvalidRequest, ModelUnavailable, NotFound
 from search_app.indexes.building import build_indexes
+from search_app.indexes.encoder import fingerprint
 from search_app.records import Filters, Query, SearchResult
 from search_app.retrieval.search import SearchService
 from search_app.settings import Settings
@@ -40,8 +42,8 @@ def cities(result: SearchResult) -> list[str]:
 
 def test_the_manifest_says_what_the_index_is(told: dict[str, Any]) -> None:
     assert told["items"] == 12
-    assert told["model"]["name"] == "corpus-ppmi-svd"
-    assert "passages of this corpus" in told["model"]["made_from"]
+    assert told["model"]["name"] == "shipped"
+    assert told["model"]["sha256"] == fingerprint(str(SHIPPED_MODEL))
 
 
 def test_the_flagship_question(service: SearchService) -> None:

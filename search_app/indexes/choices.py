@@ -1,0 +1,98 @@
+"""What items can be chosen by, column by column: where they stand, what they are called."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ontology.japanese.characters import match_key
+from search_app.indexes.analysis import same_number
+from search_app.indexes.columns import Column, ColumnWriter, open_column
+from search_app.indexes.passages import ItemCard
+
+_FOLDER = "columns"
+_PASSAGES = "passages.npy"
+
+# Each column with the values that a card has in it.
+VALUES: Mapping[str, Callable[[ItemCard], Iterable[str]]] = {
+    "municipality": lambda card: [card.municipality.code],
+    "plan": lambda card: [card.plan],
+    "document": lambda card: [card.document_id],
+    "fiscal_year": lambda card: [str(card.fiscal_year)],
+    "year": lambda card: map(str, card.years),
+    "department": lambda card: card.departments,
+    "rating": lambda card: card.rating[-1:],
+    "status": lambda card: [one for one in (card.status, *card.measure_statuses) if one],
+    "initiative": lambda card: [one.iri for one in card.initiatives],
+    "iri": lambda card: [card.iri],
+    "id": lambda card: [card.id],
+    "title": lambda card: [match_key(name) for name in (card.title, *card.former_titles)],
+    "number": lambda card: [same_number(card.number)] if card.number else [],
+}
+
+
+class ChoicesWriter:
+    """Collects the columns of items, and how many passages each item has.
+
+    `above` leads from a theme to the broader one: an item of a theme is of that one too.
+    """
+
+    def __init__(self, above: Mapping[str, str | None]) -> None:
+        self._above = above
+        self._columns = {name: ColumnWriter() for name in (*VALUES, "theme")}
+        self._firsts = array("q", [0])
+
+    def add(self, card: ItemCard, passages: int) -> None:
+        """One more item."""
+        item = len(self._firsts) - 1
+        for name, values in VALUES.items():
+            self._columns[name].add(item, values(card))
+        self._columns["theme"].add(item, self._themes(card))
+        self._firsts.append(self._firsts[-1] + passages)
+
+    def _themes(self, card: ItemCard) -> Iterator[str]:
+        for named in card.themes:
+            theme: str | None = named.iri
+            while theme is not None:
+                yield theme
+                theme = self._above.get(theme)
+
+    def save(self, index: Path) -> None:
+        """Write all columns into the index's folder."""
+        folder = index / _FOLDER
+        folder.mkdir(exist_ok=True)
+        for name, column in self._columns.items():
+            column.save(folder / f"{name}.npz")
+        np.save(folder / _PASSAGES, np.frombuffer(self._firsts, dtype=np.int64))
+
+
+def open_choices(index: Path, name: str) -> Column:
+    """One column of an index."""
+    return open_column(index / _FOLDER / f"{name}.npz")
+
+
+class PassagesOf(Mapping[int, range]):
+    """The numbers of each item's passages, which stand together."""
+
+    def __init__(self, firsts: NDArray[np.int64]) -> None:
+        self._firsts = firsts
+
+    def __len__(self) -> int:
+        return len(self._firsts) - 1
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __getitem__(self, item: int) -> range:
+        if not 0 <= item < len(self):
+            raise KeyError(item)
+        return range(int(self._firsts[item]), int(self._firsts[item + 1]))
+
+
+def open_passages_of(index: Path) -> PassagesOf:
+    """The passages of the items of an index."""
+    return PassagesOf(np.load(index / _FOLDER / _PASSAGES))

@@ -1,0 +1,98 @@
+"""Records in a JSON-lines file, read one by one: a million of them need not fit in memory."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self, TypeVar, overload
+
+import numpy as np
+
+from search_app.errors import DamagedIndex
+
+Record = TypeVar("Record")
+
+# So many records stay in memory once read: all of a small corpus.
+_KEPT = 50_000
+
+
+class Lines(Sequence[Record]):
+    """A sequence over a file of `LinesWriter`; records are read when asked for, the last kept.
+
+    Raises DamagedIndex where the file or its places cannot be read.
+    """
+
+    def __init__(self, path: Path, read: Callable[[dict[str, Any]], Record]) -> None:
+        self._path = path
+        try:
+            self._places = np.load(_places_of(path), mmap_mode="r")
+            self._bytes = _mapped(path)
+        except (OSError, ValueError) as error:
+            raise DamagedIndex(
+                f"索引のファイルがありません / cannot read {path}: {error}"
+            ) from error
+        if len(self._bytes) != self._places[-1]:
+            raise DamagedIndex(f"索引のファイルが壊れています / damaged: {path}")
+        self._read = read
+        self._kept = lru_cache(_KEPT)(self._at)
+
+    def __len__(self) -> int:
+        return len(self._places) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> Record: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Record]: ...
+    def __getitem__(self, number: int | slice) -> Record | Sequence[Record]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return self._kept(int(number) % len(self))
+
+    def _at(self, number: int) -> Record:
+        start, end = int(self._places[number]), int(self._places[number + 1])
+        try:
+            return self._read(json.loads(self._bytes[start:end]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedIndex(f"索引のファイルが壊れています / damaged: {self._path}") from error
+
+
+class LinesWriter:
+    """Writes one JSON record a line, and beside the file where each begins."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("wb")
+        self._places = array("q", [0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        np.save(_places_of(self._path), np.frombuffer(self._places, dtype=np.int64))
+
+    def __len__(self) -> int:
+        return len(self._places) - 1
+
+    def add(self, record: object) -> None:
+        """Append a record."""
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+        self._file.write(line.encode("utf-8"))
+        self._places.append(self._file.tell())
+
+
+def _places_of(path: Path) -> Path:
+    return path.with_suffix(".places.npy")
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    with path.open("rb") as file:
+        if not file.seek(0, 2):
+            return b""  # what is empty cannot be mapped
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
