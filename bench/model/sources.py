@@ -55,6 +55,7 @@ ENGLISH_WEIGHTS = {
     "jaquad": 0.3,
     "jaquad_title": 0.2,
 }
+IN_ENGLISH = "_in_english"
 # Texts long enough that one may lose the words of the other.
 _LONG = {
     "bulletin", "jaquad", "jaquad_title", "jsquad_test", "rs_issue_purpose",
@@ -104,7 +105,7 @@ def in_english(
 ) -> dict[str, Source]:
     """Sources whose first texts are put into English, word by word."""
     return {
-        f"{name}_in_english": _in_english(sources[name], dictionary, weight, seed)
+        name + IN_ENGLISH: _in_english(sources[name], dictionary, weight, seed)
         for name, weight in ENGLISH_WEIGHTS.items()
         if name in sources
     }
