@@ -108,9 +108,8 @@ class MunicipalityUnsure(IdentityUnsure):
     """The municipality is not sure; `candidates` are those that the text speaks for."""
 
     def __init__(self, reason: str, candidates: Sequence[str] = ()) -> None:
-        listed = f"候補: {'、'.join(candidates)}。" if candidates else ""
         super().__init__(
-            f"どの市区町村の文書か確定できません（{reason}）。{listed}"
+            f"どの市区町村の文書か確定できません（{reason}）。{_listed(candidates)}"
             "--municipality に名前か6桁の団体コードを指定するか、カタログに記載してください"
             " / whose document is this? name it with --municipality NAME|CODE or in the catalogue"
         )
@@ -118,24 +117,30 @@ class MunicipalityUnsure(IdentityUnsure):
 
 
 class PlanUnsure(IdentityUnsure):
-    """The title of the plan is not in the text nor in the catalogue."""
+    """The title of the plan is not sure; `candidates` are those that the text names most."""
 
-    def __init__(self) -> None:
+    def __init__(self, candidates: Sequence[str] = ()) -> None:
         super().__init__(
-            "計画の名称が確定できません。カタログに plan を記載してください"
+            f"計画の名称が確定できません。{_listed(candidates)}カタログに plan を記載してください"
             " / the plan's title is not sure: give `plan` in the catalogue"
         )
+        self.candidates = tuple(candidates)
 
 
 class FiscalYearUnsure(IdentityUnsure):
-    """The fiscal year is not in the text nor in the catalogue."""
+    """The fiscal year is not sure; `candidates` are those that the text names most."""
 
-    def __init__(self) -> None:
+    def __init__(self, candidates: Sequence[str] = ()) -> None:
         super().__init__(
-            "年度が確定できません。--fiscal-year に西暦の年度（例: 2023）を指定するか、"
-            "カタログに fiscal_year を記載してください"
+            f"年度が確定できません。{_listed(candidates)}--fiscal-year に西暦の年度（例: 2023）を"
+            "指定するか、カタログに fiscal_year を記載してください"
             " / the fiscal year is not sure: name it with --fiscal-year N or in the catalogue"
         )
+        self.candidates = tuple(candidates)
+
+
+def _listed(candidates: Sequence[str]) -> str:
+    return f"候補: {'、'.join(candidates)}。" if candidates else ""
 
 
 class DocumentTwice(DocumentError):

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_data.catalogue import Catalogue, Entry
 from ingest.errors import FiscalYearUnsure, MunicipalityUnknown, MunicipalityUnsure, PlanUnsure
 from ingest.layouts.own_profiles import OwnProfile
 from ingest.records import DocumentIdentity, Extraction, Source
-from ontology.municipalities import Municipality, by_code, by_name, identify
+from ontology.japanese.characters import fold
+from ontology.japanese.fiscal_years import find_fiscal_years
+from ontology.municipalities import (
+    FormerMunicipality,
+    Municipality,
+    by_code,
+    by_name,
+    former_by_name,
+    identify,
+)
+
+_PLANS = re.compile(
+    r"[^\s、。「」『』()\d:・]{2,24}(?:計画|プラン|戦略|大綱|ビジョン|指針)(?!期間|値)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +46,14 @@ class Owner:
 
 
 def find_municipality(given: str) -> Municipality:
-    """The municipality of a name (広島県府中市) or 6-digit code. Raises MunicipalityUnknown."""
+    """The municipality of a name (広島県府中市) or 6-digit code, or the one that took it over.
+
+    Raises MunicipalityUnknown where there is none such, or several.
+    """
     found = by_code(given)
     if found is not None:
         return found
-    named = by_name(given)
+    named = by_name(given) or _successors(former_by_name(given))
     if len(named) != 1:
         raise MunicipalityUnknown(given, [_shown(one) for one in named])
     return named[0]
@@ -59,6 +78,10 @@ def find_owner(source: Source, hints: Hints, before: DocumentIdentity | None = N
     if before is not None:
         return Owner(before.municipality_code, "前回の取り込みと同じ")
     found = identify(source.text)
+    if found.former is not None:
+        proposed = [*_successors([found.former]), *(one for one, _ in found.candidates[:4])]
+        shown = dict.fromkeys(_shown(one) for one in proposed)
+        raise MunicipalityUnsure(_gone(found.former), list(shown))
     if found.sure is None:
         raise MunicipalityUnsure(
             found.reason.rstrip("。"), [_shown(one) for one, _ in found.candidates[:5]]
@@ -85,9 +108,10 @@ def identify_edition(
     plan = entry.plan or (before.plan if before else read_plan)
     year = hints.fiscal_year or entry.fiscal_year or (before.fiscal_year if before else read_year)
     if not plan:
-        raise PlanUnsure
+        raise PlanUnsure(_most(_PLANS.findall(fold(source.text).text)))
     if year is None:
-        raise FiscalYearUnsure
+        told = (str(one.first) for one in find_fiscal_years(source.text) if one.fiscal)
+        raise FiscalYearUnsure(_most(told))
     same_edition = before is not None and (before.plan, before.fiscal_year) == (plan, year)
     return DocumentIdentity(
         municipality_code=owner.code,
@@ -99,8 +123,27 @@ def identify_edition(
     )
 
 
+def _most(told: Iterable[str]) -> list[str]:
+    """What is told most often, as proposals."""
+    return [one for one, _ in Counter(told).most_common(3)]
+
+
 def _title(plan: str, year: int) -> str:
     return plan if str(year) in plan else f"{plan}（{year}年度）"
+
+
+def _successors(former: Iterable[FormerMunicipality]) -> tuple[Municipality, ...]:
+    return tuple(dict.fromkeys(one for gone in former for one in gone.successors))
+
+
+def _gone(former: FormerMunicipality) -> str:
+    """The last day of a municipality, for a question whose its documents are now."""
+    day = former.until
+    now = "、".join(one.name for one in former.successors)
+    return (
+        f"旧{former.prefecture}{former.name}の文書で、{former.name}は"
+        f"{day.year}年{day.month}月{day.day}日に{now}となりました"
+    )
 
 
 def _shown(one: Municipality) -> str:

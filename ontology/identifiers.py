@@ -27,6 +27,7 @@ from ontology.keys import (
     title_key,
 )
 from ontology.keys import comparable_number as comparable_number  # a number is an identifier too
+from ontology.municipality_list import check_digit
 from ontology.namespaces import BASE, E_STAT_AREA, THEME
 
 _CODE = r"[0-9]{6}"
@@ -205,14 +206,6 @@ class ItemId(_Resource):
     def part_iri(self, fiscal_year: int, *path: str) -> URIRef:
         """What the edition of `fiscal_year` says of the item; `path` names the part."""
         return URIRef("/".join((f"{BASE}item/{self}/{fiscal_year}", *path)))
-
-
-def check_digit(five_digits: str) -> str:
-    """The check digit of a municipality code's first five digits (JIS X 0402, modulus 11)."""
-    total = sum(
-        int(digit) * weight for digit, weight in zip(five_digits, range(6, 1, -1), strict=True)
-    )
-    return str((11 - total % 11) % 10)
 
 
 def plan_id(code: str, plan: str) -> PlanId:

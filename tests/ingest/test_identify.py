@@ -76,6 +76,19 @@ def test_the_question_names_the_candidates_of_the_text():
         find_owner(source("研修は日立市と水戸市で開いた。"), hints())
 
 
+def test_a_former_municipality_is_named_by_its_successor():
+    assert find_municipality("石下町").code == "082112"
+    with pytest.raises(MunicipalityUnknown, match=r"甲府市.*富士河口湖町"):
+        find_municipality("上九一色村")
+
+
+def test_the_document_of_a_former_municipality_asks_for_its_successor():
+    text = "第3次石下町総合計画 平成16年度実施状況\n石下町 企画課\n"
+    with pytest.raises(MunicipalityUnsure, match="2006年1月1日に常総市となりました") as caught:
+        find_owner(source(text), hints())
+    assert caught.value.candidates == ("茨城県常総市 (082112)",)
+
+
 def test_the_edition_is_what_the_text_says():
     found = identify_edition(source(""), extraction(), Owner("082023", ""), hints())
     assert found == DocumentIdentity("082023", "総合計画", 2022, "総合計画（2022年度）")
@@ -101,6 +114,16 @@ def test_the_year_is_asked_for_where_it_is_not_sure():
     # What an earlier run was told holds for the same bytes.
     kept = identify_edition(source(""), extraction(year=None), owner, hints(), BEFORE)
     assert kept.fiscal_year == 2022
+
+
+def test_the_years_and_titles_that_the_text_names_most_are_proposed():
+    text = "令和4年度と令和5年度に緑の基本計画を進め、令和5年度に緑の基本計画を改めた。"
+    owner = Owner("082023", "")
+    with pytest.raises(FiscalYearUnsure, match="候補: 2023、2022") as year:
+        identify_edition(source(text), extraction(year=None), owner, hints())
+    assert year.value.candidates == ("2023", "2022")
+    with pytest.raises(PlanUnsure, match=r"候補: .*緑の基本計画"):
+        identify_edition(source(text), extraction(plan=None), owner, hints())
 
 
 def test_a_plan_without_a_title_is_asked_for():

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from ontology.municipalities import (
+    all_former_municipalities,
     all_municipalities,
     by_code,
     by_name,
     check_digit,
+    former_by_name,
     identify,
     mentions,
 )
@@ -103,6 +105,46 @@ def test_every_municipality_is_found_by_its_full_name():
         assert one in by_name(one.name)
 
 
+# ---- municipalities that are no more -------------------------------------------------------------
+
+
+def test_every_former_municipality_leads_to_those_that_took_it_over():
+    former = all_former_municipalities()
+    assert len(former) > 2000
+    assert [one.code for one in former] == sorted(one.code for one in former)
+    current = {one.prefecture + one.name for one in all_municipalities()}
+    for one in former:
+        assert one.code[5] == check_digit(one.code[:5])
+        assert one.prefecture + one.name not in current
+        # One village has gone to a city of another prefecture.
+        elsewhere = {successor.prefecture for successor in one.successors} - {one.prefecture}
+        assert not elsewhere or one.name == "山口村"
+        assert re.fullmatch("[ぁ-んー]+", one.kana)
+
+
+@pytest.mark.parametrize(
+    ("name", "until", "successors"),
+    [
+        ("茨城県石下町", "2006-01-01", ["常総市"]),
+        ("浦和市", "2001-05-01", ["さいたま市"]),
+        ("岩槻市", "2005-04-01", ["さいたま市"]),
+        ("上九一色村", "2006-03-01", ["甲府市", "富士河口湖町"]),
+        ("岩手県滝沢村", "2014-01-01", ["滝沢市"]),
+        ("篠山市", "2019-05-01", ["丹波篠山市"]),
+        ("茨城県十王町", "2004-11-01", ["日立市"]),
+    ],
+)
+def test_a_former_municipality_by_name(name, until, successors):
+    [one] = former_by_name(name)
+    assert one.until.isoformat() == until
+    assert [successor.name for successor in one.successors] == successors
+
+
+def test_a_name_that_is_still_there_is_no_former_one():
+    assert former_by_name("日立市") == ()
+    assert len(former_by_name("群馬県東村")) == 3  # three villages of the name, in three cities now
+
+
 # ---- names in texts ------------------------------------------------------------------------------
 
 
@@ -159,6 +201,9 @@ def test_spans_are_those_of_the_text_as_it_is():
         "近隣市(常総市・取手市・守谷市)の事例を調べた。",
         "姉妹都市の山辺町、中学生の交流。山辺町を訪れた。",
         "広報の充実に努め、広報活動を進めた。",
+        "研修の記録\n守谷市で開いた研修に参加した。\n",
+        "視察の報告\n視察先は守谷市の図書館である。\n",
+        "県内の状況\n守谷市 図書館 3館\n取手市 図書館 2館\n",
     ],
 )
 def test_neighbours_and_silence_leave_it_open(text):
@@ -172,6 +217,15 @@ def test_neighbours_and_silence_leave_it_open(text):
     [
         ("令和５年度　守谷市行動計画\n推進事項を示す。", "守谷市"),
         ("第3次境町総合計画\n境町は人口が減っている。", "境町"),
+        ("事務事業評価表\n守谷市\n\n1 図書館の運営\n", "守谷市"),
+        ("観光計画の進捗\n守谷市 商工観光課\n令和6年7月\n", "守谷市"),
+        ("実施計画｜守谷市公式ホームページ\n図書館を運営する。\n", "守谷市"),
+        ("施策評価表（守谷市）\n図書館の運営\n", "守谷市"),
+        ("第六次守谷市男女共同参画計画\n市民と進める。\n", "守谷市"),
+        (
+            "図書館の運営\n" + "本を貸し出した。" * 90 + "\n守谷市役所 〒302-0198 大柏950番地\n",
+            "守谷市",
+        ),
         ("常総市に学ぶ。守谷市公式アカウントを開き、守谷市の広報守谷を配った。", "守谷市"),
         ("常総市に学ぶ。" + "守谷市の人口。" * 4 + "守谷市立図書館、守谷市役所。", "守谷市"),
     ],
@@ -194,6 +248,14 @@ def test_a_shared_name_needs_its_prefecture():
     assert identify(f"{text}東京都の補助を受けた。").sure == by_name("東京都府中市")[0]
     assert identify(f"{text}広島県の補助を受けた。").sure == by_name("広島県府中市")[0]
     assert identify(f"{text}東京都と広島県を比べた。").sure is None
+
+
+def test_the_text_of_a_municipality_that_is_no_more_tells_whose_it_was():
+    found = identify("第3次石下町総合計画 平成16年度実施状況\n石下町 企画課\n")
+    assert found.sure is None
+    assert found.former is not None
+    assert [one.name for one in found.former.successors] == ["常総市"]
+    assert identify("常総市総合計画\n旧石下町の地区を整備した。\n").former is None
 
 
 def test_candidates_come_with_counts_most_named_first():
