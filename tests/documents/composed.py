@@ -8,7 +8,8 @@ out gives the document, gathering them gives its truth. Tags:
 - `{{n|1-1}}` number, `{{n 1|施策1}}` number 1 printed so; `{{t|…}}` title; `{{p}}` a priority
 - `{{d|…課}}`, `{{div|…部}}` before it, `{{old|…}}` its former name; `{{lead|…}}` `{{st|…}}` status;
   `{{pt|…}}` partner
-- `{{r 2023|A}}` rating; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
+- `{{r 2023|A}}` rating, `{{r? 2023|B}}` one of a criterion, which may be told or not; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
+- `{{next?|☑継続 □縮小}}` words that may be told as a text, or a part of them, or not
 - `{{done 2023|…}}` text with the year its label says, `{{done/result|…}}` without one and with
   another kind that would do; `{{done m=1|…}}` of a measure; `{{done+|…}}` goes on
 - `{{i|label}}` indicator, `{{u|件}}` its unit, `{{v target 2024|30件}}` figure, `{{v#2 actual|…}}`
@@ -100,7 +101,9 @@ class _Reader:
         tag, *args = mark.split()
         goes_on = tag.endswith("+")
         base, _, also = tag.removesuffix("+").partition("/")
-        if base in KINDS:
+        if base.removesuffix("?") in KINDS and base.endswith("?"):
+            self.item.possible_texts.append(words)
+        elif base in KINDS:
             self._text(base, also, args, words, goes_on)
         elif base in ("doc", "plan-title", "nosec", "#", "s1", "s2", "s3"):
             self._document(base, args, words)
@@ -161,6 +164,8 @@ class _Reader:
             item.departments[-1].former_name = words
         elif tag == "r":
             item.ratings.append((int(args[0]), words))
+        elif tag == "r?":
+            item.possible_ratings.append((int(args[0]), words))
         elif tag in ("m", "ms"):
             self._measure(tag, args[0], words)
         elif tag == "rp":

@@ -105,8 +105,11 @@ def _plain_plan(one: dict[str, Any]) -> dict[str, Any]:
 def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
     """What was read, in the truth's words wherever it is one of the right readings."""
     meant = dict(have)
-    meant["texts"] = _texts(have["texts"], want["texts"])
+    may = [squeeze(words).text for words in want.get("possible_texts", ())]
+    told = [t for t in have["texts"] if not any(squeeze(t["text"]).text in words for words in may)]
+    meant["texts"] = _texts(told, want["texts"])
     meant["indicators"] = [_figures(one, want["indicators"]) for one in have["indicators"]]
+    meant["ratings"] = _ratings(have["ratings"], want)
     rated = {match_key(one["value"]): one for one in want["ratings"]}
     status = match_key(have["status"] or "")
     if not want["status"] and status in rated and not have["ratings"]:
@@ -116,6 +119,22 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
         meant["status"] = want["status"]
         meant["ratings"] = [one for one in have["ratings"] if match_key(one["value"]) != own]
     return meant
+
+
+def _ratings(have: list[dict[str, Any]], want: dict[str, Any]) -> list[dict[str, Any]]:
+    """Without those that may be told or not."""
+    left = [(one["fiscal_year"], match_key(one["value"])) for one in want["ratings"]]
+    may = [(year, match_key(value)) for year, value in want.get("possible_ratings", ())]
+    kept = []
+    for one in have:
+        key = (one["fiscal_year"], match_key(one["value"]))
+        if key in left:
+            left.remove(key)
+        elif key in may:
+            may.remove(key)
+            continue
+        kept.append(one)
+    return kept
 
 
 def _texts(have: list[dict[str, Any]], want: list[dict[str, Any]]) -> list[dict[str, Any]]:

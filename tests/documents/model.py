@@ -100,6 +100,8 @@ class Item:
     departments: list[Department] = field(default_factory=list)
     status: str | None = None
     ratings: list[tuple[int, str]] = field(default_factory=list)
+    possible_ratings: list[tuple[int, str]] = field(default_factory=list)  # told or not: both right
+    possible_texts: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     related_plans: list[tuple[str, str | None]] = field(default_factory=list)
@@ -124,6 +126,8 @@ class Item:
             "departments": [vars(one) for one in self.departments],
             "status": self.status,
             "ratings": [{"fiscal_year": year, "value": value} for year, value in self.ratings],
+            "possible_ratings": [list(one) for one in self.possible_ratings],
+            "possible_texts": self.possible_texts,
             "partners": self.partners,
             "measures": [vars(one) | {"codes": []} for one in self.measures],
             "related_plans": [{"name": n, "period": p} for n, p in self.related_plans],
