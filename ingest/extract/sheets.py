@@ -49,8 +49,10 @@ def _record(
     _head_values(whole, opening, draft, section)
     record = _without_foot(record, rule, draft, reading)
     labels = _labels(record, rule.fields)
-    first = labels[0][1].start() if labels else len(record.text)
-    body = record.part(min(opening.end() - opening.start(), first), first)
+    opens = opening.end() - opening.start()
+    before = (label.start() for _, label in labels if label.start() or not opens)
+    first = next(before, len(record.text))
+    body = record.part(min(opens, first), first)
     for head in rule.head:
         match = head.pattern.search(body.text)
         if match:

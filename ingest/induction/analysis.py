@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_data.places.structure import Table
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
-from ingest.induction.counted import find_counted, without_counted
+from ingest.induction.counted import Counted, find_counted, without_counted
 from ingest.induction.document_facts import fiscal_year
 from ingest.induction.furniture import furniture_rules, repeated_heads, without_furniture
 from ingest.induction.headings import heading_rules, label_headings
@@ -21,19 +21,22 @@ from ingest.induction.item_tables import (
     tells_items,
     tells_parts,
 )
+from ingest.induction.label_choice import choose
 from ingest.induction.lines import Line, lines_of
 from ingest.induction.measure_tables import as_measures
 from ingest.induction.openings import (
     Opening,
-    find_opening,
+    different,
+    find_openings,
     sections_before,
     without_counts,
 )
 from ingest.induction.parts import parts_of
 from ingest.induction.rules_of_records import records_rule
 from ingest.induction.rules_of_tables import table_rule
-from ingest.induction.slots import Slot, choose, find_slots
+from ingest.induction.slots import Slot, find_slots
 from ingest.induction.torn import find_torn_table
+from ingest.induction.unlabelled_openings import find_unlabelled
 from ingest.induction.vocabulary import is_known
 from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable
 
@@ -41,11 +44,13 @@ from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable
 _LEAST_REGULAR = 0.5
 # A table that runs over pages is two for one record.
 _ALONE = 0.7
+# So many ways in which items may begin are read and judged by what comes out.
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The rules found in a document, and its lines."""
+    """The rules found in a document, its lines, and how regular its labels are under them."""
 
     lines: tuple[Line, ...]
     records: tuple[Records, ...]
@@ -53,10 +58,14 @@ class Analysis:
     headings: tuple[Heading, ...]
     furniture: tuple[Furniture, ...]
     torn: tuple[TornTable, ...] = ()
+    regularity: float = 1.0
 
 
-def analyse(whole: View, tables: Sequence[Table], *, keep_heads: bool = False) -> Analysis:
-    """The rules that a document's own repetitions suggest.
+def analyses(
+    whole: View, tables: Sequence[Table], *, keep_heads: bool = False
+) -> Iterator[Analysis]:
+    """The rules that a document's own repetitions suggest: one set for each way in which its items
+    may begin, the most regular first.
 
     With `keep_heads` a name that repeats is no running head: forms begin with it.
     """
@@ -67,7 +76,8 @@ def analyse(whole: View, tables: Sequence[Table], *, keep_heads: bool = False) -
     torn = None if tables else find_torn_table(whole)
     if torn:
         rule, heads = torn
-        return Analysis(tuple(first), (), (), (), (*furniture, *heads), (rule,))
+        yield Analysis(tuple(first), (), (), (), (*furniture, *heads), (rule,))
+        return
     headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
@@ -75,33 +85,60 @@ def analyse(whole: View, tables: Sequence[Table], *, keep_heads: bool = False) -
     lines = lines_of(rest)
     counted = find_counted(rest)
     labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
-    heads_of_forms = repeated_heads(first) if keep_heads else []
-    opening = find_opening(rest, lines, labels, heads_of_forms)
-    if opening and not _is_good(opening, items, labels):
-        opening = None
-    places = list(opening.places) if opening else []
-    inside = _inside(rest, items, places)
-    own = [table for table in items if table not in inside and tells_items(table)]
-    starts = [rest.index_of(table.grid.table.start) for table in own]
-    if opening and opening.line:
-        above = sections_before(opening.places, labels)
-        labels = [slot for slot in labels if slot not in above]
-    else:
-        above = []
-    headings = heading_rules(
-        lines,
-        sorted({*places, *starts}),
-        opening.line if opening else None,
-        sorted(slot.start for slot in labels),
-    )
-    headings = [*label_headings(above), *headings]
-    records: list[Records] = []
-    if opening:
-        ends = [m.start() for h in headings for m in h.pattern.finditer(rest.text)]
-        parts = parts_of(rest, labels, opening, ends)
-        records.append(records_rule(rest, parts, opening, year, counted))
-    rules = [*_item_rules(own, bool(opening)), *_measure_rules(inside), *_figure_rules(figures)]
-    return Analysis(tuple(first), tuple(records), tuple(rules), tuple(headings), furniture)
+    seen = _Seen(rest, lines, labels, counted, year, items, figures)
+    openings = [
+        *find_openings(rest, lines, labels, repeated_heads(first) if keep_heads else []),
+        *find_unlabelled(rest, lines, labels),
+    ]
+    good = [one for one in openings if _is_good(one, items, labels)]
+    alone = any(tells_items(table) for table in items)
+    good = different(sorted(good, key=lambda one: -one.score))[:_MOST]
+    for opening in [*good, *([None] if alone or not good else [])]:
+        records, rules, headings = seen.rules(opening)
+        score = opening.score if opening else 1.0
+        yield Analysis(tuple(first), records, rules, headings, furniture, regularity=score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What there is to read in a document, wherever its items begin."""
+
+    rest: View
+    lines: list[Line]
+    labels: list[Slot]
+    counted: Counted | None
+    year: int | None
+    items: list[HeadedTable]
+    figures: list[HeadedTable]
+
+    def rules(
+        self, opening: Opening | None
+    ) -> tuple[tuple[Records, ...], tuple[Tables, ...], tuple[Heading, ...]]:
+        """The rules where items begin at the opening; at rows of tables alone without one."""
+        places = list(opening.places) if opening else []
+        inside = _inside(self.rest, self.items, places)
+        own = [table for table in self.items if table not in inside and tells_items(table)]
+        starts = [self.rest.index_of(table.grid.table.start) for table in own]
+        above = sections_before(opening.places, self.labels) if opening and opening.line else []
+        labels = [slot for slot in self.labels if slot not in above]
+        headings = heading_rules(
+            self.lines,
+            sorted({*places, *starts}),
+            opening.line if opening else None,
+            sorted(slot.start for slot in labels),
+        )
+        headings = [*label_headings(above), *headings]
+        records: list[Records] = []
+        if opening:
+            ends = [m.start() for h in headings for m in h.pattern.finditer(self.rest.text)]
+            parts = parts_of(self.rest, labels, opening, ends)
+            records.append(records_rule(self.rest, parts, opening, self.year, ends, self.counted))
+        rules = [
+            *_item_rules(own, bool(opening)),
+            *_measure_rules(inside),
+            *_figure_rules(self.figures),
+        ]
+        return tuple(records), tuple(rules), tuple(headings)
 
 
 def _region(whole: View, table: HeadedTable) -> tuple[int, int]:

@@ -22,6 +22,8 @@ _NO_VALUES = (
     re.compile(r"^[ ]*(?:〒 ?\d|(?:電話|TEL|Tel|FAX|ファックス)[ :(]*\d)[^\n]*$", re.MULTILINE),
     re.compile(r"^[ ]*\(注\d?\)[^\n]*$", re.MULTILINE),
 )
+# A line with a count is a heading inside of forms.
+_COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4})[.)、 ]")
 _RULE = re.compile(r"[-=_*~〜・.+]{3,}")
 _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
@@ -61,6 +63,7 @@ def repeated_heads(lines: Sequence[Line]) -> list[str]:
         if (count >= 3 or (count >= 2 and text in title))
         and _PLAN.search(text)
         and not is_known(label_of(text).key)
+        and not _COUNTED.match(text)
         and not re.search("[。:\t]", text)
     ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.errors import LayoutUnknown
 from ingest.extract.engine import extract
 from ingest.extract.prepared import prepared, tables_of
-from ingest.induction.analysis import Analysis, analyse
-from ingest.induction.confidence import assess
+from ingest.induction.analysis import Analysis, analyses
+from ingest.induction.confidence import Assessment, assess
 from ingest.induction.document_facts import document_rules
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.rules import Applies, LayoutProfile
@@ -27,30 +28,41 @@ class Induced:
 def induce(source: Source) -> Induced:
     """The layout of a document that no profile describes. Raises LayoutUnknown where nothing in it
     repeats like items do."""
-    drafts = [_draft(source, cells=True)]
+    drafts = [*_drafts(source, cells=True)]
     if source.media_type == "text/plain":  # what looks like a table may be torn lines
-        drafts.append(_draft(source, cells=False))
-        drafts.append(_draft(source, cells=False, keep_heads=True))
+        drafts += _drafts(source, cells=False)
+        drafts += _drafts(source, cells=False, keep_heads=True)
     judged = [
-        (assess(source, profile, extraction), profile)
-        for profile in drafts
-        if profile
+        (assess(source, profile, extraction), profile, regularity)
+        for profile, regularity in drafts
         for extraction in [extract(source, profile)]
         if extraction.items
     ]
     if not judged:
         known = "、".join(profile.title for profile in shipped_profiles())
         raise LayoutUnknown(source.name, known)
-    best, profile = max(judged, key=lambda one: one[0].confidence + 0.1 * one[1].cells)
+    best, profile, _ = max(judged, key=lambda one: _worth(*one))
     return Induced(profile, best.confidence, best.reasons)
 
 
-def _draft(source: Source, *, cells: bool, keep_heads: bool = False) -> LayoutProfile | None:
+def _worth(assessment: Assessment, profile: LayoutProfile, regularity: float) -> float:
+    """What decides between drafts: what they read, and how regular the labels are under them."""
+    return (assessment.confidence + 0.1 * profile.cells) * regularity**_REGULARITY
+
+
+_REGULARITY = 2
+
+
+def _drafts(
+    source: Source, *, cells: bool, keep_heads: bool = False
+) -> Iterator[tuple[LayoutProfile, float]]:
     tables = tables_of(source) if cells else ()
-    whole = prepared(source, tables)
-    found: Analysis = analyse(whole, tables, keep_heads=keep_heads)
-    if not (found.records or found.tables or found.torn):
-        return None
+    for found in analyses(prepared(source, tables), tables, keep_heads=keep_heads):
+        if found.records or found.tables or found.torn:
+            yield _profile(found, cells=cells), found.regularity
+
+
+def _profile(found: Analysis, *, cells: bool) -> LayoutProfile:
     return LayoutProfile(
         id="induced",
         title="文書から読み取った様式",

@@ -18,7 +18,7 @@ _LEAD = re.compile(
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
-_TITLE = re.compile(r"(?P<joint>[ .:、・)-]{0,3})(?P<title>\S.*)")
+_TITLE = re.compile(r"(?P<joint>[ .:、・)|/-]{0,3})(?P<title>\S.*)")
 _NO_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
 
 

@@ -110,7 +110,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("rating", 0.7, is_rating),
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
-    ("text", 0.4, lambda one: len(one) > 10 and _SENTENCE.search(one)),
+    ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, _COUNTERS.search),
     ("circled", 0.7, _CIRCLED.fullmatch),

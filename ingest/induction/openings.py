@@ -35,19 +35,26 @@ class Opening:
     slot: Slot | None = None
 
 
-def find_opening(
+def find_openings(
     whole: View, lines: list[Line], labels: list[Slot], heads: Sequence[str] = ()
-) -> Opening | None:
-    """The most regular opening, None where the labels do not repeat under any; `heads` are lines
-    that may be the first of a form."""
+) -> list[Opening]:
+    """Where items may begin before the labels that repeat; `heads` are lines that may be the first
+    of a form."""
     labels = without_counts(lines, labels)
     looks = Counter((line.level, line.mark) for line in lines)
-    found = [
+    return [
         scored
         for pattern, kind, line, slot in [*_at_heads(heads), *_candidates(lines, labels)]
         if (scored := _scored(whole, labels, pattern, kind, line, slot, _alike(line, looks)))
     ]
-    return max(found, key=lambda one: one.score, default=None)
+
+
+def different(openings: Sequence[Opening]) -> list[Opening]:
+    """The first of all openings at the same places."""
+    found: dict[tuple[int, ...], Opening] = {}
+    for one in openings:
+        found.setdefault(one.places, one)
+    return list(found.values())
 
 
 def _alike(line: Line | None, looks: Counter[tuple[int, str]]) -> int:
@@ -194,8 +201,8 @@ def _scored(
     ):
         return None  # what stands below the titles is not their rest
     titles = ["".join(title.split()) for title in titles]
-    quality = (_title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
-    bonus = _LIKED.get(kind, 1.0) * _in_order(matches)
+    quality = (title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
+    bonus = _LIKED.get(kind, 1.0) * in_order(matches)
     if kind in ("section", "number") and not any(_names_items(one.label.key) for one in labels):
         bonus *= 0.75  # such items would have no title
     if looks:
@@ -208,7 +215,7 @@ def _names_items(key: str) -> bool:
     return is_title(key) and (key.endswith(("名", "名称")) or not is_surely(key, "section"))
 
 
-def _in_order(matches: list[re.Match[str]]) -> float:
+def in_order(matches: list[re.Match[str]]) -> float:
     """More for numbers that count up, or begin again; less for numbers without order."""
     if "printed_number" not in matches[0].re.groupindex:
         return 1.0
@@ -285,7 +292,8 @@ def _without_sections(places: Sequence[int], labels: Sequence[Slot]) -> list[Slo
     return [slot for slot in labels if slot.start not in apart]
 
 
-def _title_quality(titles: list[str]) -> float:
+def title_quality(titles: list[str]) -> float:
+    """How many of the titles may be titles, and how different they are; 0 to 1."""
     good = [
         t for t in titles if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":"))
     ]

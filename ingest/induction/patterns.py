@@ -103,12 +103,12 @@ def heading_lead(line: Line) -> str:
 
 def heading_count(line: Line) -> str:
     """A pattern for the way in which a line is counted, its number kept as printed."""
-    return item_count(line.style.pattern.pattern) + r"[ .:、・)-]{0,3}" if line.style else ""
+    return item_count(line.style.pattern.pattern) + r"[ .:、・)|/-]{0,3}" if line.style else ""
 
 
 def heading_close(line: Line) -> str:
     """What closes the mark that a line begins with."""
-    return {"【": "】", "<": ">", "〔": "〕", "*": r"\*\*"}.get(line.mark[-1:], "")
+    return {"【": "】", "<": ">", "〔": "〕", "*": r"(?:\*\*)?"}.get(line.mark[-1:], "")
 
 
 def item_count(pattern: str) -> str:

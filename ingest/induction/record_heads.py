@@ -11,6 +11,7 @@ from ingest.extract.views import View
 from ingest.induction.looks import is_state, is_surely_people
 from ingest.induction.openings import Opening
 from ingest.induction.parts import Part
+from ingest.induction.title_tails import tail_pattern
 from ingest.layouts.rules import Head
 
 
@@ -43,36 +44,18 @@ def _states(lines: Sequence[str]) -> list[str]:
     return sorted(state for state, count in counts.items() if count >= 2 and is_state(state))
 
 
-def with_people(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
-    """The opening's pattern; with offices and a state behind the title where some titles have
-    them there."""
+def with_tail(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
+    """The opening's pattern; with what stands behind the titles where some have it there."""
     if "(?P<title>[^\\n\\t]+?" not in opening.pattern:
         return opening.pattern
     pattern = re.compile(opening.pattern, re.MULTILINE)
     titles = [match["title"] for match in pattern.finditer(whole.text)]
-    ends = [end for title in titles if (end := _AFTER_TITLE.search(title))]
-    ends = [end for end in ends if is_surely_people(end["inside"] or end["after"])]
     under = any("departments" in head.pattern.groupindex for head in heads)
-    if len(ends) < (1 if under else 0.3 * len(titles)) or not ends:
-        return opening.pattern
-    inside = sum(bool(end["inside"]) for end in ends) >= 0.5 * len(ends)
-    people = (
-        r"[ ]*\([ ]*(?P<departments>[^()\n]*?OFFICE)[ ]*\)"
-        if inside
-        else (r"[ ]+(?P<departments>OFFICE(?:[、,・/ ]OFFICE)*)")
-    )
-    state = rf"(?:(?:[ ]+|\*\*)\*{{0,2}}(?P<status>{_STATE_WORDS})\*{{0,2}})?"
-    more = f"(?:{people.replace('OFFICE', _ONE_OFFICE)})?{state}"
-    close = opening.pattern.index(")", opening.pattern.index("(?P<title>"))
-    return opening.pattern[: close + 1] + more + opening.pattern[close + 1 :]
+    close = opening.pattern.index(")", opening.pattern.index("(?P<title>")) + 1
+    tail = tail_pattern(titles, surely=under)
+    return opening.pattern[:close] + tail + opening.pattern[close:]
 
 
-_STATE_WORDS = "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手"
-_ONE_OFFICE = r"[^\s、,・/()]{1,20}?(?:課|室|局|係|センター|所|館|署|課等|課所)"
-_AFTER_TITLE = re.compile(
-    r"(?:\((?P<inside>[^()]*)\)|[ ](?P<after>[^() ]+(?:、[^() ]+)*))"
-    rf"(?: *\*{{0,2}}(?:{_STATE_WORDS})\*{{0,2}})?$"
-)
 _OFFICES = (
     r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
     r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"

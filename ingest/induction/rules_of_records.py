@@ -23,8 +23,9 @@ from ingest.induction.mentions import mention_pattern
 from ingest.induction.openings import Opening
 from ingest.induction.parts import LONGEST_VALUE, YEAR_LINE, Part
 from ingest.induction.patterns import YEAR, label_pattern
-from ingest.induction.record_heads import foot_rule, head_rules, with_people
+from ingest.induction.record_heads import foot_rule, head_rules, with_tail
 from ingest.induction.slots import Slot
+from ingest.induction.unlabelled import paragraphs_field
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
 from ingest.layouts.rules import Column, Field, ReaderName, Records, Role
 
@@ -58,9 +59,10 @@ def records_rule(
     parts: Sequence[Part],
     opening: Opening,
     fiscal_year: int | None,
+    ends: Sequence[int],
     counted: Counted | None = None,
 ) -> Records:
-    """The rule that reads every record that begins at the opening."""
+    """The rule that reads every record from its opening on; `ends` are where headings stand."""
     places = opening.places
     parts = [with_damaged(whole, part, places) for part in parts]
     meanings = _meanings(parts, opening, fiscal_year)
@@ -72,10 +74,14 @@ def records_rule(
     foot, foot_example = foot_rule(whole, places) or (None, None)
     references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
     head = tuple(head_rules(whole, opening, parts))
+    begins = with_tail(whole, opening, head)
+    starts = sorted(slot.start for part in parts for slot in part.slots)
+    if texts := paragraphs_field(whole, begins, head, starts, ends):
+        fields.append(texts)
     example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
     return Records(
         name="item",
-        begins=re.compile(with_people(whole, opening, head), re.MULTILINE),
+        begins=re.compile(begins, re.MULTILINE),
         example=example.strip("\n"),
         fields=tuple(distinct_fields(fields)),
         head=head,

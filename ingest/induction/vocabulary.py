@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,8 @@ _ROLES: dict[str, Role] = {
 }
 # Kinds that, said of a later year, tell how it goes on.
 _LATER = frozenset({"plan", "done", "result", "description", "vision", "issue"})
+# What such labels hold is damaged where it looks like a text.
+_NEVER_TEXTS = ("departments", "division", "number", "unit")
 _TEXTS = frozenset({"vision", "issue", "plan", "done", "result", "reason", "next", "description"})
 
 
@@ -193,6 +195,11 @@ def _by_looks(seen: frozenset[str], label: Label) -> Meaning:
             return Meaning(value, role="actual" if value == "figure" else None, sure=False)
     if not label.key and label.has_year:
         return Meaning("text", "plan", sure=False)
-    if "text" in seen:
+    if not seen & {"empty", "quantity", "mark", "number"}:
+        told = [e.meaning for e in _entries() if e.meaning.kind and e.words.fullmatch(label.key)]
+        if told:
+            return _yeared(replace(told[0], sure=False), label)
+    never = any(is_surely(label.key, value) for value in _NEVER_TEXTS)
+    if "text" in seen and not never:
         return Meaning("text", "description", sure=False)
     return Meaning("ignore", sure=False)

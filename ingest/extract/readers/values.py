@@ -13,7 +13,9 @@ from ingest.records import Rating, RelatedPlan, Sourced
 _CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
-PRIORITY = re.compile(r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆]|\A\s*◎|◎\s*\Z")
+PRIORITY = re.compile(
+    r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆⭐]\ufe0f?|\A\s*◎|◎\s*\Z"
+)
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
 

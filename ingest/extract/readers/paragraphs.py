@@ -1,0 +1,73 @@
+"""Paragraphs without labels: each is a text of the kind that its own words tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from ingest.extract.draft import Draft, Reading
+from ingest.extract.labelled import Labelled
+from ingest.extract.readers.texts import add_text, cleaned, is_blank
+from ingest.extract.views import View
+from ingest.layouts.rules import TextKind
+
+_BETWEEN = re.compile(r"\n[ \t]*(?=\n)")
+_SENTENCE = re.compile(r"[^。\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: TextKind
+    offset: int | None
+    share: float
+    words: re.Pattern[str]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    path = Path(__file__).parent / "tenses.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        _Kind(one["name"], one.get("offset"), one.get("share", 0.0), _any(one["words"]))
+        for one in data["kind"]
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+def read_paragraphs(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The paragraphs of a part as texts; those of one kind that follow each other are one text."""
+    words = cleaned(labelled.part, labelled.rule, reading)
+    told = [(part, _kind_of(part.text)) for part in _paragraphs(words)]
+    for kind, group in groupby(told, key=lambda one: one[1]):
+        parts = [part for part, _ in group]
+        start, end = parts[0].starts[0], parts[-1].ends[-1]
+        first, last = words.index_of(start), words.index_of(end)
+        whole = words.part(first, last).trimmed()
+        add_text(whole, kind.name, reading.year(kind.offset), draft)
+
+
+def _paragraphs(words: View) -> Iterator[View]:
+    places = [0, *(match.end() for match in _BETWEEN.finditer(words.text)), len(words.text)]
+    for start, end in pairwise(places):
+        part = words.part(start, end).trimmed()
+        if part.text and not is_blank(part.text):
+            yield part
+
+
+def _kind_of(text: str) -> _Kind:
+    """The first kind whose words enough of the sentences hold."""
+    flat = re.sub(r"\s*\n\s*", "", text)
+    sentences = [match[0].strip() for match in _SENTENCE.finditer(flat)] or [flat]
+    for kind in _kinds():
+        found = sum(kind.words.search(sentence) is not None for sentence in sentences)
+        if found and found >= kind.share * len(sentences):
+            return kind
+    return _kinds()[-1]

@@ -1,0 +1,147 @@
+"""Which of the places that look like labels are labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ingest.induction.looks import is_quantity, is_rating, is_state
+from ingest.induction.slots import BULLETS, Form, Slot
+from ingest.induction.vocabulary import is_known, is_likely, is_surely
+
+_NOTHING_BETWEEN = 6
+
+
+def choose(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots that are labels: known words in the document's own form, and words that repeat as
+    often as those do."""
+    slots = [slot for slot in slots if _has_words(slot)]
+    counts = Counter((slot.label.key, slot.form) for slot in slots)
+    known = {key: n for key, n in counts.items() if is_known(key[0])}
+    usual = _usual(known)
+    main = _main_lead(known)
+    chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
+    return _without_heads(_without_years(_without_groups(_without_overlap(_of_one_form(chosen)))))
+
+
+def _without_groups(slots: list[Slot]) -> list[Slot]:
+    """A cell that groups the labels beside it is none: the next label follows at once."""
+    total = Counter(slot.label.key for slot in slots)
+    before = Counter(
+        slot.label.key
+        for slot, after in pairwise(slots)
+        if slot.form.separator == "tab"
+        and after.form.separator == "tab"
+        and after.start - slot.end <= 2
+    )
+    return [s for s in slots if before[s.label.key] < max(1, 0.7 * total[s.label.key])]
+
+
+_EXPLANATION = re.compile(r"説明|根拠|算出|考え方")
+_ROLES = ("baseline", "target", "actual", "plan-figure")
+
+
+def _without_heads(slots: list[Slot]) -> list[Slot]:
+    """Words for roles (令和8年度目標) and remarks are no labels where they stand under a label for
+    indicators: they are parts of its value."""
+    found: list[Slot] = []
+    for slot in slots:
+        key = slot.label.key
+        under = found and is_surely(found[-1].label.key, "indicator")
+        role = any(is_surely(key, role) for role in _ROLES)
+        remark = slot.form.closing and _EXPLANATION.search(key)
+        again = found and key == found[-1].label.key
+        if not under or again or not (role or remark):
+            found.append(slot)
+    return found
+
+
+def _without_years(slots: list[Slot]) -> list[Slot]:
+    """A year right after a label is the label's year and no label, where it mostly stands so."""
+    years = [n for n, slot in enumerate(slots) if not slot.label.key]
+    after = [n for n in years if n and slots[n].start - slots[n - 1].end <= _NOTHING_BETWEEN]
+    if not years or len(after) < 0.6 * len(years):
+        return slots
+    return [slot for n, slot in enumerate(slots) if n not in set(years)]
+
+
+def _has_words(slot: Slot) -> bool:
+    """Marks, lone letters and digits are no label; a year is one."""
+    key = slot.label.key
+    if not is_known(key) and (is_state(key) or is_rating(key) or is_quantity(key)):
+        return False
+    letters = re.sub(r"[\W\d_]", "", key)
+    return len(letters) > 1 or is_known(key) or (not key and slot.label.has_year)
+
+
+def _usual(known: dict[tuple[str, Form], int]) -> float:
+    """How often the labels of a document stand in it: about once for each item."""
+    best: dict[str, int] = defaultdict(int)
+    for (key, form), count in known.items():
+        if form.separator != "space":
+            best[key] = max(best[key], count)
+    several = sorted(count for count in best.values() if count > 1)
+    if not several:  # nothing but a space stands behind the labels
+        several = sorted(count for count in known.values() if count > 1)
+    return several[len(several) // 2] if several else 1
+
+
+def _main_lead(known: dict[tuple[str, Form], int]) -> tuple[str, str]:
+    """The decoration that most different known labels share."""
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, form in known:
+        if form.separator != "space":
+            kinds[form.lead, form.closing].add(key)
+    return max(kinds, key=lambda lead: (len(kinds[lead]), lead != ("", "")), default=("", ""))
+
+
+def _is_label(
+    slot: Slot, counts: Counter[tuple[str, Form]], usual: float, main: tuple[str, str]
+) -> bool:
+    key, form = slot.label.key, slot.form
+    count = counts[key, form]
+    own = main in ((form.lead, form.closing), (form.lead.lstrip(BULLETS), form.closing))
+    bare = not form.lead and form.separator in ("end", "space", "wide")
+    if form.separator == "space":
+        least = 0.6 if own else 0.8
+        if slot.words.endswith("?"):
+            return count >= max(2, 0.5 * usual)
+        return is_known(key) and count >= max(2, least * usual) and (own or not slot.inline)
+    if is_known(key):
+        least = 0.3 * usual if bare or not own else 0
+        return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
+    if "\n" in slot.words:
+        return is_likely(key) and count >= max(2, 0.7 * usual)
+    if is_likely(key) and own and not bare and count >= (max(2, 0.4 * usual) if usual > 1 else 1):
+        return True
+    repeats = count >= max(3, 0.5 * usual)
+    if bare:
+        return False
+    return repeats and bool(key or slot.label.has_year) and len(key) <= 20
+
+
+def _of_one_form(slots: list[Slot]) -> list[Slot]:
+    """A label that is decorated elsewhere is not one where it stands bare at the end of a line."""
+    decorated = {
+        slot.label.key for slot in slots if slot.form.lead or slot.form.separator == "colon"
+    }
+    return [
+        slot
+        for slot in slots
+        if slot.form.lead
+        or slot.form.separator not in ("end", "space", "wide")
+        or slot.label.key not in decorated
+        or not slot.label.key
+    ]
+
+
+def _without_overlap(slots: list[Slot]) -> list[Slot]:
+    """Of several readings of one place the known one, then the longest label."""
+    found: list[Slot] = []
+    order = sorted(slots, key=lambda s: (s.start, not is_known(s.label.key), -len(s.words)))
+    for slot in order:
+        if not found or slot.start >= found[-1].end:
+            found.append(slot)
+    return found

@@ -1,0 +1,92 @@
+"""What stands behind titles on their line: offices, marks of priority, a state."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.induction.looks import is_surely_people
+
+_STATE_WORDS = (
+    "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手|準備中|実施済|一部実施|休止"
+    "|見直し|縮小|統合"
+)
+_ASKED = r"(?:(?:担当|所管|主管|実施|主務)(?:部署|部局|課室|課|室)?(?:名|等)?[ :])?"
+_OFFICE_ENDS = r"(?:課|室|局|係|センター|所|館|署|園|校|部|会|課等|課所|各課)(?:等|ほか|他)?"
+_ONE_OFFICE = rf"[^\s、,，・/()\[\]【】〔〕<>《》…|]{{1,24}}?{_OFFICE_ENDS}"
+_OFFICES = rf"{_ONE_OFFICE}(?:[、,，・/ ]{{1,2}}{_ONE_OFFICE})*"
+_OPEN, _CLOSE = "([【〔<《「", ")]】〕>》」"
+_BRACKETED = re.compile(
+    rf"(?P<open>[{re.escape(_OPEN)}])\s*(?P<words>[^{re.escape(_OPEN + _CLOSE)}]+?)\s*"
+    rf"[{re.escape(_CLOSE)}][\s*]*$"
+)
+_BESIDE = re.compile(rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<words>{_OFFICES})[\s*]*$")
+_STATE = re.compile(rf"[ *]*[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$")
+# Signs of priority are taken out of titles; behind offices they stand alone.
+_PRIORITY_SIGN = (
+    r"(?:[★☆⭐◎][ ]?(?:最?重点|重要|優先|主要|新規)?"
+    r"|[(\[【〔<](?:最?重点|重要|優先|主要)(?:事業|施策|取組|項目)?[)\]】〕>])"
+)
+_PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
+_STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
+
+
+def tail_pattern(titles: Sequence[str], *, surely: bool) -> str:
+    """A pattern with the groups departments, status and priority for what stands behind such
+    titles; empty where nothing does. With `surely` one title with offices is enough."""
+    found = [_parts(title) for title in titles]
+    kinds = Counter(kind for parts in found for kind, _ in parts)
+    signs = Counter(sign for parts in found for kind, sign in parts if kind == "departments")
+    pieces: dict[str, str] = {}
+    if kinds["departments"] >= (1 if surely else 0.3 * len(titles)) and kinds["departments"]:
+        pieces["departments"] = _people(signs)
+    if kinds["status"] > 1 or (kinds["status"] and pieces):
+        pieces["status"] = _STATE_BEHIND.replace("STATES", _STATE_WORDS)
+    if kinds["priority"] and pieces:
+        pieces["priority"] = rf"(?:[ ]*(?P<priority>{_PRIORITY_SIGN}))?"
+    order = _order(found)
+    return "".join(pieces[kind] for kind in order if kind in pieces)
+
+
+def _people(signs: Counter[str]) -> str:
+    inside = sum(count for sign, count in signs.items() if sign in _OPEN)
+    if inside >= 0.5 * signs.total():
+        opens = "".join(re.escape(sign) for sign in sorted(signs) if sign in _OPEN)
+        closes = "".join(re.escape(_CLOSE[_OPEN.index(s)]) for s in sorted(signs) if s in _OPEN)
+        words = rf"[^\n{re.escape(_OPEN + _CLOSE)}]*?{_OFFICE_ENDS}"
+        return rf"(?:[ *]*[{opens}][ ]*{_ASKED}(?P<departments>{words})[ ]*[{closes}])?"
+    return rf"(?:(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<departments>{_OFFICES}))?"
+
+
+def _parts(title: str) -> list[tuple[str, str]]:
+    """What stands behind a title from its end on: (kind, sign before it)."""
+    found: list[tuple[str, str]] = []
+    while len(found) < 3:
+        known = {kind for kind, _ in found}
+        for kind, pattern in (("status", _STATE), ("priority", _PRIORITY)):
+            match = pattern.search(title)
+            if match and match.start() > 1 and kind not in known:
+                break
+        else:
+            kind = "departments"
+            match = _BRACKETED.search(title) or _BESIDE.search(title)
+            if not (match and match.start() > 1 and kind not in known and _is_people(match)):
+                return found
+        found.append((kind, (match.groupdict().get("open") or match[0].strip() or " ")[:1]))
+        title = title[: match.start()]
+    return found
+
+
+def _is_people(match: re.Match[str]) -> bool:
+    words = re.sub(rf"^{_ASKED}", "", match["words"])
+    return is_surely_people(words)
+
+
+def _order(found: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+    """The kinds as they mostly follow each other."""
+    places: dict[str, list[int]] = {}
+    for parts in found:
+        for place, (kind, _) in enumerate(reversed(parts)):
+            places.setdefault(kind, []).append(place)
+    return sorted(places, key=lambda kind: sum(places[kind]) / len(places[kind]))

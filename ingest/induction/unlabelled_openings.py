@@ -1,0 +1,45 @@
+"""Where items begin that bear no labels: headings of one look, names with offices behind them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ingest.extract.views import View
+from ingest.induction.lines import Line
+from ingest.induction.openings import Opening, in_order, title_quality
+from ingest.induction.patterns import begins_at_line
+from ingest.induction.slots import Slot
+from ingest.induction.title_tails import tail_pattern
+
+
+def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Iterator[Opening]:
+    """Lines of one look with text right below them, whatever labels there are."""
+    starts = {slot.start for slot in labels}
+    groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if (line.style or line.level or line.mark) and line.start not in starts:
+            groups[line.signature].append(place)
+    for group in groups.values():
+        told = sum(_tells(lines, place, group) for place in group)
+        if len(group) < 2 or told < 0.6 * len(group):
+            continue
+        line = lines[group[0]]
+        pattern = begins_at_line(line, [], always=True)
+        matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+        if not matches:
+            continue
+        titles = [match["title"].strip() for match in matches]
+        people = sum(bool(tail_pattern([title], surely=True)) for title in titles) / len(titles)
+        score = (0.5 + 0.3 * people) * title_quality(titles) * in_order(matches)
+        score *= told / len(group)
+        yield Opening(pattern, "heading", tuple(m.start() for m in matches), score, line)
+
+
+def _tells(lines: list[Line], place: int, group: list[int]) -> bool:
+    """Whether the next line is no heading: text stands below this one."""
+    if place + 1 >= len(lines):
+        return False
+    after = lines[place + 1]
+    return not after.level and after.signature != lines[place].signature

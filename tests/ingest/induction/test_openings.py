@@ -1,0 +1,103 @@
+"""Where items begin: by labels, by looks alone, by the offices behind names."""
+
+import pytest
+
+from ingest.extract.engine import extract
+from ingest.induction.induction import induce
+from ingest.readers.reading import read
+from ingest.records import Item
+
+HEAD = "みどり市 緑の基本計画 令和5年度 実績報告\n\n"
+
+
+def items_of(text: str, name: str = "a.txt") -> list[Item]:
+    source = read(name, text.encode())
+    return list(extract(source, induce(source).profile).items)
+
+
+def shown(items: list[Item]) -> list[tuple[str, list[str]]]:
+    return [(one.title.value, [d.name.value for d in one.departments]) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("【", "】"),
+        ("［", "］"),
+        ("（", "）"),
+        ("　　（担当：", "）"),
+        (" ／ ", ""),
+        (" ………… ", ""),
+    ],
+)
+def test_offices_behind_titles_are_no_part_of_them(before: str, after: str) -> None:
+    text = HEAD + "\n".join(
+        f"・{title}{before}{office}{after}\n　現状：{title}は始まったばかりである。\n　取組：講座を開く。\n"
+        for title, office in [
+            ("花壇の手入れ", "公園課"),
+            ("川の清掃", "環境課"),
+            ("森の手入れ", "農政課"),
+        ]
+    )
+    assert shown(items_of(text)) == [
+        ("花壇の手入れ", ["公園課"]),
+        ("川の清掃", ["環境課"]),
+        ("森の手入れ", ["農政課"]),
+    ]
+
+
+def test_headings_with_text_and_no_label_are_items() -> None:
+    text = """# みどり市環境計画 令和5年度報告
+
+## 1 水
+
+### 1.1 川の清掃（環境課）
+
+きれいな川を目指しています。
+
+令和5年度は清掃を6回行い、80人が参加しました。
+
+今後は回数を増やします。
+
+### 1.2 井戸の調査（環境課）
+
+井戸を守ります。
+
+12本の井戸を調べました。
+
+今後は本数を増やします。
+"""
+    found = items_of(text, "a.md")
+    assert shown(found) == [("川の清掃", ["環境課"]), ("井戸の調査", ["環境課"])]
+    assert [one.number.value for one in found if one.number] == ["1.1", "1.2"]
+    for one in found:
+        assert [text.kind for text in one.texts] == ["vision", "done", "next"]
+        assert one.texts[0].text.spans[0].quote == one.texts[0].text.value
+
+
+def test_text_between_title_and_first_label_is_read() -> None:
+    text = HEAD + "\n".join(
+        f"({n}) {title}\n{office}\n{title}をするための費用を補助する。\n評価：A\n実績：講座を{n}回開いた。\n"
+        for n, (title, office) in enumerate(
+            [("花壇の手入れ", "公園課"), ("川の清掃", "環境課"), ("森の手入れ", "農政課")], start=1
+        )
+    )
+    found = items_of(text)
+    assert shown(found)[1] == ("川の清掃", ["環境課"])
+    assert [(t.kind, t.text.value) for t in found[1].texts] == [
+        ("description", "川の清掃をするための費用を補助する。"),
+        ("result", "講座を2回開いた。"),
+    ]
+
+
+def test_labels_with_signs_apart_and_counts_before_them() -> None:
+    text = HEAD + "\n".join(
+        f"事業番号　{n}\n事 務 事 業 名　{title}\n担 当 課　公園課\n１　事業の概要\n"
+        f"目 的　{title}を続け、まちを美しくする。\n２　評価\n達成度　Ａ\n"
+        for n, title in [("0101", "花壇の手入れ"), ("0102", "川の清掃"), ("0103", "森の手入れ")]
+    )
+    found = items_of(text)
+    assert shown(found)[0] == ("花壇の手入れ", ["公園課"])
+    assert [one.number.value for one in found if one.number] == ["0101", "0102", "0103"]
+    assert [one.ratings[0].value.value for one in found] == ["A", "A", "A"]
+    assert found[2].texts[0].text.value == "森の手入れを続け、まちを美しくする。"
