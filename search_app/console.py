@@ -112,8 +112,12 @@ def _summary(result: SearchResult) -> RenderableType:
     cities = "、".join(
         f"{city.municipality.name}（{len(city.items)}件）" for city in answer.municipalities
     )
-    missing = "、".join(city.name for city in answer.coverage.not_found)
-    return Text(f"{result.total} 件: {cities}" + (f"。該当なし: {missing}" if missing else ""))
+    told = {
+        "検討・準備": "、".join(city.municipality.name for city in answer.considered),
+        "該当なし": "、".join(city.name for city in answer.coverage.not_found),
+    }
+    rest = "".join(f"。{heading}: {names}" for heading, names in told.items() if names)
+    return Text(f"{result.total} 件: {cities or '実施を確かめられる自治体はありません'}{rest}")
 
 
 def _row(hit: Hit) -> tuple[RenderableType, ...]:

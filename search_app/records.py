@@ -143,11 +143,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether anything is there, in which municipalities, and what was searched for it."""
+    """Whether anything is there, in which municipalities, and what was searched for it.
+
+    `considered` are those that only consider the thing, by their items' own words.
+    """
 
     found: bool
     municipalities: tuple[CityAnswer, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    considered: tuple[CityAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import LinesWriter
 from search_app.indexes.names import NamesWriter, Theme, initiatives_of, themes_of
 from search_app.indexes.passages import ItemCard, Named, Passage, card_of, passages
+from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TermVectors
 from search_app.indexes.vectors import EXACT_UP_TO, VectorIndex
 from search_app.records import FilePlace
 from search_app.settings import Settings
@@ -85,6 +86,9 @@ def write_index(
     progress("語の索引 / words", len(cards), len(cards))
     encoder = open_encoder(settings.model, settings.model_device, settings.encode_batch)
     _vectors(Embedded(cards, pieces, own), encoder, progress).save(folder / "vectors.faiss")
+    TermVectors.build(_words(pieces), encoder).save(folder, TERMS)
+    theme_names = (name for theme in themes for name in (*theme.names, *theme.english))
+    TermVectors.build(theme_names, encoder).save(folder, THEME_NAMES)
     told = {
         "format": files.FORMAT,
         "model": {
@@ -189,6 +193,13 @@ def _vectors(texts: Embedded, encoder: Encoder, progress: Progress) -> VectorInd
         tell = partial(_tell_part, progress, start, len(texts))
         index.add(encoder.encode_documents(texts[start : start + _AT_ONCE], tell))
     return index
+
+
+def _words(pieces: Iterable[Passage]) -> Iterator[str]:
+    """The words that the items' own texts say."""
+    for passage in pieces:
+        if passage.field.startswith(MEANINGFUL):
+            yield from passage.tokens
 
 
 def _tell_part(progress: Progress, start: int, of: int, done: int, _: int) -> None:

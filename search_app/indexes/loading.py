@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names
 from search_app.indexes.passages import ItemCard, Passage
+from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TermVectors
 from search_app.indexes.vectors import VectorIndex
 from search_app.settings import Settings
 
@@ -54,6 +56,25 @@ class LoadedIndex:
     def vectors(self) -> VectorIndex:
         """One vector per passage, then one per item."""
         return VectorIndex.open(self._folder / "vectors.faiss")
+
+    @cached_property
+    def term_vectors(self) -> TermVectors:
+        """The words of the items, by meaning."""
+        return TermVectors.open(self._folder, TERMS)
+
+    @cached_property
+    def theme_names(self) -> TermVectors:
+        """All names of themes, by meaning."""
+        return TermVectors.open(self._folder, THEME_NAMES)
+
+    @cached_property
+    def themes_named(self) -> Sequence[tuple[str, ...]]:
+        """For each of `theme_names` the themes that go by it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for theme in self.names.themes:
+            for name in dict.fromkeys((*theme.names, *theme.english)):
+                found[name].append(theme.iri)
+        return [tuple(found[name]) for name in self.theme_names.words]
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -104,5 +125,5 @@ class LoadedIndex:
     def warm_up(self) -> None:
         """Load everything, so that the first question does not wait."""
         self.encoder.encode_queries(["準備"])
-        _ = (self.lexical, self.vectors, self.passages_of, self.items_by_theme)
-        _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title)
+        _ = (self.lexical, self.vectors, self.term_vectors, self.passages_of, self.items_by_theme)
+        _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title, self.themes_named)

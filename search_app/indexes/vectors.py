@@ -95,13 +95,11 @@ class VectorIndex:
             if number >= 0
         ]
 
-    def scores(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
-        """The cosine of the given rows."""
-        if not numbers:
-            return {}
+    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> Vectors:
+        """The cosine of each of the given rows, in their order."""
         rows = self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
-        found = unit(rows) @ unit(vector.reshape(1, -1))[0]
-        return {number: float(score) for number, score in zip(numbers, found, strict=True)}
+        found: Vectors = unit(rows) @ unit(vector.reshape(1, -1))[0]
+        return found
 
 
 def unit(vectors: Vectors) -> Vectors:

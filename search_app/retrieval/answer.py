@@ -3,93 +3,81 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Answer, CityAnswer, Coverage, MunicipalityRef, Searched
 from search_app.retrieval.fusion import Scored
-from search_app.retrieval.matching import Match
-from search_app.retrieval.question import Question
+from search_app.retrieval.learned import Learned
 
-# An item answers a short name when it covers this much of its rare words, and is near in meaning
-# where it covers just that; a long question says many things, of which an item covers a share.
-_COVERS, _PER_CONCEPT, _LONG = 0.55, 0.03, 0.15
-_SHORT_CONCEPTS = 3
-_COVERS_AND_NEAR = 0.7
-# A name that is not here stays unfound however near things are, but for what is nearly the same.
-_SAME, _SAME_COVERS = 0.8, 0.2
-# A description shares few words with its answer: nearness decides, measured on paraphrases and on
-# descriptions of what is not here.
-_DESCRIBED = 0.505
-_TARGET = 0.3
-# What is much less than the best answers nothing that the best does not; a question for
-# municipalities is answered by those that surely do it.
-_OF_BEST_COVERAGE, _OF_BEST_MEANING = 0.6, 0.75
-_OF_BEST_SCORE, _OF_BEST_SCORE_FOR_CITIES = 0.4, 0.65
+# What a municipality's surest item says of it, a much less sure one does not contradict.
+OF_CITY = 0.9
 
 
-def found(scored: Sequence[Scored], matches: Sequence[Match], question: Question) -> list[Scored]:
+def found(scored: Sequence[Scored], learned: Learned) -> list[Scored]:
     """The items that answer, best first; none where nothing here is about the question."""
-    named = [one for one in scored if _is_named(one)]
-    counted = [match for match in matches if match.counts]
-    needed = max(_LONG, _COVERS - _PER_CONCEPT * max(0, len(counted) - _SHORT_CONCEPTS))
-    sure = [one for one in scored if counted and _answers(one, needed)]
-    if not sure and question.describes:
-        sure = [one for one in scored if 0.5 * one.coverage + one.meaning >= _DESCRIBED]
-    if not sure:
-        return named
-    best = max(one.score for one in sure)
-    widest = max(one.coverage for one in sure)
-    nearest = max(one.meaning for one in sure)
-    cities = question.asks_for == "municipalities"
-    floor = best * (_OF_BEST_SCORE_FOR_CITIES if cities else _OF_BEST_SCORE)
+    if not any(one.is_named or one.sureness >= learned.found for one in scored):
+        return []
+    floor = learned.of_best * scored[0].score
     return [
         one
         for one in scored
-        if _is_named(one)
-        or _shares_target(one)
-        or (
-            one.score >= floor
-            and (
-                one.coverage >= _OF_BEST_COVERAGE * widest
-                or (not cities and one.meaning >= _OF_BEST_MEANING * nearest)
-            )
-        )
+        if one.is_named or (one.sureness >= learned.hit and one.score >= floor)
     ]
 
 
-def answer(index: LoadedIndex, items: Sequence[Scored], searched: Sequence[int]) -> Answer:
-    """The municipalities of the found items, the surest first, and where nothing was found."""
-    cities: dict[MunicipalityRef, list[str]] = {}
-    for one in items:
-        card = index.cards[one.item]
-        cities.setdefault(card.municipality, []).append(card.iri)
+def answer(
+    index: LoadedIndex,
+    items: Sequence[Scored],
+    searched: Sequence[int],
+    learned: Learned,
+    considered: Callable[[int], bool],
+) -> Answer:
+    """The municipalities with a sure answer, the surest first, and where nothing was found.
+
+    `considered` tells of an item that it is only being considered; a municipality of which all sure
+    items are such is told apart.
+    """
+    doing: dict[MunicipalityRef, list[str]] = {}
+    thinking: dict[MunicipalityRef, list[str]] = {}
+    for city, sure in _sure_by_city(index, items, learned).items():
+        for one in sure:
+            place = thinking if considered(one.item) else doing
+            place.setdefault(city, []).append(index.cards[one.item].iri)
     documents = {(index.cards[n].municipality, index.cards[n].document_id) for n in searched}
     counts = Counter(city for city, _ in documents)
     everywhere = sorted(counts, key=lambda city: city.code)
+    with_hits = {index.cards[one.item].municipality for one in items}
     return Answer(
         found=bool(items),
-        municipalities=tuple(
-            CityAnswer(city, tuple(dict.fromkeys(iris))) for city, iris in cities.items()
-        ),
+        municipalities=_cities(doing),
+        considered=_cities({city: iris for city, iris in thinking.items() if city not in doing}),
         coverage=Coverage(
             searched=tuple(Searched(city, counts[city]) for city in everywhere),
-            not_found=tuple(city for city in everywhere if city not in cities),
+            not_found=tuple(city for city in everywhere if city not in with_hits),
         ),
     )
 
 
-def _answers(one: Scored, needed: float) -> bool:
-    near = one.coverage + 0.5 * one.meaning >= _COVERS_AND_NEAR - (_COVERS - needed)
-    return (one.coverage >= needed and near) or (
-        one.meaning >= _SAME and one.coverage >= _SAME_COVERS
-    )
+def _sure_by_city(
+    index: LoadedIndex, items: Sequence[Scored], learned: Learned
+) -> Mapping[MunicipalityRef, list[Scored]]:
+    """The items that a municipality may be answered by, its surest first in its own right."""
+    surest = max((one.sureness for one in items), default=0.0)
+    needed = max(learned.city, learned.city_of_best * surest)
+    found: dict[MunicipalityRef, list[Scored]] = {}
+    for one in items:
+        if one.is_named or one.sureness >= needed:
+            found.setdefault(index.cards[one.item].municipality, []).append(one)
+    return {
+        city: [
+            one
+            for one in sure
+            if one.is_named or one.sureness >= OF_CITY * max(other.sureness for other in sure)
+        ]
+        for city, sure in found.items()
+    }
 
 
-def _shares_target(one: Scored) -> bool:
-    """Whether the item names an initiative that the question names, and that is much of it."""
-    return one.coverage >= _TARGET and any(reason.kind == "initiative" for reason in one.reasons)
-
-
-def _is_named(one: Scored) -> bool:
-    return any(reason.kind == "name" for reason in one.reasons)
+def _cities(items: Mapping[MunicipalityRef, Sequence[str]]) -> tuple[CityAnswer, ...]:
+    return tuple(CityAnswer(city, tuple(dict.fromkeys(iris))) for city, iris in items.items())

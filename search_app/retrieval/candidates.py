@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Sequence
 
 from ontology.japanese.characters import match_key
 from search_app.indexes.analysis import same_number
@@ -15,23 +11,14 @@ from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.indexes.vectors import Vectors
 from search_app.records import Filters, MunicipalityRef
+from search_app.retrieval.nearness import nearest_items
 from search_app.retrieval.question import Question
 from search_app.retrieval.said import Said
 
 # How many each leg proposes. A closer look at one item costs some 20 µs.
 _BY_WORDS = 300
-_BY_MEANING = 600
-_SAMPLE = 256
 # Up to so many items all are looked at: no leg can lose one.
 _ALL = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Nearness of meaning (0..1, 0 is no nearer than chance): each item's, and its best passage."""
-
-    items: dict[int, float]
-    passages: dict[int, int]
 
 
 def allowed(index: LoadedIndex, question: Question) -> list[int]:
@@ -49,9 +36,9 @@ def allowed(index: LoadedIndex, question: Question) -> list[int]:
 
 
 def propose(
-    index: LoadedIndex, question: Question, within: list[int], meaning: Meaning
+    index: LoadedIndex, question: Question, vector: Vectors, within: list[int]
 ) -> list[int]:
-    """The candidates among the items `within`."""
+    """The candidates among the items `within`; `vector` is what the question means."""
     if len(within) <= _ALL:
         return within
     keep = set(within)
@@ -62,7 +49,7 @@ def propose(
         for token in alternative.tokens
     ]
     found = set(index.lexical.best(tokens, {TITLE_WORDS: 2.0, BODY_WORDS: 1.0}, _BY_WORDS))
-    found.update(meaning.items)
+    found.update(nearest_items(index, vector))
     for initiative in question.initiatives:
         found.update(index.items_by_initiative.get(initiative.iri, ()))
     for theme in question.themes:
@@ -91,36 +78,6 @@ def named(index: LoadedIndex, question: Question, within: Sequence[int]) -> dict
         if n in kept:
             found[n] = index.cards[n].title
     return found
-
-
-def nearness(index: LoadedIndex, text: str, within: Iterable[int]) -> Meaning:
-    """How near in meaning the items are to a text."""
-    return near_vector(index, index.encoder.encode_queries([text])[0], within)
-
-
-def near_vector(index: LoadedIndex, vector: Vectors, within: Iterable[int]) -> Meaning:
-    """How near the items are to a vector of the index's model."""
-    if not np.any(vector):
-        return Meaning({}, {})
-    count = len(index.vectors)
-    sample = index.vectors.scores(vector, range(0, count, max(1, count // _SAMPLE)))
-    chance = max(0.0, float(np.mean(list(sample.values()))))
-    keep = set(within)
-    best: dict[int, tuple[float, int]] = {}
-    whole: dict[int, float] = {}
-    passages = len(index.passages)
-    for number, score in index.vectors.search(vector, min(count, _BY_MEANING)):
-        if number >= passages:
-            whole[number - passages] = score
-        else:
-            item = index.passages[number].item
-            if item in keep and item not in best:
-                best[item] = (score, number)
-    items: dict[int, float] = defaultdict(float)
-    for item, (score, _) in best.items():
-        nearest = 0.6 * score + 0.4 * whole.get(item, chance)
-        items[item] = min(1.0, max(0.0, (nearest - chance) / (1 - chance)))
-    return Meaning(dict(items), {item: number for item, (_, number) in best.items()})
 
 
 def _passes(number: int, card: ItemCard, filters: Filters, themed: set[int] | None) -> bool:

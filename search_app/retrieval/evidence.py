@@ -18,6 +18,8 @@ _FIELD = {"title": 0.5, "former_titles": 0.5, "section": 0.4, "departments": 0.2
 # A sentence that says the initiative's name comes before those that only say the other words.
 _NAME = 3.0
 _NEAREST = 0.15
+# A word that is only somewhat near to the question's is no evidence.
+_MARKED = 0.3
 _ENOUGH = 0.6
 
 
@@ -41,10 +43,11 @@ def wanted(question: Question, matches: Sequence[Match]) -> Wanted:
     """What the sentences that answer a question should say."""
     weights = {match.label: match.weight for match in matches}
     tokens = {
-        token: (concept.label, weights.get(concept.label, 0.0))
+        token: (concept.label, weights.get(concept.label, 0.0) * alternative.quality)
         for concept in question.concepts
         for alternative in reversed(concept.alternatives)
         for token in alternative.tokens
+        if alternative.quality >= _MARKED
     }
     names = [concept.label for concept in question.concepts if concept.initiative is not None]
     compounds = [compound.text for compound in question.compounds]

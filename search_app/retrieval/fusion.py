@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search_app.records import Reason, ReasonKind
+from search_app.retrieval.learned import Learned, Shares
 from search_app.retrieval.matching import Match
+from search_app.retrieval.signals import ItemSignals, Signals
 
-# What each leg may give to a score of 1 when the words are all known here; the less of the question
-# the words cover, the more meaning counts (docs of the measurement: bench and tests/search_app).
-_WORDS_AT_BEST, _WORDS_AT_LEAST = 0.8, 0.2
-_COVERED_LITTLE, _COVERED_WELL = 0.35, 0.85
 # A name said outright is half of the score: nothing else can come before it.
 _NAMED = 0.5
 # What a link to a sure hit adds at most, taken from the rest.
@@ -29,13 +27,17 @@ _KIND_ORDER: tuple[ReasonKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An item with its score, the parts of it, and how much of the question it covers (0..1)."""
+    """An item with its score, the parts of it, and how surely it answers (0..1)."""
 
     item: int
     score: float
-    coverage: float
-    meaning: float
+    sureness: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the question names it outright."""
+        return any(reason.kind == "name" for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,64 +49,57 @@ class Link:
 
 
 def fuse(
-    matches: Sequence[Match],
-    meaning: Mapping[int, float],
-    names: Mapping[int, str],
-    candidates: Iterable[int],
+    matches: Sequence[Match], signals: Signals, names: Mapping[int, str], learned: Learned
 ) -> list[Scored]:
-    """All candidates with a score above 0, best first (then by number: the order is fixed)."""
+    """All candidates with a score above 0, best first (then by number: the order is fixed).
+
+    The question itself tells how far its words are trusted, and how far its meaning.
+    """
     total = sum(match.weight for match in matches)
-    counted = [match for match in matches if match.counts]
-    covers = {item: _coverage(counted, item) for item in candidates}
-    trust = _trust(max(covers.values(), default=0.0)) if total else 0.0
+    shares = learned.shares(signals.question)
+    share = _NAMED if total else 1.0
     scored = []
-    for item, coverage in covers.items():
-        parts = _word_parts(matches, item, total, trust)
-        near = meaning.get(item, 0.0)
-        parts.append(Reason("meaning", "意味の近さ", (1 - trust) * near))
+    for item, told in signals.items.items():
+        parts = _parts(matches, item, told, shares)
         if item in names:
-            share = _NAMED if counted else 1.0
             parts = [_scaled(part, 1 - share) for part in parts]
             parts.append(Reason("name", names[item], share))
-        reasons = _merged(parts)
-        if reasons:
-            scored.append(Scored(item, _sum(reasons), coverage, near, reasons))
-    return sorted(scored, key=lambda one: (-one.score, one.item))
+        if reasons := _merged(parts):
+            sureness = learned.sureness(told.figures)
+            scored.append(Scored(item, _sum(reasons), sureness, reasons))
+    return _ranked(scored)
 
 
 def linked(scored: Sequence[Scored], links: Mapping[int, Link]) -> list[Scored]:
     """The same items, those lifted that are joined to surer ones."""
+    if not links:
+        return list(scored)
     lifted = []
     for one in scored:
         link = links.get(one.item)
-        share = _LINKED * link.strength if link else 0.0
-        parts = [_scaled(part, 1 - _LINKED) for part in one.reasons] if links else one.reasons
-        parts = list(parts)
-        if link and share:
-            parts.append(Reason("reference", link.detail, share))
+        parts = [_scaled(part, 1 - _LINKED) for part in one.reasons]
+        if link:
+            parts.append(Reason("reference", link.detail, _LINKED * link.strength))
         reasons = _merged(parts)
-        lifted.append(Scored(one.item, _sum(reasons), one.coverage, one.meaning, reasons))
-    return sorted(lifted, key=lambda one: (-one.score, one.item))
+        lifted.append(replace(one, score=_sum(reasons), reasons=reasons))
+    return _ranked(lifted)
 
 
-def _trust(coverage: float) -> float:
-    """How far words are trusted: fully where one item says all of the question."""
-    share = (coverage - _COVERED_LITTLE) / (_COVERED_WELL - _COVERED_LITTLE)
-    return _WORDS_AT_LEAST + (_WORDS_AT_BEST - _WORDS_AT_LEAST) * min(1.0, max(0.0, share))
-
-
-def _coverage(matches: Sequence[Match], item: int) -> float:
+def _parts(matches: Sequence[Match], item: int, told: ItemSignals, shares: Shares) -> list[Reason]:
     total = sum(match.weight for match in matches)
-    said = sum(m.weight * m.items[item].sureness for m in matches if item in m.items)
-    return said / total if total else 0.0
-
-
-def _word_parts(matches: Sequence[Match], item: int, total: float, trust: float) -> list[Reason]:
-    return [
-        Reason(found.kind, found.detail, trust * match.weight / total * found.strength)
+    parts = [
+        Reason(found.kind, found.detail, shares.words * match.weight / total * found.strength)
         for match in matches
-        if (found := match.items.get(item)) is not None and total
+        if (found := match.items.get(item)) is not None
     ]
+    parts.append(Reason("meaning", "意味の近さ", shares.meaning * told.near))
+    if told.theme is not None:
+        parts.append(Reason("theme", told.theme.label, shares.themes * told.themed))
+    return parts
+
+
+def _ranked(scored: Iterable[Scored]) -> list[Scored]:
+    return sorted(scored, key=lambda one: (-one.score, one.item))
 
 
 def _scaled(reason: Reason, factor: float) -> Reason:

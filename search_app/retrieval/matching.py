@@ -15,13 +15,21 @@ from search_app.indexes.lexical import (
     TITLE_WORDS,
 )
 from search_app.indexes.loading import LoadedIndex
+from search_app.indexes.passages import Passage
 from search_app.records import ReasonKind
-from search_app.retrieval.question import Concept, Question
+from search_app.retrieval.concepts import Alternative, Concept
+from search_app.retrieval.question import Question
 
 # What an item that only has the theme says of a word: an English word can hardly stand there.
 _THEME_SURE, _THEME_SURE_ENGLISH = 0.5, 0.9
 # A part of a compound whose other part is unknown here is another thing (空き家バンク: 人材バンク).
 _OF_UNKNOWN = 0.3
+# How a word that stands for the question's own is shown.
+_REPHRASED = {
+    "own": "{said}",
+    "same": "{word}（{said}の言い換え）",
+    "near": "{word}（{said}に近い語）",
+}
 # A word in the title says what the item is; in the body it may be said in passing.
 _TITLE, _TITLE_SPREAD = 0.85, 0.15
 _BODY, _BODY_SPREAD = 0.4, 0.5
@@ -51,6 +59,8 @@ class Match:
     """A concept with its weight (its rarity) and the items that say it.
 
     `counts` is False for a compound: it lifts items that say it whole, its parts are concepts too.
+    `familiarity` is how well the corpus's own words can say it (1: it says the word itself), `ways`
+    are the words by which it is surely said.
     """
 
     label: str
@@ -60,6 +70,13 @@ class Match:
     end: int = 0
     items: dict[int, Found] = field(default_factory=dict)
     counts: bool = True
+    familiarity: float = 1.0
+    ways: tuple[tuple[str, ...], ...] = ()
+
+    def is_said_by(self, passage: Passage) -> bool:
+        """Whether the passage says the concept, in its own words or in synonyms."""
+        words = set(passage.tokens)
+        return any(words.issuperset(way) for way in self.ways) or self.label in passage.read
 
     def offer(self, item: int, found: Found) -> None:
         """Keep the strongest way in which an item says the concept."""
@@ -107,7 +124,8 @@ class Matcher:
     def frequency(self, concept: Concept) -> int:
         """How many items say a concept in words: the most frequent of its alternatives."""
         return max(
-            (self._frequency(alternative.tokens) for alternative in concept.alternatives), default=0
+            (self._frequency(one.tokens) for one in concept.alternatives if one.kind != "near"),
+            default=0,
         )
 
     def _concept(self, concept: Concept, within: Sequence[int]) -> Match:
@@ -128,8 +146,12 @@ class Matcher:
             weight *= _UNKNOWN_ENGLISH
         in_words = max(frequency, as_printed) > 0
         match = Match(concept.label, weight, in_words, concept.start, concept.end)
+        match.ways = tuple(one.tokens for one in concept.alternatives if one.kind != "near")
+        if not in_words:
+            near = (one.quality for one in concept.alternatives if one.kind == "near")
+            match.familiarity = max(near, default=0.0)
         for alternative in concept.alternatives:
-            self._by_words(match, alternative.tokens, within, alternative.quality)
+            self._by_words(match, alternative, within)
         if as_printed:
             self._by_grams(match, concept.label, within)
         sure = _THEME_SURE_ENGLISH if concept.english else _THEME_SURE
@@ -147,9 +169,9 @@ class Matcher:
             match.offer(item, Found(_INITIATIVE_IN_TEXT, 1.0, "initiative", concept.label))
         return match
 
-    def _by_words(
-        self, match: Match, tokens: tuple[str, ...], within: Sequence[int], quality: float
-    ) -> None:
+    def _by_words(self, match: Match, alternative: Alternative, within: Sequence[int]) -> None:
+        tokens, quality = alternative.tokens, alternative.quality
+        detail = _REPHRASED[alternative.kind].format(said=match.label, word=alternative.word)
         for field_name, base, spread in (
             (TITLE_WORDS, _TITLE, _TITLE_SPREAD),
             (BODY_WORDS, _BODY * self._body, _BODY_SPREAD * self._body),
@@ -160,7 +182,7 @@ class Matcher:
             scores = self._lexical.phrase_scores(field_name, tokens, within)
             for item, score in scores.items():
                 strength = quality * (base + spread * min(1.0, score / ideal))
-                match.offer(item, Found(strength, quality, "term", match.label))
+                match.offer(item, Found(strength, quality, "term", detail))
 
     def _by_grams(self, match: Match, printed: str, within: Sequence[int]) -> None:
         pairs = grams(printed)

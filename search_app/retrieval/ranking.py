@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Evidence, Hit, Reason
 from search_app.retrieval import answer, candidates, fusion
 from search_app.retrieval.evidence import find_evidence, wanted
+from search_app.retrieval.expansion import with_near_words
+from search_app.retrieval.learned import learned
 from search_app.retrieval.links import links_to
 from search_app.retrieval.matching import Match, Matcher
+from search_app.retrieval.nearness import Nearness, near_vector
 from search_app.retrieval.question import Question
+from search_app.retrieval.signals import Signals, read_signals
+from search_app.retrieval.standing import counts_considered, only_considered
+from search_app.retrieval.theming import near_themes
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The items that a question may be answered by, with all that is known of them."""
+
+    question: Question
+    matches: Sequence[Match]
+    nearness: Nearness
+    signals: Signals
+
+
+def read_candidates(index: LoadedIndex, question: Question, within: list[int]) -> Candidates:
+    """What the legs say of the items `within`, before anything is weighed."""
+    question = with_near_words(question, index)
+    vector = index.encoder.encode_queries([_topic(question)])[0]
+    numbers = candidates.propose(index, question, vector, within)
+    nearness = near_vector(index, vector, numbers)
+    matches = Matcher(index).matches(question, numbers)
+    signals = read_signals(index, question, matches, nearness, near_themes(index, vector), numbers)
+    return Candidates(question, matches, nearness, signals)
 
 
 class Ranking:
@@ -18,19 +46,24 @@ class Ranking:
 
     def __init__(self, index: LoadedIndex, question: Question, within: list[int]) -> None:
         self._index = index
-        self._question = question
-        self._meaning = candidates.nearness(index, _topic(question), within)
-        numbers = candidates.propose(index, question, within, self._meaning)
-        self._matches: Sequence[Match] = Matcher(index).matches(question, numbers)
+        self._read = read = read_candidates(index, question, within)
+        weights = learned()
         names = candidates.named(index, question, within)
-        scored = fusion.fuse(self._matches, self._meaning.items, names, numbers)
-        surest = answer.found(scored, self._matches, question)
+        scored = fusion.fuse(read.matches, read.signals, names, weights)
+        surest = answer.found(scored, weights)
         scored = fusion.linked(scored, links_to(index, surest))
-        self.found = _one_edition(index, answer.found(scored, self._matches, question))
+        self.found = _one_edition(index, answer.found(scored, weights))
+
+    def is_only_considered(self, item: int) -> bool:
+        """Whether the item only considers what the question asks for."""
+        read = self._read
+        return not counts_considered(read.question) and only_considered(
+            self._index, item, read.matches
+        )
 
     def hits(self, offset: int, limit: int) -> tuple[Hit, ...]:
         """A page of the found items."""
-        looked_for = wanted(self._question, self._matches)
+        looked_for = wanted(self._read.question, self._read.matches)
         return tuple(
             make_hit(
                 self._index,
@@ -38,7 +71,7 @@ class Ranking:
                 one.score,
                 one.reasons,
                 find_evidence(
-                    self._index, one.item, looked_for, self._meaning.passages.get(one.item)
+                    self._index, one.item, looked_for, self._read.nearness.passages.get(one.item)
                 ),
             )
             for one in self.found[offset : offset + limit]

@@ -7,9 +7,9 @@ from collections import defaultdict
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Hit, Reason
-from search_app.retrieval import candidates
 from search_app.retrieval.evidence import Wanted, find_evidence
 from search_app.retrieval.links import describe
+from search_app.retrieval.nearness import near_vector, nearest_items
 from search_app.retrieval.ranking import make_hit
 
 # What each kind of tie may give; together 1. A read reference is sure, a shared theme is a hint.
@@ -99,8 +99,9 @@ def _by_themes(index: LoadedIndex, item: int, reasons: dict[int, list[Reason]]) 
 
 def _by_meaning(index: LoadedIndex, item: int, reasons: dict[int, list[Reason]]) -> dict[int, int]:
     vector = index.vectors.vector(len(index.passages) + item)
-    meaning = candidates.near_vector(index, vector, range(len(index.cards)))
-    for other, near in meaning.items.items():
-        if part := round(_MEANING * near, 6):
+    others = sorted(nearest_items(index, vector))
+    meaning = near_vector(index, vector, others)
+    for other in others:
+        if part := round(_MEANING * meaning.share(other), 6):
             reasons[other].append(Reason("meaning", "意味の近さ", part))
     return meaning.passages

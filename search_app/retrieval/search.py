@@ -8,6 +8,7 @@ from search_app.errors import InvalidRequest, NotFound
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Filters, Hit, Interpretation, Query, SearchResult
 from search_app.retrieval import answer, candidates
+from search_app.retrieval.learned import learned
 from search_app.retrieval.question import Question, read_draft, read_question
 from search_app.retrieval.ranking import Ranking
 from search_app.retrieval.related import related_items
@@ -71,7 +72,9 @@ class SearchService:
         return SearchResult(
             query=text,
             interpretation=_interpretation(question, question.filters),
-            answer=answer.answer(self._index, ranking.found, within),
+            answer=answer.answer(
+                self._index, ranking.found, within, learned(), ranking.is_only_considered
+            ),
             total=len(ranking.found),
             hits=ranking.hits(offset, limit),
         )

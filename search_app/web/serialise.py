@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_app.records import Answer, Evidence, Hit, MunicipalityRef, Reason, SearchResult
+from search_app.records import (
+    Answer,
+    CityAnswer,
+    Evidence,
+    Hit,
+    MunicipalityRef,
+    Reason,
+    SearchResult,
+)
 
 Json = dict[str, Any]
 
@@ -31,9 +39,8 @@ def answer(told: Answer) -> Json:
     """Whether and where something was found, and what was searched."""
     return {
         "found": told.found,
-        "municipalities": [
-            {**_short(city.municipality), "items": list(city.items)} for city in told.municipalities
-        ],
+        "municipalities": [_city(one) for one in told.municipalities],
+        "considered": [_city(one) for one in told.considered],
         "coverage": {
             "searched": [
                 {**_short(one.municipality), "documents": one.documents}
@@ -79,6 +86,10 @@ def evidence(one: Evidence) -> Json:
         "marks": [list(mark) for mark in one.marks],
         "url": f"/documents/{one.document_id}#char={one.start},{one.end}",
     }
+
+
+def _city(one: CityAnswer) -> Json:
+    return {**_short(one.municipality), "items": list(one.items)}
 
 
 def _short(municipality: MunicipalityRef) -> Json:

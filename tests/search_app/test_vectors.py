@@ -22,7 +22,7 @@ def test_scores_are_cosines(rows: np.ndarray) -> None:
     best = index.search(rows[0], 5)
     assert [number for number, _ in best] == list(np.argsort(-cosines)[:5])
     assert best[0][1] == pytest.approx(1.0, abs=1e-5)
-    assert index.scores(rows[0], [7, 3])[3] == pytest.approx(float(cosines[3]), abs=1e-5)
+    assert index.cosines(rows[0], [7, 3])[1] == pytest.approx(float(cosines[3]), abs=1e-5)
     assert np.allclose(index.vector(3), unit(rows)[3])
 
 

@@ -1,0 +1,100 @@
+"""Judged queries with the figures of their candidates, as arrays to learn and to measure with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from graph_data.generations import current
+from search_app.evaluation import Case, Relevant
+from search_app.indexes.loading import LoadedIndex
+from search_app.indexes.passages import ItemCard
+from search_app.records import Filters
+from search_app.retrieval import candidates
+from search_app.retrieval.question import read_question
+from search_app.retrieval.ranking import Candidates, read_candidates
+from search_app.retrieval.standing import counts_considered, only_considered
+from search_app.settings import Settings
+
+QUESTION = (
+    "covered", "known", "familiar", "agreement", "peak_words", "peak_near", "themed", "english",
+    "describes", "length",
+)  # fmt: skip
+ITEM = (
+    "words", "coverage", "rarest", "whole", "initiative", "near", "cosine", "passage", "title",
+    "deviations", "elsewhere", "theme", "themed", "known", "familiar", "agreement", "peak_words",
+    "peak_near", "english", "describes", "length",
+)  # fmt: skip
+LEGS = ("words", "near", "themed")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One judged query with the figures of its candidates, as arrays over them."""
+
+    case: Case
+    question: np.ndarray
+    items: np.ndarray
+    legs: np.ndarray
+    grades: np.ndarray
+    cities: tuple[str, ...]
+    named: np.ndarray
+    considered: np.ndarray
+
+    def fold(self, folds: int) -> int:
+        """Equal queries always fall into the same of so many folds."""
+        return hashlib.sha256(self.case.query.encode()).digest()[0] % folds
+
+
+def read_samples(data: Path, cases: Sequence[Case]) -> list[Sample]:
+    """The cases' figures over a published generation."""
+    published = current(data)
+    if published is None:
+        raise SystemExit(f"nothing is published in {data}")
+    index = LoadedIndex(published / "index", Settings.from_environment(os.environ))
+    return [_sample(index, case) for case in cases]
+
+
+def _sample(index: LoadedIndex, case: Case) -> Sample:
+    question = read_question(case.query, index.names, Filters())
+    within = candidates.allowed(index, question)
+    read = read_candidates(index, question, within)
+    signals = read.signals
+    items = list(signals.items)
+    names = candidates.named(index, question, within)
+    return Sample(
+        case=case,
+        question=np.array([signals.question[name] for name in QUESTION]),
+        items=np.array([[signals.items[n].figures[name] for name in ITEM] for n in items])
+        .reshape(len(items), len(ITEM)),
+        legs=np.array([[signals.items[n].figures[name] for name in LEGS] for n in items])
+        .reshape(len(items), len(LEGS)),
+        grades=np.array([_grade(case.relevant, index.cards[n]) for n in items], dtype=float),
+        cities=tuple(index.cards[n].municipality.code for n in items),
+        named=np.array([n in names for n in items], dtype=bool),
+        considered=np.array([_is_considered(index, read, case, n) for n in items], dtype=bool),
+    )  # fmt: skip
+
+
+def _is_considered(index: LoadedIndex, read: Candidates, case: Case, item: int) -> bool:
+    if not case.municipalities and case.found:
+        return False
+    return not counts_considered(read.question) and only_considered(index, item, read.matches)
+
+
+def _grade(relevant: Sequence[Relevant], card: ItemCard) -> int:
+    return max((one.grade for one in relevant if one.is_hit(card)), default=0)
+
+
+def ndcg(scores: np.ndarray, grades: np.ndarray) -> float:
+    """nDCG@10 of a ranking."""
+    order = np.argsort(-scores, kind="stable")[:10]
+    gains = 2.0**grades - 1
+    discounts = 1 / np.log2(np.arange(2, 12))
+    best = np.sort(gains)[::-1][:10]
+    return float(gains[order] @ discounts[: len(order)] / (best @ discounts[: len(best)]))
