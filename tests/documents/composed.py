@@ -8,7 +8,8 @@ out gives the document, gathering them gives its truth. Tags:
 - `{{n|1-1}}` number, `{{n 1|施策1}}` number 1 printed so; `{{t|…}}` title; `{{p}}` a priority
 - `{{d|…課}}`, `{{div|…部}}` before it, `{{old|…}}` its former name; `{{lead|…}}` `{{st|…}}` status;
   `{{pt|…}}` partner
-- `{{r 2023|A}}` rating, `{{r? 2023|B}}` one of a criterion, which may be told or not; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
+- `{{r 2023|A}}` rating, `{{r 2022/2023|A}}` where the year of the rating or of what is
+  rated would do; `{{r? 2023|B}}` one of a criterion, which may be told or not; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
 - `{{next?|☑継続 □縮小}}` words that may be told as a text, or a part of them, or not
 - `{{done 2023|…}}` text with the year its label says, `{{done/result|…}}` without one and with
   another kind that would do; `{{done m=1|…}}` of a measure; `{{done+|…}}` goes on
@@ -163,7 +164,9 @@ class _Reader:
         elif tag == "old":
             item.departments[-1].former_name = words
         elif tag == "r":
-            item.ratings.append((int(args[0]), words))
+            year, _, other = args[0].partition("/")
+            item.ratings.append((int(year), words))
+            item.rating_years |= {int(other)} if other else set()
         elif tag == "r?":
             item.possible_ratings.append((int(args[0]), words))
         elif tag in ("m", "ms"):

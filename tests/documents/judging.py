@@ -122,8 +122,15 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ratings(have: list[dict[str, Any]], want: dict[str, Any]) -> list[dict[str, Any]]:
-    """Without those that may be told or not."""
+    """In the truth's years where others would do, without those that may be told or not."""
     left = [(one["fiscal_year"], match_key(one["value"])) for one in want["ratings"]]
+    others = want.get("rating_years", ())
+    meant = {year for year, _ in left}
+    if others and len(meant) == 1:
+        year = meant.pop()
+        have = [
+            one | {"fiscal_year": year} if one["fiscal_year"] in others else one for one in have
+        ]
     may = [(year, match_key(value)) for year, value in want.get("possible_ratings", ())]
     kept = []
     for one in have:

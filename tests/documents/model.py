@@ -100,6 +100,7 @@ class Item:
     departments: list[Department] = field(default_factory=list)
     status: str | None = None
     ratings: list[tuple[int, str]] = field(default_factory=list)
+    rating_years: set[int] = field(default_factory=set)  # years that would do as well
     possible_ratings: list[tuple[int, str]] = field(default_factory=list)  # told or not: both right
     possible_texts: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -126,6 +127,7 @@ class Item:
             "departments": [vars(one) for one in self.departments],
             "status": self.status,
             "ratings": [{"fiscal_year": year, "value": value} for year, value in self.ratings],
+            "rating_years": sorted(self.rating_years),
             "possible_ratings": [list(one) for one in self.possible_ratings],
             "possible_texts": self.possible_texts,
             "partners": self.partners,
