@@ -7,20 +7,24 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from graph_data.catalogue import Entry
 from graph_data.manifest import Input
 from ingest.errors import DocumentError, ProfileUnknown, RecordsDamaged
 from ingest.identify import Hints, find_owner, identify_edition
+from ingest.progress import Progress, silent
 from ingest.readers.reading import content_of, read
 from ingest.recognition import Told, is_current, known_layouts, recognise
-from ingest.records import Document, Source
+from ingest.records import Document, Extraction, Source
 from ingest.report import DocumentReport, failure
 from ingest.shelf import Shelf, identity_of
 from ingest.triples.identity import identify_document
 from ontology.errors import IdentifierError
 
+_PARTS = "ページ・シートの読み取り / pages"
+_ITEMS = "項目の抽出 / items"
 _AS_BEFORE = "前回の取り込みと同じ"
 _KEPT = "新しい規則では読めないため、前回の結果のままです / kept as it was"
 
@@ -46,11 +50,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Takes files in one by one, with what was said of them and what is published already."""
+    """Takes files in one by one, with what was said of them and what is published already.
+
+    `progress` is told of the pages or sheets of each file, and of the reading of its items.
+    """
 
     hints: Hints
     shelf: Shelf
     software: str
+    progress: Progress = silent
 
     def take(self, file: Path, taken: Sequence[Taken]) -> Taken | DocumentReport | None:
         """A file's document; the report of its failure; None where its bytes were taken before."""
@@ -60,7 +68,7 @@ class Intake:
             sha256 = hashlib.sha256(content).hexdigest()
             if any(one.document.source.sha256 == sha256 for one in taken):
                 return None
-            found = self._take(read(file.name, content), content)
+            found = self._take(self._read(file.name, content), content)
         except (DocumentError, IdentifierError) as error:
             return failure(file.name, str(error), sha256)
         except Exception as error:  # noqa: BLE001 - a bug met in one document must not stop the others
@@ -80,9 +88,9 @@ class Intake:
                 known = known_layouts(self.hints.profiles)
                 if entry.layout not in known:
                     raise ProfileUnknown(entry.name, entry.layout, known)
-                source = read(entry.name, content)
+                source = self._read(entry.name, content)
                 started = _now()
-                extraction = recognise(source, _told(source, self.hints))
+                extraction = self._extracted(source)
                 stored = Document(source, identity_of(entry), extraction)
                 return Taken(
                     stored, entry.document_id, content, _AS_BEFORE,
@@ -102,16 +110,24 @@ class Intake:
         started = _now()
         # A text whose owner is not sure is not worth the time to extract.
         owner = find_owner(source, self.hints, before)
-        told = _told(source, self.hints)
-        if stored and not is_current(source, stored.extraction, told):
+        if stored and not is_current(source, stored.extraction, _told(source, self.hints)):
             stored = None
-        extraction = stored.extraction if stored else recognise(source, told)
+        extraction = stored.extraction if stored else self._extracted(source)
         identity = identify_edition(source, extraction, owner, self.hints, before)
         if entry and stored and identity == before and source == stored.source:
             return _taken_over(entry, stored, content, owner.reason, asked_for=True)
         document = Document(source, identity, extraction)
         known = str(identify_document(document))
         return Taken(document, known, content, owner.reason, self.software, started, _now())
+
+    def _read(self, name: str, content: bytes) -> Source:
+        return read(name, content, progress=partial(self.progress, _PARTS))
+
+    def _extracted(self, source: Source) -> Extraction:
+        self.progress(_ITEMS, 0, 1)
+        extraction = recognise(source, _told(source, self.hints))
+        self.progress(_ITEMS, 1, 1)
+        return extraction
 
     def _stored(self, entry: Input) -> Document | None:
         """What an earlier run of this very software extracted, None where it must be done anew."""

@@ -72,7 +72,7 @@ def ingest(
     files = find_files(paths)
     with nullcontext() if dry_run else locked(data):
         shelf = open_shelf(data)
-        intake = Intake(hints, shelf, software())
+        intake = Intake(hints, shelf, software(), progress)
         taken, failures = _take_all(intake, files, progress)
         corpus = _settled(intake, taken, indexer, progress)
         links = _links(corpus, shelf)

@@ -134,7 +134,7 @@ def _table(report: Report) -> RenderableType:
     table = Table(title="取り込みの結果", title_justify="left")
     for heading in ("文書", "結果", "自治体", "計画・年度", "様式とその理由"):
         table.add_column(heading, overflow="fold")
-    for heading in ("項目", "関連", "指摘"):
+    for heading in ("確からしさ", "項目", "関連", "指摘"):
         table.add_column(heading, justify="right")
     for one in report.documents:
         plan = f"{one.plan} {one.fiscal_year}" if one.plan else ""
@@ -142,6 +142,7 @@ def _table(report: Report) -> RenderableType:
         cells = (one.name, None, one.municipality or "", plan, layout)
         table.add_row(
             *(_OUTCOMES[one.outcome] if cell is None else escape(cell) for cell in cells),
+            "" if one.layout_confidence is None else f"{one.layout_confidence:.2f}",
             *("" if one.outcome == "failed" else str(n) for n in (one.items, one.links)),
             str(len(one.issues)),
         )
@@ -151,9 +152,9 @@ def _table(report: Report) -> RenderableType:
 def _layout(one: DocumentReport) -> str:
     if one.layout is None:
         return ""
-    if one.layout_confidence is None:
-        return f"{one.layout}: {one.layout_reason}"
-    return f"推定した様式 / estimated {one.layout_confidence:.2f}: {one.layout_reason}"
+    estimated = one.layout_confidence is not None
+    name = "推定した様式 / estimated" if estimated else one.layout
+    return f"{name}: {one.layout_reason}"
 
 
 def _remarks(document: DocumentReport) -> Iterator[str]:

@@ -33,8 +33,10 @@ def extract(
     """
     tables = tables_of(source) if profile.tables or profile.cells else ()
     whole = prepared(source, tables if profile.cells else ())
-    year = fiscal_year(whole, profile)
+    title, year = plan(whole, profile), fiscal_year(whole, profile)
     reading = Reading(known_year or (year.value if year else None))
+    for fact in (title, year):
+        reading.placed += [(span.start, span.end) for span in (fact.spans if fact else ())]
     reading.issues += [Issue("warning", remark) for remark in source.structure.remarks]
     plain = _without_furniture(whole, profile, reading)
     drafts = _drafts(whole, plain, tables, profile, reading)
@@ -45,7 +47,7 @@ def extract(
     return Extraction(
         layout=profile.id,
         layout_reason=reason,
-        plan=plan(whole, profile),
+        plan=title,
         fiscal_year=year,
         items=items,
         indicators=printed,

@@ -78,6 +78,16 @@ def test_the_terminal_shows_everything_a_person_must_know():
         assert words in text
 
 
+def test_an_estimated_layout_is_shown_with_how_sure_it_is():
+    told = DocumentReport(
+        name="計画.txt", outcome="new", layout="induced", layout_reason="表の行から12項目",
+        layout_confidence=0.8649, items=12,
+    )  # fmt: skip
+    text = shown(report(told))
+    assert "推定した様式 / estimated: 表の行から12項目" in text
+    assert "0.86" in text
+
+
 def test_it_says_when_nothing_was_published():
     assert "変更はありません" in shown(report())
     assert "試行のため公開していません" in shown(report(dry_run=True))
