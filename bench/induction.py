@@ -42,6 +42,7 @@ from ingest.readers.reading import read  # noqa: E402
 from ingest.records import Source  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "corpus"
+_BARS = (0.55, 0.7, 0.8, 0.9)
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 
@@ -87,6 +88,7 @@ class Judged:
     scores: dict[str, Score]
     error: str = ""
     seconds: float = 0.0
+    confidence: float | None = None
     facts: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
@@ -161,23 +163,26 @@ def _judged(one: Generated, *, always_induce: bool = False) -> Judged:
     started = time.perf_counter()
     found: list[dict[str, Any]] = []
     error = ""
+    sure: float | None = None
     try:
         source = read(one.name, one.content)
-        found = [as_contract(item) for item in _items(source, always_induce)]
+        items, sure = _items(source, always_induce)
+        found = [as_contract(item) for item in items]
     except DocumentError as problem:
         error = type(problem).__name__
     except Exception as problem:  # noqa: BLE001  # a crash on one document is a finding, too
         error = f"CRASH {type(problem).__name__}: {problem}"[:160]
     seconds = time.perf_counter() - started
     scores = judge(one.truth, found)
-    return Judged(one.name, one.family, one.format, one.damage, scores, error, seconds)
+    return Judged(one.name, one.family, one.format, one.damage, scores, error, seconds, sure)
 
 
-def _items(source: Source, always_induce: bool) -> Iterable[Any]:
+def _items(source: Source, always_induce: bool) -> tuple[Iterable[Any], float | None]:
+    """What is read, and how sure induction is of it."""
     if not always_induce:
         try:
             fit = match(source)
-            return extract(source, fit.profile, fit.reason).items
+            return extract(source, fit.profile, fit.reason).items, None
         except LayoutUnknown:
             if _induce() is None:
                 raise
@@ -185,7 +190,8 @@ def _items(source: Source, always_induce: bool) -> Iterable[Any]:
     if induce is None:
         raise LayoutUnknown(source.name, "")
     induced = induce(source)
-    return extract(source, induced.profile, "、".join(induced.reasons)).items
+    items = extract(source, induced.profile, "、".join(induced.reasons)).items
+    return items, induced.confidence
 
 
 def _induce() -> Callable[[Source], Any] | None:
@@ -201,6 +207,7 @@ def _print(judged: list[Judged], show: int, *, quiet: bool) -> None:
     _groups("family", families, lambda one: one.family, judged)
     _groups("format", sorted({_format(one) for one in judged}), _format, judged)
     _fields(judged)
+    _groups("confidence", sorted({_sure(one) for one in judged}), _sure, judged)
     errors: dict[str, int] = defaultdict(int)
     for one in judged:
         errors[one.error] += bool(one.error)
@@ -221,6 +228,14 @@ def _print(judged: list[Judged], show: int, *, quiet: bool) -> None:
 
 def _format(one: Judged) -> str:
     return f"{one.format} damage {one.damage}" if one.format == "txt" else one.format
+
+
+def _sure(one: Judged) -> str:
+    """Whether a document that is read well is one that induction is sure of."""
+    if one.confidence is None:
+        return "none told"
+    least = max((bar for bar in _BARS if one.confidence >= bar), default=0.0)
+    return f"from {least:.2f}"
 
 
 def _groups(
