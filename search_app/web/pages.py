@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from search_app.records import Filters, Query, SearchResult
 from search_app.web.context import opened, settings
+from search_app.web.drafts import MOST_PARAGRAPHS, paragraphs
 from search_app.web.parameters import (
     FILTERS,
     draft_text,
@@ -24,6 +25,7 @@ from search_app.web.tables import item_rows, write_xlsx
 
 pages = Blueprint("pages", __name__)
 HITS_A_PAGE = 20
+HITS_A_PARAGRAPH = 3
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -85,19 +87,24 @@ def search_table() -> Response:
 @pages.route("/draft", methods=["GET", "POST"])
 def draft() -> str:
     """Items related to a draft; the text is answered and forgotten."""
-    text, result = "", None
+    text, answers = "", []
     excluded = readable("exclude_municipality", request.form.get("exclude_municipality", ""))
     now = opened()
     if request.method == "POST":
         text = draft_text(request.form.get("text"), settings())
-        limit = whole_number(request.form, "limit", 10, 1, settings().search.max_limit)
-        result = now.search.related_to_text(text, limit, excluded or None)
+        parts = paragraphs(text)[:MOST_PARAGRAPHS]
+        usual = 10 if len(parts) == 1 else HITS_A_PARAGRAPH
+        limit = whole_number(request.form, "limit", usual, 1, settings().search.max_limit)
+        answers = [
+            (part, result, by_city(result.hits))
+            for part in parts
+            for result in [now.search.related_to_text(part, limit, excluded or None)]
+        ]
     return render_template(
         "draft.html",
         text=text,
-        result=result,
+        answers=answers,
         excluded=excluded,
-        groups=by_city(result.hits) if result else [],
         municipalities=now.items.municipalities(),
         limit=settings().search.max_draft_length,
     )

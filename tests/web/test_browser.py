@@ -1,5 +1,6 @@
 """What a person sees, in Debian's chromium over a real server."""
 
+import docx
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -94,3 +95,53 @@ CONTRAST = """() => {
   }
   return weak;
 }"""
+
+
+def word_file(folder):
+    """A Word file with a paragraph of two runs, and one in a table."""
+    document = docx.Document()
+    document.add_paragraph("さくらコインを使い、")
+    document.paragraphs[0].add_run("参加した人へ点数を贈る。")
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "避難所の訓練を行う。"
+    document.save(folder / "下書き.docx")
+    return folder / "下書き.docx"
+
+
+def test_the_words_of_a_word_file_become_the_draft(visit, tmp_path):
+    page = visit("/draft")
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.get_by_label("Word（.docx）かテキスト（.txt）").set_input_files(word_file(tmp_path))
+    page.get_by_text("下書き.docx を読みました").wait_for()
+    draft = page.get_by_label("下書きの文章").input_value()
+    assert draft == "さくらコインを使い、参加した人へ点数を贈る。\n避難所の訓練を行う。"
+    page.wait_for_selector("#paragraph-2")
+    assert not any("PK" in body or "docx" in body for body in sent)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_a_text_file_is_dropped_on_the_draft(visit, tmp_path, encoding):
+    page = visit("/draft")
+    words = "さくらコインを使い、参加した人へ点数を贈る。"
+    page.evaluate(
+        """(bytes) => {
+          const data = new DataTransfer();
+          data.items.add(new File([new Uint8Array(bytes)], '下書き.txt'));
+          const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+          document.getElementById('text').dispatchEvent(drop);
+        }""",
+        list(words.encode(encoding)),
+    )
+    page.wait_for_selector("#related .hit")
+    assert page.get_by_label("下書きの文章").input_value() == words
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 damaged", b"\x89PNG\0\0\0", b"", b"  \n"])
+def test_a_file_without_words_is_refused_and_the_draft_kept(visit, tmp_path, content):
+    page = visit("/draft")
+    page.get_by_label("下書きの文章").fill("書きかけ")
+    file = tmp_path / "写真.docx"
+    file.write_bytes(content)
+    page.get_by_label("Word（.docx）かテキスト（.txt）").set_input_files(file)
+    page.get_by_text("写真.docx は読めません").wait_for()
+    assert page.get_by_label("下書きの文章").input_value() == "書きかけ"
