@@ -18,6 +18,7 @@ from search_app.records import Filters
 from search_app.retrieval import candidates
 from search_app.retrieval.question import read_question
 from search_app.retrieval.ranking import Candidates, read_candidates
+from search_app.retrieval.scope import allowed
 from search_app.retrieval.standing import counts_considered, only_considered
 from search_app.settings import Settings
 
@@ -62,7 +63,7 @@ def read_samples(data: Path, cases: Sequence[Case]) -> list[Sample]:
 
 def _sample(index: LoadedIndex, case: Case) -> Sample:
     question = read_question(case.query, index.names, Filters())
-    within = candidates.allowed(index, question)
+    within = allowed(index, question.filters, question.said)
     read = read_candidates(index, question, within)
     signals = read.signals
     items = list(signals.items)

@@ -22,6 +22,7 @@ VALUES: Mapping[str, Callable[[ItemCard], Iterable[str]]] = {
     "municipality": lambda card: [card.municipality.code],
     "plan": lambda card: [card.plan],
     "document": lambda card: [card.document_id],
+    "edition": lambda card: [card.plan, card.document_id, card.document_id.rsplit("-", 1)[0]],
     "fiscal_year": lambda card: [str(card.fiscal_year)],
     "year": lambda card: map(str, card.years),
     "department": lambda card: card.departments,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ontology.japanese.characters import match_key
 from search_app.errors import DamagedIndex
 
 Mask = NDArray[np.bool_]
@@ -45,6 +46,24 @@ class Column(Mapping[str, frozenset[int]]):
         for name in names:
             if (place := self._place.get(name)) is not None:
                 found[self._of(place)] = True
+        return found
+
+    def called(self, wanted: str) -> Sequence[str]:
+        """The values that are the same name, whatever their width, case and spaces."""
+        return self._by_key.get(match_key(wanted), ())
+
+    def present(self, mask: Mask) -> list[str]:
+        """The values that any of the items in a mask has."""
+        if not len(self.names):
+            return []
+        counts = np.add.reduceat(mask[self._items], self._firsts[:-1], dtype=np.int64)
+        return [self.names[place] for place in np.flatnonzero(counts)]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            found.setdefault(match_key(name), []).append(name)
         return found
 
     @cached_property

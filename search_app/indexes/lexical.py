@@ -12,6 +12,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -84,6 +85,11 @@ class LexicalIndex:
     def frequency(self, field: str, term: str) -> int:
         """In how many documents the term stands in the field."""
         return int(self._searcher.doc_freq(field, term))
+
+    def phrase_frequency(self, field: str, tokens: Sequence[str]) -> int:
+        """In how many documents the tokens follow one another."""
+        found: Any = self._searcher.search(self._phrase(field, tokens), 1, count=True)
+        return int(found.count)
 
     def best(
         self, terms: Iterable[str], fields: Mapping[str, float], limit: int

@@ -19,6 +19,7 @@ from search_app.indexes.names import Names
 from search_app.indexes.passages import ItemCard, Passage
 from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TermVectors
 from search_app.indexes.vectors import VectorIndex
+from search_app.records import MunicipalityRef
 from search_app.settings import Settings
 
 
@@ -115,6 +116,14 @@ class LoadedIndex:
         """Items by their title, or a former one, in the form in which names are compared."""
         return self.items_by("title")
 
+    @cached_property
+    def city_of_document(self) -> Mapping[str, MunicipalityRef]:
+        """The municipality of each document."""
+        documents = self.items_by("document")
+        return {
+            document: self.cards[min(items)].municipality for document, items in documents.items()
+        }
+
     def items_by(self, name: str) -> Column:
         """Items by what they can be chosen by: a column of `choices`."""
         with self._lock:
@@ -127,3 +136,4 @@ class LoadedIndex:
         self.encoder.encode_queries(["準備"])
         _ = (self.lexical, self.vectors, self.term_vectors, self.passages_of, self.items_by_theme)
         _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title, self.themes_named)
+        _ = self.city_of_document

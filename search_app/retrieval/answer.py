@@ -9,6 +9,7 @@ from search_app.indexes.loading import LoadedIndex
 from search_app.records import Answer, CityAnswer, Coverage, MunicipalityRef, Searched
 from search_app.retrieval.fusion import Scored
 from search_app.retrieval.learned import Learned
+from search_app.retrieval.scope import Scope
 
 # What a municipality's surest item says of it, a much less sure one does not contradict.
 OF_CITY = 0.9
@@ -29,7 +30,7 @@ def found(scored: Sequence[Scored], learned: Learned) -> list[Scored]:
 def answer(
     index: LoadedIndex,
     items: Sequence[Scored],
-    searched: Sequence[int],
+    searched: Scope,
     learned: Learned,
     considered: Callable[[int], bool],
 ) -> Answer:
@@ -44,8 +45,8 @@ def answer(
         for one in sure:
             place = thinking if considered(one.item) else doing
             place.setdefault(city, []).append(index.cards[one.item].iri)
-    documents = {(index.cards[n].municipality, index.cards[n].document_id) for n in searched}
-    counts = Counter(city for city, _ in documents)
+    documents = index.items_by("document").present(searched.mask)
+    counts = Counter(index.city_of_document[document] for document in documents)
     everywhere = sorted(counts, key=lambda city: city.code)
     with_hits = {index.cards[one.item].municipality for one in items}
     return Answer(

@@ -209,7 +209,7 @@ class Matcher:
     def _frequency(self, tokens: tuple[str, ...]) -> int:
         if len(tokens) == 1:
             return self._lexical.frequency(BODY_WORDS, tokens[0])
-        return len(self._lexical.with_phrase(BODY_WORDS, tokens, self._items))
+        return self._lexical.phrase_frequency(BODY_WORDS, tokens)
 
     def _with_grams(self, printed: str) -> dict[int, float]:
         pairs = grams(printed)

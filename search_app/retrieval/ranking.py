@@ -15,6 +15,7 @@ from search_app.retrieval.links import links_to
 from search_app.retrieval.matching import Match, Matcher
 from search_app.retrieval.nearness import Nearness, near_vector
 from search_app.retrieval.question import Question
+from search_app.retrieval.scope import Scope
 from search_app.retrieval.signals import Signals, read_signals
 from search_app.retrieval.standing import counts_considered, only_considered
 from search_app.retrieval.theming import near_themes
@@ -30,7 +31,7 @@ class Candidates:
     signals: Signals
 
 
-def read_candidates(index: LoadedIndex, question: Question, within: list[int]) -> Candidates:
+def read_candidates(index: LoadedIndex, question: Question, within: Scope) -> Candidates:
     """What the legs say of the items `within`, before anything is weighed."""
     question = with_near_words(question, index)
     vector = index.encoder.encode_queries([_topic(question)])[0]
@@ -44,7 +45,7 @@ def read_candidates(index: LoadedIndex, question: Question, within: list[int]) -
 class Ranking:
     """The items that answer a question, best first, each item once."""
 
-    def __init__(self, index: LoadedIndex, question: Question, within: list[int]) -> None:
+    def __init__(self, index: LoadedIndex, question: Question, within: Scope) -> None:
         self._index = index
         self._read = read = read_candidates(index, question, within)
         weights = learned()

@@ -20,10 +20,10 @@ _LEAST = 0.15
 
 def related_items(index: LoadedIndex, item_id: str, limit: int) -> tuple[Hit, ...] | None:
     """The items that go with an item, the closest first; None where there is no such item."""
-    own = [n for n, card in enumerate(index.cards) if card.id == item_id]
+    own = index.items_by("id").get(item_id)
     if not own:
         return None
-    newest = max(own, key=lambda n: index.cards[n].fiscal_year)
+    newest = max(sorted(own), key=lambda n: index.cards[n].fiscal_year)
     reasons: dict[int, list[Reason]] = defaultdict(list)
     printed: dict[int, dict[str, float]] = defaultdict(dict)
     _by_references(index, newest, reasons, printed)

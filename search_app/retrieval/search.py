@@ -7,11 +7,12 @@ from pathlib import Path
 from search_app.errors import InvalidRequest, NotFound
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Filters, Hit, Interpretation, Query, SearchResult
-from search_app.retrieval import answer, candidates
+from search_app.retrieval import answer
 from search_app.retrieval.learned import learned
 from search_app.retrieval.question import Question, read_draft, read_question
 from search_app.retrieval.ranking import Ranking
 from search_app.retrieval.related import related_items
+from search_app.retrieval.scope import Scope, allowed, outside
 from search_app.settings import Settings
 
 _FILTERS = (
@@ -40,7 +41,7 @@ class SearchService:
         """Answer a question; InvalidRequest for an empty or overlong one or a wrong page."""
         self._check(query.text, self._settings.max_query_length, query.limit, query.offset)
         question = read_question(query.text, self._index.names, query.filters)
-        within = candidates.allowed(self._index, question)
+        within = allowed(self._index, question.filters, question.said)
         return self._answer(query.text, question, within, query.offset, query.limit)
 
     def related_to_text(
@@ -49,12 +50,7 @@ class SearchService:
         """Items related to a draft's paragraph; a municipality (code or name) may be left out."""
         self._check(text, self._settings.max_draft_length, limit, 0)
         question = read_draft(text, self._index.names)
-        within = [
-            number
-            for number, card in enumerate(self._index.cards)
-            if not exclude_municipality
-            or not candidates.is_city(exclude_municipality, card.municipality)
-        ]
+        within = outside(self._index, exclude_municipality)
         return self._answer(text, question, within, 0, limit)
 
     def related_to_item(self, item_id: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -66,7 +62,7 @@ class SearchService:
         return found
 
     def _answer(
-        self, text: str, question: Question, within: list[int], offset: int, limit: int
+        self, text: str, question: Question, within: Scope, offset: int, limit: int
     ) -> SearchResult:
         ranking = Ranking(self._index, question, within)
         return SearchResult(
