@@ -17,13 +17,20 @@ _NOTHING_BETWEEN = 6
 def choose(slots: Iterable[Slot]) -> list[Slot]:
     """The slots that are labels: known words in the document's own form, and words that repeat as
     often as those do."""
-    slots = [slot for slot in slots if _has_words(slot)]
+    slots = _without_halves([slot for slot in slots if _has_words(slot)])
     counts = Counter((slot.label.key, slot.form) for slot in slots)
     known = {key: n for key, n in counts.items() if is_known(key[0])}
     usual = _usual(known)
     main = _main_lead(known)
     chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
     return _without_heads(_without_years(_without_groups(_without_overlap(_of_one_form(chosen)))))
+
+
+def _without_halves(slots: list[Slot]) -> list[Slot]:
+    """The slots without those that are the second line of one that runs over two."""
+    places = [range(slot.start + 1, slot.end) for slot in slots if "\n" in slot.words]
+    halves = {place for span in places for place in span}
+    return [slot for slot in slots if slot.start not in halves]
 
 
 def _without_groups(slots: list[Slot]) -> list[Slot]:
@@ -83,8 +90,9 @@ def _usual(known: dict[tuple[str, Form], int]) -> float:
         if form.separator != "space":
             best[key] = max(best[key], count)
     several = sorted(count for count in best.values() if count > 1)
-    if not several:  # nothing but a space stands behind the labels
-        several = sorted(count for count in known.values() if count > 1)
+    spaced = [n for (_, form), n in known.items() if form.separator == "space" and n > 1]
+    if len(spaced) > len(several):  # a space stands behind most labels
+        several = sorted(spaced)
     return several[len(several) // 2] if several else 1
 
 

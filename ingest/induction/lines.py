@@ -132,7 +132,9 @@ def _line(words: str, start: int, blank: int) -> Line:
     level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     end -= 2 * (mark.endswith("**") and words.endswith("**"))
-    words = words[:end]
+    words = words[:end].split("\t")[0].rstrip() if mark or level else words[:end]
+    if boxed := _boxed(words, start, lead, blank):
+        return boxed
     for style in styles():
         count = style.pattern.match(words, at)
         if not count:
@@ -153,6 +155,20 @@ def _line(words: str, start: int, blank: int) -> Line:
         return Line(start, start + len(words), words, level, mark, style, number, title, blank)
     title = (start + at, start + len(words))
     return Line(start, start + len(words), words, level, mark, None, None, title, blank)
+
+
+def _boxed(words: str, start: int, lead: re.Match[str], blank: int) -> Line | None:
+    """The line whose bracket holds its number and nothing else (【12】title)."""
+    at = lead.end() - 1
+    style = next(one for one in styles() if one.name == "boxed")
+    count = style.pattern.match(words, at) if lead["mark"][-1:] in _CLOSING else None
+    after = _TITLE.match(words, count.end()) if count else None
+    if count is None or after is None or _NO_TITLE.fullmatch(after["title"]):
+        return None
+    level, mark = len((lead["hashes"] or "").strip()), lead["mark"][:-1]
+    number = (start + count.start("number"), start + count.end("number"))
+    title = (start + after.start("title"), start + len(words))
+    return Line(start, start + len(words), words, level, mark, style, number, title, blank)
 
 
 def _glued(words: str, at: int) -> bool:

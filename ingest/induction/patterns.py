@@ -121,15 +121,16 @@ def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool =
 
     With `wraps` all lines down to the label are the title.
     """
-    words = heading_lead(line) + heading_count(line)
+    words = heading_lead(line) + heading_count(line) + r"(?:\*\*|__)?"
     if line.style and line.style.name in ("word", "numero"):
         words += r"\s*"  # the count may stand on a line of its own
-    title = rf"{words}(?P<title>[^\n\t]+?){heading_close(line)}[ \t]*$"
+    end = r"(?:\*\*|__)?(?:[ \t]*$|[ ]*(?=\t))"
+    title = rf"{words}(?P<title>[^\n\t]+?){heading_close(line)}{end}"
     if always:
         return title
     if wraps:
         title = (
-            rf"{words}(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){{0,2}}?){heading_close(line)}[ \t]*$"
+            rf"{words}(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){{0,2}}?){heading_close(line)}{end}"
         )
         return rf"{title}(?=\s*\n\s*(?:{any_label(first)}))"
     looks = bool(line.style or line.level or line.mark)
