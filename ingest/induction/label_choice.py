@@ -100,7 +100,7 @@ def _main_lead(known: dict[tuple[str, Form], int]) -> tuple[str, str]:
     """The decoration that most different known labels share."""
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, form in known:
-        if form.separator != "space":
+        if form.separator != "space" and not form.lead[:1].isdigit():
             kinds[form.lead, form.closing].add(key)
     return max(kinds, key=lambda lead: (len(kinds[lead]), lead != ("", "")), default=("", ""))
 

@@ -18,7 +18,7 @@ _LEAD = re.compile(
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
-_TITLE = re.compile(r"(?P<joint>[ .:、・)|/-]{0,3})(?P<title>\S.*)")
+_TITLE = re.compile(r"(?P<joint>[ \t.:、・)|/-]{0,3})(?P<title>\S.*)")
 _NO_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
 
 
@@ -132,7 +132,7 @@ def _line(words: str, start: int, blank: int) -> Line:
     level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     end -= 2 * (mark.endswith("**") and words.endswith("**"))
-    words = words[:end].split("\t")[0].rstrip() if mark or level else words[:end]
+    words = words[:end]
     if boxed := _boxed(words, start, lead, blank):
         return boxed
     for style in styles():
@@ -151,8 +151,10 @@ def _line(words: str, start: int, blank: int) -> Line:
         number = None
         if "number" in count.re.groupindex:
             number = (start + count.start("number"), start + count.end("number"))
+        words = _first_cell(words, after.start("title"))
         title = (start + after.start("title"), start + len(words))
         return Line(start, start + len(words), words, level, mark, style, number, title, blank)
+    words = _first_cell(words, at) if level or mark else words
     title = (start + at, start + len(words))
     return Line(start, start + len(words), words, level, mark, None, None, title, blank)
 
@@ -165,10 +167,17 @@ def _boxed(words: str, start: int, lead: re.Match[str], blank: int) -> Line | No
     after = _TITLE.match(words, count.end()) if count else None
     if count is None or after is None or _NO_TITLE.fullmatch(after["title"]):
         return None
+    words = _first_cell(words, after.start("title"))
     level, mark = len((lead["hashes"] or "").strip()), lead["mark"][:-1]
     number = (start + count.start("number"), start + count.end("number"))
     title = (start + after.start("title"), start + len(words))
     return Line(start, start + len(words), words, level, mark, style, number, title, blank)
+
+
+def _first_cell(words: str, at: int) -> str:
+    """The line up to the cell after the one at a place."""
+    end = words.find("\t", at)
+    return words[:end].rstrip() if end > at else words
 
 
 def _glued(words: str, at: int) -> bool:

@@ -24,7 +24,7 @@ _AFTER = {
     "dots": r" ?…",
     "tab": r"(?=[ ]*(?:\t|$))",
     "wide": r"(?= {2,}|\t|[ ]*$)",
-    "end": r"(?=[ ]*(?:$|\t))",
+    "end": r"(?=[ ]*(?:$|\t))(?:[ ]*\n: )?",
     "space": r"(?= |[ ]*$)",
     "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
@@ -103,7 +103,7 @@ def heading_lead(line: Line) -> str:
 
 def heading_count(line: Line) -> str:
     """A pattern for the way in which a line is counted, its number kept as printed."""
-    return item_count(line.style.pattern.pattern) + r"[ .:、・)|/-]{0,3}" if line.style else ""
+    return item_count(line.style.pattern.pattern) + r"[ \t.:、・)|/-]{0,3}" if line.style else ""
 
 
 def heading_close(line: Line) -> str:

@@ -101,3 +101,16 @@ def test_labels_with_signs_apart_and_counts_before_them() -> None:
     assert [one.number.value for one in found if one.number] == ["0101", "0102", "0103"]
     assert [one.ratings[0].value.value for one in found] == ["A", "A", "A"]
     assert found[2].texts[0].text.value == "森の手入れを続け、まちを美しくする。"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["【{n}】{title}", "A-0{n}｜{title}", "{n}. **{title}**", "具体的施策（{n}）{title}", "重点施策 {n}\n\n### {title}"],
+)
+def test_counts_and_marks_around_titles(opening: str) -> None:
+    titles = ["花壇の手入れ", "川の清掃", "森の手入れ"]
+    text = "# みどり市緑の計画 令和5年度\n\n" + "\n\n".join(
+        "### " + opening.format(n=n, title=title) + f"\n\n担当課：公園課\n\n評価：A\n\n実績：{n}回開いた。"
+        for n, title in enumerate(titles, start=1)
+    )
+    assert [one.title.value for one in items_of(text, "a.md")] == titles
