@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,11 @@ class Opened:
 
     def card(self, document_id: str) -> dict[str, Any]:
         """What is told of a document in a line: without its own indicators, so without delay."""
-        return next(one for one in self.items.documents() if one["id"] == document_id)
+        return self._cards[document_id]
+
+    @cached_property
+    def _cards(self) -> dict[str, dict[str, Any]]:
+        return {one["id"]: one for one in self.items.documents()}
 
 
 class Publication:

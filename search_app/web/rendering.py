@@ -9,10 +9,10 @@ from itertools import groupby
 from flask import Flask
 
 from graph_data.version import VERSION
-from search_app.records import Filters, Hit, MunicipalityRef, Reason, SearchResult
+from search_app.records import Evidence, Filters, Hit, MunicipalityRef, Reason, SearchResult
 from search_app.web import wording
 from search_app.web.charts import chart
-from search_app.web.context import page_of, passage_address
+from search_app.web.context import opened, page_of, passage_address
 from search_app.web.passages import Interval, Piece, marked_pieces
 
 SEEN = 0.005  # the least part of a score that two decimals show
@@ -86,11 +86,18 @@ def texts_by_year(
     return [(key or None, list(group)) for key, group in groupby(ordered, key=year)]
 
 
+def quotation(hit: Hit, evidence: Evidence) -> str:
+    """A sentence with its source line, ready to be pasted."""
+    words = "".join(piece.text for piece in quoted(evidence.text, ()))
+    return wording.quotation(words, hit, evidence.place, opened().card(hit.document_id))
+
+
 def add_to_templates(app: Flask) -> None:
     """Give the templates their functions and words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         chart=chart,
+        quotation=quotation,
         figure_label=wording.figure_label,
         quoted=quoted,
         page_of=page_of,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from search_app.records import FilePlace, Hit
+
 TEXT_KINDS: Final = {
     "vision": "目指す姿",
     "issue": "現状と課題",
@@ -96,11 +98,29 @@ def item_place(item: dict[str, Any]) -> str:
 
 def citation(item: dict[str, Any], document: dict[str, Any]) -> str:
     """The source line of an item, ready to be pasted under a quotation."""
-    number = f"「{item['number']}」" if item["number"] else ""
-    licence = f"、{document['licence']}" if document.get("licence") else ""
-    source = f"、{document['source']}" if document.get("source") else ""
-    place = f" {where}" if (where := item_place(item)) else ""
+    name = _named(item["municipality"]["name"], item["plan"], item["fiscal_year"])
+    file = f"{item['source']} {item_place(item)}".strip()
     return (
-        f"出典：{item['municipality']['name']}「{item['plan']}」（{item['fiscal_year']}年度）"
-        f"{number}{item['title']}（{item['source']}{place}{licence}{source}）を加工して作成"
+        f"{name}{_titled(item['number'], item['title'])}（{file}{_terms(document)}）を加工して作成"
     )
+
+
+def quotation(words: str, hit: Hit, place: FilePlace | None, document: dict[str, Any]) -> str:
+    """A sentence that answers with its source line, as it goes into somebody's paper."""
+    where = place_text(place.page, place.sheet, place.cells) if place else ""
+    file = f"{hit.source} {where}".strip()
+    name = _named(hit.municipality.name, hit.plan, hit.fiscal_year)
+    return f"「{words}」（{name}{_titled(hit.number, hit.title)}、{file}{_terms(document)}）"
+
+
+def _named(city: str, plan: str, year: int) -> str:
+    return f"出典：{city}「{plan}」（{year}年度）"
+
+
+def _titled(number: str | None, title: str) -> str:
+    return f"「{number}」{title}" if number else title
+
+
+def _terms(document: dict[str, Any]) -> str:
+    """Licence and address of a document, each after a comma."""
+    return "".join(f"、{document[name]}" for name in ("licence", "source") if document.get(name))

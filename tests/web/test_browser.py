@@ -47,6 +47,32 @@ def test_the_citation_is_copied(visit):
     assert page.evaluate("navigator.clipboard.readText()").startswith("出典：日立市")
 
 
+def test_an_answer_is_copied_as_a_quotation_with_its_source(visit):
+    page = visit(f"/search?q={QUESTION}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="引用をコピー").first.click()
+    page.get_by_text("コピーしました").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("「")
+    assert "さくらコイン" in copied
+    assert (
+        "」（出典：日立市「市民活動の行動計画」（2023年度）「8」アプリポイント制の導入、活動計画.txt"
+        in copied
+    )
+
+
+def test_what_a_draft_finds_is_copied_too(visit):
+    page = visit("/draft", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("下書きの文章").fill("さくらコインを使い、活動に参加した人へ点数を贈る。")
+    page.get_by_role("button", name="引用をコピー").first.click()
+    page.get_by_text("コピーしました").wait_for()
+    assert "出典：日立市" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_without_scripts_there_is_nothing_to_press_that_does_nothing(visit):
+    page = visit(f"/search?q={QUESTION}", java_script_enabled=False)
+    assert not page.get_by_role("button", name="引用をコピー").first.is_visible()
+
+
 def test_the_keyboard_skips_to_the_content(visit, in_view):
     page = visit("/about")
     page.keyboard.press("Tab")

@@ -1,17 +1,23 @@
-// Copies the text that a button names; without this script the button is not shown.
+// Copies the text that a button names; without this script the buttons are not shown.
 'use strict';
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const status = button.parentElement.querySelector('[role="status"]');
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    const text = document.getElementById(button.dataset.copy);
-    try {
-      await navigator.clipboard.writeText(text.textContent);
-      status.textContent = 'コピーしました';
-    } catch {
-      // The clipboard is closed to pages that do not come by HTTPS: the text is selected instead.
-      getSelection().selectAllChildren(text);
-      status.textContent = '選択しました。Ctrl+C でコピーしてください';
-    }
-  });
+document.documentElement.classList.add('scripted');
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    return true;
+  } catch {
+    // The clipboard is closed to pages that do not come by HTTPS: the text is selected instead.
+    text.hidden = false;
+    getSelection().selectAllChildren(text);
+    return document.execCommand('copy');
+  }
 }
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  const done = await copied(document.getElementById(button.dataset.copy));
+  const status = button.parentElement.querySelector('[role="status"]');
+  status.textContent = done ? 'コピーしました' : '選択しました。Ctrl+C でコピーしてください';
+});
