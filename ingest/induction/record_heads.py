@@ -51,9 +51,19 @@ def with_tail(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
     pattern = re.compile(opening.pattern, re.MULTILINE)
     titles = [match["title"] for match in pattern.finditer(whole.text)]
     under = any("departments" in head.pattern.groupindex for head in heads)
-    close = opening.pattern.index(")", opening.pattern.index("(?P<title>")) + 1
+    close = _end_of_group(opening.pattern, opening.pattern.index("(?P<title>"))
     tail = tail_pattern(titles, surely=under)
     return opening.pattern[:close] + tail + opening.pattern[close:]
+
+
+def _end_of_group(pattern: str, start: int) -> int:
+    """Where the group ends that begins at `start`, with groups inside it."""
+    depth = 0
+    for sign in re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|[()]").finditer(pattern, start):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if depth == 0 and sign[0] == ")":
+            return sign.end()
+    raise ValueError(f"no group ends after {start}: {pattern}")
 
 
 _OFFICES = (

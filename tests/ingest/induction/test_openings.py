@@ -1,9 +1,14 @@
 """Where items begin: by labels, by looks alone, by the offices behind names."""
 
+import re
+
 import pytest
 
 from ingest.extract.engine import extract
+from ingest.extract.views import view
 from ingest.induction.induction import induce
+from ingest.induction.openings import Opening
+from ingest.induction.record_heads import with_tail
 from ingest.readers.reading import read
 from ingest.records import Item
 
@@ -105,12 +110,32 @@ def test_labels_with_signs_apart_and_counts_before_them() -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["【{n}】{title}", "A-0{n}｜{title}", "{n}. **{title}**", "具体的施策（{n}）{title}", "重点施策 {n}\n\n### {title}"],
+    [
+        "【{n}】{title}",
+        "A-0{n}｜{title}",
+        "{n}. **{title}**",
+        "具体的施策（{n}）{title}",
+        "重点施策 {n}\n\n### {title}",
+    ],
 )
 def test_counts_and_marks_around_titles(opening: str) -> None:
     titles = ["花壇の手入れ", "川の清掃", "森の手入れ"]
     text = "# みどり市緑の計画 令和5年度\n\n" + "\n\n".join(
-        "### " + opening.format(n=n, title=title) + f"\n\n担当課：公園課\n\n評価：A\n\n実績：{n}回開いた。"
+        "### "
+        + opening.format(n=n, title=title)
+        + f"\n\n担当課：公園課\n\n評価：A\n\n実績：{n}回開いた。"
         for n, title in enumerate(titles, start=1)
     )
     assert [one.title.value for one in items_of(text, "a.md")] == titles
+
+
+def test_offices_stand_behind_the_whole_title_where_it_runs_over_lines() -> None:
+    text = "■街路樹の手入れ 道路管理課\n■四季の花を植えて\n育てる活動 公園緑地課\n"
+    title = r"(?P<title>[^\n\t]+?(?:\s*\n[^\n\t:。]+?){0,2}?)"
+    opening = Opening(rf"^■{title}[ \t]*$(?=\n(?:■|\Z))", "title", (0,), 1.0)
+    pattern = with_tail(view(read("a.txt", text.encode())), opening, ())
+    found = [match.groupdict() for match in re.finditer(pattern, text, re.MULTILINE)]
+    assert [(one["title"], one["departments"]) for one in found] == [
+        ("街路樹の手入れ", "道路管理課"),
+        ("四季の花を植えて\n育てる活動", "公園緑地課"),
+    ]
