@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from search_app.records import Evidence, Hit, SearchResult
-from search_app.web.wording import REASONS
+from search_app.web.wording import REASONS, place_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -139,4 +139,7 @@ def _marked(evidence: Evidence) -> Text:
     text = Text(evidence.text)
     for start, end in evidence.marks:
         text.stylize("bold yellow", start, end)
+    if evidence.place is not None:
+        place = place_text(evidence.place.page, evidence.place.sheet, evidence.place.cells)
+        text.append(f"（{place}）", "dim")
     return text

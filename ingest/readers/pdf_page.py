@@ -83,7 +83,8 @@ class _Turning:
 
 
 def _content(page: pdfium.PdfPage, number: int) -> PageContent:
-    left, bottom, right, top = page.get_cropbox()
+    # A CropBox may reach beyond the MediaBox: what is shown is where they overlap.
+    left, bottom, right, top = page.get_bbox()
     turned = _Turning(left, bottom, right, top, page.get_rotation() % 360)
     width, height = turned.size
     text = page.get_textpage()

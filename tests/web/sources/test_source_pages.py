@@ -4,8 +4,12 @@ import re
 import struct
 import zlib
 
+import numpy as np
 import pytest
+import source_files
 
+from graph_data.places.locating import around, locate
+from ingest.readers.reading import read
 from search_app.sources.errors import PictureFailed
 from search_app.sources.pictures import PagePictures, PictureLimits
 
@@ -60,27 +64,57 @@ def test_a_page_is_a_picture_with_a_box_around_the_words(page, client, published
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_the_picture_is_dark_where_the_words_are(client, published):
-    answer = client.get(f"/documents/{published['pdf'].id}/pages/2.png")
-    width, height = size_of(answer.data)
-    rows, above = [], bytes(width)
-    chunks = answer.data[8:]
-    data = b""
+def pixels(picture):
+    """The shades of a gray picture, row by row."""
+    width, height = size_of(picture)
+    data, chunks = b"", picture[8:]
     while chunks:
         length = struct.unpack(">I", chunks[:4])[0]
         data += chunks[8 : 8 + length] if chunks[4:8] == b"IDAT" else b""
         chunks = chunks[12 + length :]
-    pixels = zlib.decompress(data)
-    assert len(pixels) == height * (width + 1)  # gray: one byte for a pixel
-    for row in range(height):
-        line = pixels[row * (width + 1) : (row + 1) * (width + 1)]
-        assert line[0] == 2
-        above = bytes((a + b) & 255 for a, b in zip(line[1:], above, strict=True))
-        rows.append(above)
-    dark = [row for row, line in enumerate(rows) if min(line) < 128]
-    points = {round(row * 400 / height) for row in dark}
-    assert points <= {*range(49, 64), *range(189, 205)}
-    assert {55, 196} <= points
+    rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(height, width + 1)
+    assert set(rows[:, 0]) == {2}  # each row as its difference from the one above
+    return rows[:, 1:].cumsum(axis=0, dtype=np.uint8)
+
+
+def test_the_picture_is_dark_where_the_words_are(client, published):
+    shades = pixels(client.get(f"/documents/{published['pdf'].id}/pages/2.png").data)
+    dark = {round(row * 400 / len(shades)) for row in np.flatnonzero((shades < 128).any(axis=1))}
+    assert dark <= {*range(49, 64), *range(189, 205)}
+    assert {55, 196} <= dark
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        "/MediaBox [0 0 300 400]",
+        "/MediaBox [-20 -10 300 400]",
+        "/MediaBox [0 0 300 400] /CropBox [10 30 280 380]",
+        "/MediaBox [0 0 300 400] /CropBox [-50 -50 400 500]",
+    ],
+    ids=["usual", "shifted", "cropped", "cropped beyond the page"],
+)
+def test_boxes_lie_on_the_words_however_the_page_lies(tmp_path, turned, boxes):
+    usual = source_files.paged()
+    file = tmp_path / "turned"
+    file.write_bytes(
+        usual.replace(b"/MediaBox [0 0 300 400]", f"{boxes} /Rotate {turned}".encode())
+    )
+    source = read("turned.pdf", file.read_bytes())
+    start = source.text.index("Open the library")
+    (place,) = locate(source.structure, start, start + 27)
+    page = source.structure.pages[1]
+    shades = pixels(PagePictures().picture(file, 2))
+    scale = shades.shape[1] / page.width
+    assert shades.shape[0] == pytest.approx(page.height * scale, abs=2)
+    box = around(place.boxes)
+    inside = shades[
+        int(box.top * scale) : int(box.bottom * scale) + 1,
+        int(box.left * scale) : int(box.right * scale) + 1,
+    ]
+    # The page has two lines of about the same length; this is the second.
+    assert 0.5 < (inside < 128).sum() / (shades < 128).sum() < 0.65
 
 
 @pytest.mark.parametrize(
