@@ -34,7 +34,7 @@ MEANINGFUL = ("title", "former_titles", "section", "texts", "measures", "indicat
 
 # Texts that are embedded together, and those that tell how a large space is divided.
 _AT_ONCE = 16_384
-_SAMPLE = 200_000
+_SAMPLE = 50_000
 
 Entry = tuple[ItemCard, list[Passage]]
 

@@ -20,7 +20,7 @@ Vectors = NDArray[np.float32]
 
 # Exact search takes 10 ms for 100,000 vectors of 256 numbers; above that clusters pay.
 EXACT_UP_TO = 100_000
-_MOST_LISTS = 4096
+_MOST_LISTS = 1024
 _MAGIC = b"MGVEC1\n"
 _DIGEST = 32
 
