@@ -176,9 +176,10 @@ class Matcher:
             (TITLE_WORDS, _TITLE, _TITLE_SPREAD),
             (BODY_WORDS, _BODY * self._body, _BODY_SPREAD * self._body),
         ):
-            ideal = SATURATION * sum(
-                self.rarity(self._lexical.frequency(field_name, token)) for token in tokens
-            )
+            counts = [self._lexical.frequency(field_name, token) for token in tokens]
+            if 0 in counts:
+                continue
+            ideal = SATURATION * sum(map(self.rarity, counts))
             scores = self._lexical.phrase_scores(field_name, tokens, within)
             for item, score in scores.items():
                 strength = quality * (base + spread * min(1.0, score / ideal))

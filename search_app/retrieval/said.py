@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.numerals import compound_number, item_number
@@ -57,8 +58,7 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     for found in find_fiscal_years(text):
         years.append(found.first)
         spans.append((found.start, found.end))
-    # 総合計画, 行動計画: names of two words are what such plans are called everywhere.
-    plans = _named((plan for plan in names.plans if len(cut(plan)) > 2), spotter, spans)
+    plans = _named(filter(_is_telling, names.plans), spotter, spans)
     departments = _named(names.departments, spotter, spans)
     return Said(
         municipalities=tuple(cities),
@@ -73,6 +73,12 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
         item_ids=tuple(_ITEM_ID.findall(text)),
         spans=tuple(spans),
     )
+
+
+@lru_cache(100_000)
+def _is_telling(plan: str) -> bool:
+    """Whether a plan has a name of its own: 総合計画, 行動計画 are what many are called."""
+    return len(cut(plan)) > 2
 
 
 def _named(names: Iterable[str], spotter: Spotter, spans: list[tuple[int, int]]) -> tuple[str, ...]:

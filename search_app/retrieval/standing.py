@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -86,6 +86,7 @@ def _is_about(item: int, passages: Sequence[Passage], word: Match) -> bool:
     return named or any(one.field == "title" and word.is_said_by(one) for one in passages)
 
 
+@lru_cache(50_000)
 def stage(text: str) -> Stage:
     """What a sentence says of a thing: that it is done, only considered, or neither (open)."""
     rest, count = vocabulary().considered.subn("、", fold(text).text)
