@@ -73,6 +73,8 @@ class Grid:
         for level in range(row, row + height):
             for column, stack in enumerate(found):
                 cell = self.at(level, column) or self._beside(level, column, row + height)
+                if cell and cell.row + cell.row_span > row + height:
+                    continue  # it stands at the side of the rows below
                 if cell and cell.key not in {one.key for one in stack}:
                     stack.append(cell)
         return [" ".join(cell.key for cell in stack) for stack in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
@@ -24,19 +24,26 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     """The folded text with a tab between the cells of `tables`, and `#` before marked headings."""
     whole = view(source)
     text = list(whole.text)
+    tables = tuple(tables)
     for table in tables:
-        for place, separator in _between_cells(whole, table):
+        inner = [one for one in tables if one is not table and _is_inside(one, table)]
+        for place, separator in _between_cells(whole, table, inner):
             text[place] = separator
     celled = View(source, "".join(text), whole.starts, whole.ends)
     return _with_marks(celled, source)
 
 
-def _between_cells(whole: View, table: Table) -> Iterator[tuple[int, str]]:
-    """The characters between cells: one tab for each border, the rest white space."""
-    start, end = whole.index_of(table.start), whole.index_of(table.end)
-    outside = set(range(start, end))
-    for cell in table.cells:
-        outside -= set(range(whole.index_of(cell.start), whole.index_of(cell.end)))
+def _is_inside(table: Table, outer: Table) -> bool:
+    return outer.start <= table.start and table.end <= outer.end
+
+
+def _between_cells(whole: View, table: Table, inner: Sequence[Table]) -> Iterator[tuple[int, str]]:
+    """The characters between cells: one tab for each border, the rest white space; `inner` are
+    tables inside this one, which have cells of their own."""
+    outside = set(range(whole.index_of(table.start), whole.index_of(table.end)))
+    places = [*((one.start, one.end) for one in inner), *((c.start, c.end) for c in table.cells)]
+    for start, end in places:
+        outside -= set(range(whole.index_of(start), whole.index_of(end)))
     for place in outside:
         sign = whole.text[place]
         if sign not in "\t\n ":

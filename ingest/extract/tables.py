@@ -18,6 +18,7 @@ from ingest.records import Sourced
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _MOST_HEAD_ROWS = 3
+_MOST_KNOWN = 0.6
 _DITTO = re.compile(r"同上|同左|〃|々|″|\"|〟|”|仝")
 _TOTAL = re.compile(r"[(【]?(?:合計|総計|小計|計|平均|総数)[)】]?")
 _OPENS = ("number", "title")
@@ -64,7 +65,7 @@ def find_heads(
     while row < grid.rows:
         heads = [_head(grid, row, height, rule, year) for height in range(1, _MOST_HEAD_ROWS + 1)]
         best = max(heads, key=_known)
-        if _fits(best, rule):
+        if _fits(best, rule) and _are_heads(grid, best):
             found.append(best)
             row += best.height
         else:
@@ -79,10 +80,13 @@ def find_heads(
 def _end(grid: Grid, head: Head, end: int, stops: tuple[re.Pattern[str], ...]) -> int:
     if head.holding("title") or not stops:
         return end
-    left = min((cell.column for cell in grid.starting(head.row)), default=0)
+    left = next((n for n, one in enumerate(head.columns) if one), 0)
+    beside = any(grid.at(head.row, column) for column in range(left))
     for row in range(head.row + head.height, end):
         cells = grid.starting(row)
         outer = [cell for cell in cells if cell.column < left]
+        if outer and beside:
+            return row  # another head at the side
         first = [*outer, *cells][: 1 + len(outer)]
         if any(one.match(cell.words.text) for cell in first for one in stops):
             return row
@@ -98,6 +102,14 @@ def _fits(head: Head, rule: Tables) -> bool:
     have = {one.rule.header.pattern for one in head.columns if one}
     opening = {one.header.pattern for one in rule.columns if one.value in _OPENS}
     return len(have) >= max(2, len(rule.columns) / 2) and (not opening or bool(have & opening))
+
+
+def _are_heads(grid: Grid, head: Head) -> bool:
+    """Whether most cells of the row are known heads: in a form labels have values beside them."""
+    left = next((n for n, one in enumerate(head.columns) if one), 0)
+    cells = [cell for cell in grid.starting(head.row + head.height - 1) if cell.column >= left]
+    known = [cell for cell in cells if head.columns[cell.column]]
+    return len(known) >= _MOST_KNOWN * len(cells)
 
 
 def _head(grid: Grid, row: int, height: int, rule: Tables, year: int | None) -> Head:

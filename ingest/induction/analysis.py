@@ -17,6 +17,7 @@ from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
     headed_tables,
+    tells_contents,
     tells_figures,
     tells_items,
     tells_parts,
@@ -81,11 +82,12 @@ def analyses(
     headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
-    rest = whole.without([_region(whole, table) for table in [*items, *figures]])
+    contents = [table for table in headed if tells_contents(table)]
+    rest = whole.without([_region(whole, table) for table in [*items, *figures, *contents]])
     lines = lines_of(rest)
     counted = find_counted(rest)
     labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
-    seen = _Seen(rest, lines, labels, counted, year, items, figures)
+    seen = _Seen(rest, lines, labels, counted, year, items, figures, contents)
     openings = [
         *find_openings(rest, lines, labels, repeated_heads(first) if keep_heads else []),
         *find_unlabelled(rest, lines, labels),
@@ -110,6 +112,7 @@ class _Seen:
     year: int | None
     items: list[HeadedTable]
     figures: list[HeadedTable]
+    contents: list[HeadedTable]
 
     def rules(
         self, opening: Opening | None
@@ -137,6 +140,7 @@ class _Seen:
             *_item_rules(own, bool(opening)),
             *_measure_rules(inside),
             *_figure_rules(self.figures),
+            *(_contents_rules(self.contents) if opening else ()),
         ]
         return tuple(records), tuple(rules), tuple(headings)
 
@@ -181,6 +185,13 @@ def _item_rules(items: Sequence[HeadedTable], again: bool) -> list[Tables]:
     return [
         table_rule(f"items {n}" if len(ordered) > 1 else "items", group, again=again or n > 1)
         for n, group in enumerate(ordered, start=1)
+    ]
+
+
+def _contents_rules(contents: Sequence[HeadedTable]) -> list[Tables]:
+    return [
+        table_rule(f"contents {n}", [table], adds_items=False, again=True)
+        for n, table in enumerate(contents, start=1)
     ]
 
 

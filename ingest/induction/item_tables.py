@@ -97,7 +97,9 @@ def _headed(
     ):
         return None
     height = _height(grid, row, known)
-    end = next((n for n in range(row + height, grid.rows) if _ends(grid, row, n, known)), grid.rows)
+    end = next(
+        (n for n in range(row + height, grid.rows) if _ends(grid, row, height, n, known)), grid.rows
+    )
     if end == row + height:
         return None
     body = [grid.starting(n) for n in range(row + height, end)]
@@ -141,12 +143,16 @@ def _is_below(grid: Grid, row: int) -> bool:
     return wide or (not grid.merges and free)
 
 
-def _ends(grid: Grid, head: int, row: int, known: list[float]) -> bool:
+def _ends(grid: Grid, head: int, height: int, row: int, known: list[float]) -> bool:
     """A row of other heads, or of a label with its value, ends a table inside a form."""
     cells = grid.starting(row)
     if {cell.key for cell in cells} == {cell.key for cell in grid.starting(head)}:
         return False
-    left = min((cell.column for cell in grid.starting(head)), default=0)
+    heads = grid.starting(head)
+    side = {cell.column for cell in heads if cell.row_span > height}
+    if side & {cell.column for cell in cells}:
+        return True  # another head at the side
+    left = min((cell.column for cell in heads), default=0)
     outer = [cell for cell in cells if cell.column < left]
     if outer and any(_is_head(cell) for cell in cells):
         return True
@@ -248,6 +254,12 @@ def tells_items(table: HeadedTable) -> bool:
         c for c in table.columns if c.meaning.value not in ("title", "number", "ignore", "section")
     ]
     return not is_decoy(table) and bool(table.of("title")) and bool(others)
+
+
+def tells_contents(table: HeadedTable) -> bool:
+    """Whether the rows are numbers and titles of items that are told of elsewhere."""
+    others = [c for c in table.columns if c.meaning.value not in ("title", "number", "ignore")]
+    return bool(table.of("title")) and bool(table.of("number")) and not others
 
 
 def tells_parts(table: HeadedTable) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ingest.induction.looks import is_quantity, is_rating, is_state
@@ -22,7 +22,7 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     known = {key: n for key, n in counts.items() if is_known(key[0])}
     usual = _usual(known)
     main = _main_lead(known)
-    chosen = [slot for slot in slots if _is_label(slot, counts, usual, main)]
+    chosen = [slot for slot in _with_values(slots, counts) if _is_label(slot, counts, usual, main)]
     return _without_heads(_without_years(_without_groups(_without_overlap(_of_one_form(chosen)))))
 
 
@@ -31,6 +31,17 @@ def _without_halves(slots: list[Slot]) -> list[Slot]:
     places = [range(slot.start + 1, slot.end) for slot in slots if "\n" in slot.words]
     halves = {place for span in places for place in span}
     return [slot for slot in slots if slot.start not in halves]
+
+
+def _with_values(slots: list[Slot], counts: Counter[tuple[str, Form]]) -> Iterator[Slot]:
+    """The slots without unknown words at the beginning of a line that is printed again and again:
+    nothing that varies stands behind them."""
+    again = {
+        s.start for s in slots if s.form.separator == "end" and counts[s.label.key, s.form] > 1
+    }
+    for slot in slots:
+        if is_known(slot.label.key) or slot.form.separator != "space" or slot.start not in again:
+            yield slot
 
 
 def _without_groups(slots: list[Slot]) -> list[Slot]:
@@ -74,10 +85,14 @@ def _without_years(slots: list[Slot]) -> list[Slot]:
     return [slot for n, slot in enumerate(slots) if n not in set(years)]
 
 
+_LABEL_END = re.compile(r"(?:こと|結果|状況|内容|理由|事項|経過|課題|概要|方法|見込み?)$")
+
+
 def _has_words(slot: Slot) -> bool:
     """Marks, lone letters and digits are no label; a year is one."""
     key = slot.label.key
-    if not is_known(key) and (is_state(key) or is_rating(key) or is_quantity(key)):
+    value = is_state(key) or is_rating(key) or is_quantity(key)
+    if not is_known(key) and value and not _LABEL_END.search(key):
         return False
     letters = re.sub(r"[\W\d_]", "", key)
     return len(letters) > 1 or is_known(key) or (not key and slot.label.has_year)
@@ -116,7 +131,9 @@ def _is_label(
         least = 0.6 if own else 0.8
         if slot.words.endswith("?"):
             return count >= max(2, 0.5 * usual)
-        return is_known(key) and count >= max(2, least * usual) and (own or not slot.inline)
+        likely = not slot.inline and is_likely(key) and count >= max(3, usual)
+        often = count >= max(2, least * usual)
+        return (is_known(key) or likely) and often and (own or not slot.inline)
     if is_known(key):
         least = 0.3 * usual if bare or not own else 0
         return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
@@ -126,7 +143,9 @@ def _is_label(
         return True
     repeats = count >= max(3, 0.5 * usual)
     if bare:
-        return False
+        # Words on a line of their own in every record.
+        alone = form.separator == "end" and not (slot.inline or form.closing)
+        return alone and is_likely(key) and len(key) <= 10 and count >= max(3, 0.8 * usual)
     return repeats and bool(key or slot.label.has_year) and len(key) <= 20
 
 

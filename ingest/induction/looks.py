@@ -18,7 +18,7 @@ _SURE_OFFICE = re.compile(
 )
 _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
 _NUMBER = re.compile(
-    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?)?[(\[]?(?:[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
+    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?)?[(\[]?(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
     r"(?:[-–.][(]?(?:[0-9]+|[①-㊿])[)]?)*[①-㊿]?[)\].]?"
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
@@ -28,8 +28,9 @@ _RATING = re.compile(
     r"|下回.?|若干|少し|十分|大いに|あまり|一層|全て|すべて|非常に|かなり|大変)*)"
     r"(?:順調.*|遅れ.*|遅延.*|達成.*|未達.*|計画どおり.*|計画通り.*|予定どおり.*|予定通り.*|どおり.*|通り.*|完了.*|未着手.*|着手.*"
     r"|停滞.*|中止.*|良好.*|進捗.*|進展.*|低下.*|改善.*|悪化.*|維持.*|向上.*|上回.*|下回.*|推進.*|進んで.*|実施.*|未実施.*|見直し.*"
-    r"|取組中|検討.*|不十分.*|要改善.*|終了.*|達していない|できた|できていない|適切.*|妥当.*)"
+    r"|取組中|検討.*|(?:一部|条件付き?)?(?:不?採用|不?採択)|不十分.*|要改善.*|終了.*|達していない|できた|できていない|適切.*|妥当.*)"
 )
+_NOTE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _STATE = re.compile(
     r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
     r"(?:中|済|済み|予定|実施|完了|着手)?"
@@ -60,7 +61,8 @@ def is_surely_people(value: str) -> bool:
 
 
 def is_rating(value: str) -> bool:
-    """Whether a value is a mark, a letter or a word of a rating scheme."""
+    """Whether a value is a mark, a letter or a word of a rating scheme; a note may follow."""
+    value = _NOTE.sub("", value)
     return len(value) <= 16 and _RATING.fullmatch(value) is not None
 
 
@@ -110,6 +112,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("rating", 0.7, is_rating),
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
+    ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, _COUNTERS.search),

@@ -19,6 +19,9 @@ _GLUED = re.compile(
 )
 # A line that does not end like a department goes on in the next one.
 _WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センター)\s*\n\s*(?=\S)")
+_NOBODY = re.compile(
+    r"(?:該当)?(?:なし|無し)|(?:全庁|全部局|全て|すべて)?の?(?:全課|各課|各部署|全部署|課|全庁)"
+)
 _RENAMED = re.compile(r"(?P<former>[^\s、→]+)→\s*(?P<name>[^\s、→]+)")
 
 
@@ -35,6 +38,8 @@ def departments(part: View) -> list[Responsibility]:
         name = part.group(match)
         alone = end == len(part.text) or "、" in part.text[match.end() : end]
         glued = _GLUED.fullmatch(name.text)
+        if _NOBODY.fullmatch(name.text):
+            continue
         if _DIVISION.fullmatch(name.text) and not alone:
             division = name.sourced()
         elif glued and division is None:

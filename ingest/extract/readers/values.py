@@ -12,6 +12,10 @@ from ingest.records import Rating, RelatedPlan, Sourced
 
 _CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
+# What stands behind a rating and tells of it: how many steps there are, from when it holds.
+_NOTE = re.compile(
+    r"(?<=\S)\s*[(（][^()（）]*(?:段階|点満点|から|まで|時点|以降)[^()（）]*[)）]\s*$"
+)
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 PRIORITY = re.compile(
     r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆⭐]\ufe0f?|\A\s*◎|◎\s*\Z"
@@ -61,6 +65,8 @@ def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
 
 def add_rating(words: View, year: int | None, draft: Draft) -> None:
     """Add a rating unless it is blank or of no known year; digits are ratings too."""
+    note = _NOTE.search(words.text)
+    words = words.part(0, note.start()) if note else words
     if year is not None and _WORD.search(words.text):
         draft.ratings.append(Rating(year, words.sourced()))
 
