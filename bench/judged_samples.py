@@ -15,7 +15,6 @@ from search_app.evaluation import Case, Relevant
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.records import Filters
-from search_app.retrieval import candidates
 from search_app.retrieval.question import read_question
 from search_app.retrieval.ranking import Candidates, read_candidates
 from search_app.retrieval.scope import allowed
@@ -64,10 +63,9 @@ def read_samples(data: Path, cases: Sequence[Case]) -> list[Sample]:
 def _sample(index: LoadedIndex, case: Case) -> Sample:
     question = read_question(case.query, index.names, Filters())
     within = allowed(index, question.filters, question.said)
-    read = read_candidates(index, question, within)
+    read = read_candidates(index, question, within, closely=len(index.cards))
     signals = read.signals
     items = list(signals.items)
-    names = candidates.named(index, question, within)
     return Sample(
         case=case,
         question=np.array([signals.question[name] for name in QUESTION]),
@@ -77,7 +75,7 @@ def _sample(index: LoadedIndex, case: Case) -> Sample:
         .reshape(len(items), len(LEGS)),
         grades=np.array([_grade(case.relevant, index.cards[n]) for n in items], dtype=float),
         cities=tuple(index.cards[n].municipality.code for n in items),
-        named=np.array([n in names for n in items], dtype=bool),
+        named=np.array([n in read.names for n in items], dtype=bool),
         considered=np.array([_is_considered(index, read, case, n) for n in items], dtype=bool),
     )  # fmt: skip
 

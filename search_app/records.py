@@ -89,7 +89,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item that answers, with its reasons and the sentences that say so."""
+    """An item that answers, with its reasons and the sentences that say so.
+
+    `paragraph` is the number of a draft's paragraph, from 1, that it goes with.
+    """
 
     iri: str
     id: str
@@ -104,6 +107,7 @@ class Hit:
     score: float
     why: tuple[Reason, ...]
     evidence: tuple[Evidence, ...]
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +159,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a draft, from 1, how it begins, and whether anything goes with it."""
+
+    number: int
+    opening: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to one query: `total` items found, of which `hits` is the page asked for."""
+    """The answer to one query: `total` items found, of which `hits` is the page asked for.
+
+    `paragraphs` are those of a draft.
+    """
 
     query: str
     interpretation: Interpretation
     answer: Answer
     total: int
     hits: tuple[Hit, ...]
+    paragraphs: tuple[Paragraph, ...] = ()

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ SATURATION = 2.2
 _NUMBER = "number"
 _TOKENIZER = "cut"
 _HEAP = 50_000_000
+# Of an index of so many documents all that say a word are read at once, and so many words kept.
+_SMALL, _KEPT = 2_000, 4_096
 
 
 class LexicalIndex:
@@ -39,6 +42,7 @@ class LexicalIndex:
         _register(index)
         self._searcher = index.searcher()
         self._schema = index.schema
+        self._everywhere = lru_cache(_KEPT)(self._scores_everywhere)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -110,7 +114,12 @@ class LexicalIndex:
         self, field: str, tokens: Sequence[str], within: Sequence[int]
     ) -> dict[int, float]:
         """BM25 of tokens that follow one another, in the documents `within`."""
-        return self._scores_within(self._phrase(field, tokens), within)
+        if len(self) > _SMALL:
+            return self._scores_within(self._phrase(field, tokens), within)
+        everywhere = self._everywhere(field, tuple(tokens))
+        if len(within) == len(self):
+            return everywhere
+        return {number: everywhere[number] for number in within if number in everywhere}
 
     def with_phrase(self, field: str, tokens: Sequence[str], limit: int) -> dict[int, float]:
         """The best documents in which the tokens follow one another."""
@@ -123,6 +132,9 @@ class LexicalIndex:
         if len(tokens) == 1:
             return self._term(field, tokens[0])
         return tantivy.Query.phrase_query(self._schema, field, list(tokens))
+
+    def _scores_everywhere(self, field: str, tokens: tuple[str, ...]) -> dict[int, float]:
+        return self._scores(self._phrase(field, tokens), len(self))
 
     def _scores_within(self, query: tantivy.Query, within: Sequence[int]) -> dict[int, float]:
         if not within:

@@ -58,7 +58,7 @@ class TermVectors:
 
     def cosines(self, vector: Vectors) -> Vectors:
         """The cosine of every word, in the order of `words`."""
-        return self._vectors.cosines(vector, range(len(self._words)))
+        return self._vectors.cosines(vector)
 
     def near(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
         """The words nearest in meaning with their cosines, nearest first."""

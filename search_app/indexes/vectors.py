@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -95,11 +96,26 @@ class VectorIndex:
             if number >= 0
         ]
 
-    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> Vectors:
-        """The cosine of each of the given rows, in their order."""
-        rows = self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
-        found: Vectors = unit(rows) @ unit(vector.reshape(1, -1))[0]
+    def cosines(self, vector: Vectors, numbers: Sequence[int] | None = None) -> Vectors:
+        """The cosine of each of the given rows, in their order; None: of all rows."""
+        asked = unit(vector.reshape(1, -1))[0]
+        wanted = np.asarray(range(len(self)) if numbers is None else numbers, dtype=np.int64)
+        found: Vectors
+        if self._flat is None:
+            found = self._index.reconstruct_batch(wanted) @ asked
+        elif 4 * len(wanted) < len(self):
+            found = self._flat[wanted] @ asked
+        else:  # all at once: to copy many rows takes longer
+            found = (self._flat @ asked)[wanted]
         return found
+
+    @cached_property
+    def _flat(self) -> Vectors | None:
+        """The rows themselves where the index holds them as they are: no copy."""
+        if not isinstance(self._index, faiss.IndexFlat) or not len(self):
+            return None
+        rows: Vectors = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)
+        return rows.reshape(len(self), self.dimension)
 
 
 def unit(vectors: Vectors) -> Vectors:

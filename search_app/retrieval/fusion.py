@@ -85,6 +85,12 @@ def linked(scored: Sequence[Scored], links: Mapping[int, Link]) -> list[Scored]:
     return _ranked(lifted)
 
 
+def scaled(one: Scored, factor: float) -> Scored:
+    """The item with a share of its score, and of every reason for it."""
+    reasons = _merged(_scaled(reason, factor) for reason in one.reasons)
+    return replace(one, score=_sum(reasons), reasons=reasons)
+
+
 def _parts(matches: Sequence[Match], item: int, told: ItemSignals, shares: Shares) -> list[Reason]:
     total = sum(match.weight for match in matches)
     parts = [

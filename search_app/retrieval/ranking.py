@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Evidence, Hit, Reason
 from search_app.retrieval import answer, candidates, fusion
-from search_app.retrieval.evidence import find_evidence, wanted
+from search_app.retrieval.evidence import Wanted, find_evidence, wanted
 from search_app.retrieval.expansion import with_near_words
 from search_app.retrieval.learned import learned
 from search_app.retrieval.links import links_to
@@ -16,7 +17,7 @@ from search_app.retrieval.matching import Match, Matcher
 from search_app.retrieval.nearness import Nearness, near_vector
 from search_app.retrieval.question import Question
 from search_app.retrieval.scope import Scope
-from search_app.retrieval.signals import Signals, read_signals
+from search_app.retrieval.signals import CLOSELY, Signals, read_signals
 from search_app.retrieval.standing import counts_considered, only_considered
 from search_app.retrieval.theming import near_themes
 
@@ -29,17 +30,22 @@ class Candidates:
     matches: Sequence[Match]
     nearness: Nearness
     signals: Signals
+    names: dict[int, str]
 
 
-def read_candidates(index: LoadedIndex, question: Question, within: Scope) -> Candidates:
+def read_candidates(
+    index: LoadedIndex, question: Question, within: Scope, closely: int = CLOSELY
+) -> Candidates:
     """What the legs say of the items `within`, before anything is weighed."""
     question = with_near_words(question, index)
     vector = index.encoder.encode_queries([_topic(question)])[0]
+    names = candidates.named(index, question, within)
     numbers = candidates.propose(index, question, vector, within)
     nearness = near_vector(index, vector, numbers)
     matches = Matcher(index).matches(question, numbers)
-    signals = read_signals(index, question, matches, nearness, near_themes(index, vector), numbers)
-    return Candidates(question, matches, nearness, signals)
+    theming = near_themes(index, vector)
+    signals = read_signals(index, question, matches, nearness, theming, numbers, names, closely)
+    return Candidates(question, matches, nearness, signals, names)
 
 
 class Ranking:
@@ -49,8 +55,7 @@ class Ranking:
         self._index = index
         self._read = read = read_candidates(index, question, within)
         weights = learned()
-        names = candidates.named(index, question, within)
-        scored = fusion.fuse(read.matches, read.signals, names, weights)
+        scored = fusion.fuse(read.matches, read.signals, read.names, weights)
         surest = answer.found(scored, weights)
         scored = fusion.linked(scored, links_to(index, surest))
         self.found = _one_edition(index, answer.found(scored, weights))
@@ -64,19 +69,17 @@ class Ranking:
 
     def hits(self, offset: int, limit: int) -> tuple[Hit, ...]:
         """A page of the found items."""
-        looked_for = wanted(self._read.question, self._read.matches)
-        return tuple(
-            make_hit(
-                self._index,
-                one.item,
-                one.score,
-                one.reasons,
-                find_evidence(
-                    self._index, one.item, looked_for, self._read.nearness.passages.get(one.item)
-                ),
-            )
-            for one in self.found[offset : offset + limit]
-        )
+        return tuple(map(self.hit, self.found[offset : offset + limit]))
+
+    def hit(self, one: fusion.Scored) -> Hit:
+        """An item with its evidence."""
+        nearest = self._read.nearness.passages.get(one.item)
+        evidence = find_evidence(self._index, one.item, self._wanted, nearest)
+        return make_hit(self._index, one.item, one.score, one.reasons, evidence)
+
+    @cached_property
+    def _wanted(self) -> Wanted:
+        return wanted(self._read.question, self._read.matches)
 
 
 def make_hit(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from search_app.errors import InvalidRequest, NotFound
 from search_app.indexes.loading import LoadedIndex
-from search_app.records import Filters, Hit, Interpretation, Query, SearchResult
+from search_app.records import Filters, Hit, Interpretation, Paragraph, Query, SearchResult
 from search_app.retrieval import answer
+from search_app.retrieval.drafts import answer_paragraphs, in_turn
+from search_app.retrieval.fusion import Scored
 from search_app.retrieval.learned import learned
 from search_app.retrieval.question import Question, read_draft, read_question
 from search_app.retrieval.ranking import Ranking
@@ -18,6 +21,10 @@ from search_app.settings import Settings
 _FILTERS = (
     "municipality", "prefecture", "plan", "fiscal_year", "department", "theme", "rating", "status",
 )  # fmt: skip
+
+
+# How much of a paragraph tells which one it is.
+_OPENING = 24
 
 
 class SearchService:
@@ -47,11 +54,42 @@ class SearchService:
     def related_to_text(
         self, text: str, limit: int = 10, exclude_municipality: str | None = None
     ) -> SearchResult:
-        """Items related to a draft's paragraph; a municipality (code or name) may be left out."""
+        """Items related to a draft, paragraph by paragraph, in turn from each.
+
+        A municipality (code or name) may be left out.
+        """
         self._check(text, self._settings.max_draft_length, limit, 0)
-        question = read_draft(text, self._index.names)
         within = outside(self._index, exclude_municipality)
-        return self._answer(text, question, within, 0, limit)
+        rankings: dict[str, Ranking] = {}
+
+        def rank(part: str) -> list[Scored]:
+            question = read_draft(part, self._index.names)
+            rankings[part] = Ranking(self._index, question, within)
+            return rankings[part].found
+
+        answered = answer_paragraphs(text, rank)
+        found = in_turn(answered)
+        thinks = {one.item: rankings[part].is_only_considered for one, part, _ in found}
+        return SearchResult(
+            query=text,
+            interpretation=_interpretation(read_draft(text, self._index.names), Filters()),
+            answer=answer.answer(
+                self._index,
+                [one for one, _, _ in found],
+                within,
+                learned(),
+                lambda item: thinks[item](item),
+            ),
+            total=len(found),
+            hits=tuple(
+                replace(rankings[part].hit(one), paragraph=number + 1)
+                for one, part, number in found[:limit]
+            ),
+            paragraphs=tuple(
+                Paragraph(number, one.text[:_OPENING], bool(one.items))
+                for number, one in enumerate(answered, 1)
+            ),
+        )
 
     def related_to_item(self, item_id: str, limit: int = 10) -> tuple[Hit, ...]:
         """The items that go with an item, each with its reasons; NotFound for an unknown item."""

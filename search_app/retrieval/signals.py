@@ -5,7 +5,7 @@ which fusion and the decision what is found are learned (`learned.toml`, `bench/
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search_app.indexes.loading import LoadedIndex
@@ -17,6 +17,8 @@ from search_app.retrieval.question import Question
 from search_app.retrieval.theming import Theming
 
 _TOP = 10
+# A closer look at one item costs some 20 µs; what is not among so many by the legs is no answer.
+CLOSELY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class ItemSignals:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The question's own figures, and those of every candidate."""
+    """The question's own figures, and those of the candidates that were looked at closely."""
 
     question: Mapping[str, float]
     items: Mapping[int, ItemSignals]
@@ -47,8 +49,12 @@ def read_signals(
     nearness: Nearness,
     theming: Theming,
     candidates: Sequence[int],
+    always: Iterable[int],
+    closely: int = CLOSELY,
 ) -> Signals:
-    """All figures of a question over its candidates."""
+    """All figures of a question, and those of the candidates to be looked at: `always` some, and so
+    many that are the best by all legs.
+    """
     total = sum(match.weight for match in matches)
     words = {item: _words(matches, item, total) for item in candidates}
     near = {item: nearness.share(item) for item in candidates}
@@ -66,8 +72,9 @@ def read_signals(
         "length": math.log1p(len(question.concepts)),
     }
     asked = {theme.iri for theme in question.themes}
+    legs = {item: words[item] + near[item] + themed[item][1] for item in candidates}
     items = {}
-    for item in candidates:
+    for item in sorted({*_best(legs, closely), *always}.intersection(legs)):
         theme, share = themed[item]
         figures = {
             **of_question,
@@ -128,9 +135,9 @@ def _peak(values: Mapping[int, float]) -> float:
     return best[0] - sum(best) / len(best) if best else 0.0
 
 
-def _best(values: Mapping[int, float]) -> list[int]:
+def _best(values: Mapping[int, float], count: int = _TOP) -> list[int]:
     ranked = sorted((-value, item) for item, value in values.items() if value > 0)
-    return [item for _, item in ranked[:_TOP]]
+    return [item for _, item in ranked[:count]]
 
 
 def _share(question: Question, has: Callable[[Concept], bool]) -> float:

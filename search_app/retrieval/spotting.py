@@ -44,19 +44,19 @@ class Spotter:
 
     def find(self, what: str, name: str, loose: bool = False) -> list[Spot]:
         """Where the name stands; `loose` also inside longer words, for coined names."""
-        if _JAPANESE.search(name):
-            return self._find_japanese(what, name, loose)
-        return self._find_english(what, name)
+        key = _japanese_key(name)
+        if key is None:
+            return self._find_english(what, name)
+        return self._find_japanese(what, name, key, loose) if key and key in self._key else []
 
     def find_all(self, names: Iterable[tuple[str, str]]) -> list[Spot]:
         """Where any (what, name) stands, without those inside a longer one, in order."""
         spots = {spot for what, name in names for spot in self.find(what, name)}
         return longest(spots)
 
-    def _find_japanese(self, what: str, name: str, loose: bool) -> list[Spot]:
-        key = _name_key(name)
+    def _find_japanese(self, what: str, name: str, key: str, loose: bool) -> list[Spot]:
         spots = []
-        place = self._key.find(key) if key else -1
+        place = self._key.find(key)
         while place >= 0:
             start, end = self._places[place], self._places[place + len(key) - 1] + 1
             if loose or (start in self._starts and end in self._ends):
@@ -77,8 +77,9 @@ class Spotter:
 
 
 @lru_cache(maxsize=1 << 16)
-def _name_key(name: str) -> str:
-    return match_key(name)
+def _japanese_key(name: str) -> str | None:
+    """A name in the form in which names are compared; None for one that is not Japanese."""
+    return match_key(name) if _JAPANESE.search(name) else None
 
 
 @lru_cache(maxsize=1 << 16)

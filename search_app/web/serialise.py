@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from search_app.records import (
@@ -32,6 +33,7 @@ def search_result(result: SearchResult) -> Json:
         "answer": answer(result.answer),
         "total": result.total,
         "hits": [hit(found) for found in result.hits],
+        **({"paragraphs": [asdict(one) for one in result.paragraphs]} if result.paragraphs else {}),
     }
 
 
@@ -67,6 +69,7 @@ def hit(found: Hit) -> Json:
         "score": found.score,
         "why": [reason(one) for one in found.why],
         "evidence": [evidence(one) for one in found.evidence],
+        **({} if found.paragraph is None else {"paragraph": found.paragraph}),
     }
 
 

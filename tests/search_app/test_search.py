@@ -195,6 +195,37 @@ def test_a_draft_finds_what_goes_with_it(service: SearchService) -> None:
     assert all(hit.municipality.name != "日立市" for hit in elsewhere.hits)
 
 
+def test_every_paragraph_of_a_draft_has_its_own_answer(service: SearchService) -> None:
+    drills = "地区ごとに避難訓練を行い、防災の備えを住民とともに確かめる。"
+    houses = "空港を新しく建設し、国際線の就航を航空会社に働きかける。"
+    phones = "高齢者がスマートフォンを安心して使えるよう、公民館で講習会を開く。"
+    result = service.related_to_text(f"１　取組\n{drills}\n\n{houses}\n{phones}\n")
+    assert [one.found for one in result.paragraphs] == [True, False, True]
+    assert result.paragraphs[0].opening.startswith("１　取組")
+    first = {hit.paragraph: hit.title for hit in reversed(result.hits)}
+    assert set(first) == {1, 3}
+    assert "訓練" in first[1]
+    assert first[3] in ("高齢者向けスマートフォン教室", "デジタルデバイドの解消")
+    assert {hit.paragraph for hit in result.hits[:2]} == {1, 3}
+
+
+def test_what_is_only_considered_is_told_apart(service: SearchService) -> None:
+    result = service.search(Query("アプリポイント制の導入"))
+    everyone = {*result.answer.municipalities, *result.answer.considered}
+    assert len({city.municipality for city in everyone}) == len(everyone)
+
+
+def test_words_in_quotes_stand_for_themselves_alone(service: SearchService) -> None:
+    plain = service.search(Query("お年寄りの防災訓練"))
+    quoted = service.search(Query("「お年寄り」の防災訓練"))
+    said = {why.detail for hit in plain.hits for why in hit.why if why.kind == "term"}
+    assert any("言い換え" in detail or "近い語" in detail for detail in said)
+    told = {why.detail for hit in quoted.hits for why in hit.why if why.kind == "term"}
+    assert not any(
+        detail.endswith(("（お年寄りの言い換え）", "（お年寄りに近い語）")) for detail in told
+    )
+
+
 def test_a_long_draft_is_answered_in_time(service: SearchService) -> None:
     began = time.monotonic()
     service.related_to_text("高齢者向けの防災訓練を地域の公民館で毎年行う。" * 4_000)
