@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from graph_data.locations import SAMPLE
 from ingest.errors import LayoutUnknown, LayoutUnsure
+from ingest.layouts.matching import match
 from ingest.pipeline import ingest
 from ingest.readers.reading import read
 from ingest.recognition import recognise
@@ -34,7 +34,6 @@ PROSE = """みどり市の春
 ことしの春は雨が多く、川の水も例年より高かった。橋のたもとでは菜の花が咲き、子どもたちが遊んでいた。
 夕方には風がおさまり、山の影が田に落ちた。
 """
-DESCRIBED = Path(__file__).parents[2] / "graph_data" / "sample" / "digital-action-plan.txt"
 
 
 def source(text: str) -> Source:
@@ -52,9 +51,44 @@ def test_a_layout_that_nobody_described_is_induced_and_says_so():
     assert recognise(source(PROJECTS)) == found
 
 
-def test_a_described_layout_is_not_estimated():
-    found = recognise(source(DESCRIBED.read_text(encoding="utf-8")))
-    assert (found.layout, found.confidence) == ("action-plan-list", None)
+# It prints all words by which a shipped profile is chosen, but its items are laid out otherwise.
+VARIANT = """八潮市アクションプラン 2023
+
+様式の見方
+01. 施策の番号と名称
+施策内容
+R5 取組
+実績
+
+""" + "".join(
+    f"【施策{number}】{title}\n担当課：{office}\n施策の概要：{title}を市民と進める。\n"
+    f"令和5年度の取組：説明会を{number}回開いた。\n進捗：順調\n\n"
+    for number, (title, office) in enumerate(
+        [
+            ("花壇の手入れ", "公園緑地課"), ("街路樹の手入れ", "道路管理課"),
+            ("校庭の芝生", "教育施設課"), ("川の清掃", "環境課"),
+        ],
+        start=1,
+    )
+)  # fmt: skip
+
+
+def test_a_profile_that_fits_but_reads_badly_loses_against_a_clearly_better_induction():
+    variant = source(VARIANT)
+    assert match(variant).profile.id == "action-plan-list"
+    found = recognise(variant)
+    assert found.layout == "induced"
+    assert [item.departments[0].name.value for item in found.items] == [
+        "公園緑地課", "道路管理課", "教育施設課", "環境課",
+    ]  # fmt: skip
+    assert "よりよく読める" in found.layout_reason
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_profile_holds_for_its_own_family(path):
+    found = recognise(source(path.read_text(encoding="utf-8")))
+    assert found.layout != "induced"
+    assert found.confidence is None
 
 
 def test_where_nothing_repeats_the_message_says_so():

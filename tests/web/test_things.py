@@ -103,3 +103,20 @@ def test_json_is_readable_japanese(client):
     raw = client.get("/items/082023-11111111-8?format=json").get_data(as_text=True)
     assert "アプリポイント制" in raw
     assert list(json.loads(raw))[:3] == ["iri", "id", "source"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/items/082023-22222222-33", "/documents/082023-22222222-2023"]
+)
+def test_an_estimated_layout_is_said_on_the_page_and_in_json(client, address):
+    assert client.get(f"{address}?format=json").json["layout"] == {
+        "id": "induced", "confidence": 0.86,
+    }  # fmt: skip
+    page = client.get(address).text
+    assert "様式は推定（確からしさ 0.86）" in page
+    assert "原文で確かめてください" in page
+
+
+def test_a_described_layout_is_no_news(client):
+    assert client.get("/items/082023-11111111-8?format=json").json["layout"]["confidence"] is None
+    assert "様式は推定" not in client.get("/items/082023-11111111-8").text
