@@ -33,6 +33,7 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed
 	"$(PY)" bench/ingest.py
 	"$(PY)" bench/search.py
+	"$(PY)" bench/encoder.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -30,13 +30,13 @@ from search_app.indexes.passages import ItemCard, Passage  # noqa: E402
 from search_app.records import Filters, MunicipalityRef, Query  # noqa: E402
 from search_app.settings import Settings  # noqa: E402
 
-_WHOM = (
+WHOM = (
     "高齢者", "子育て世帯", "障がい者", "外国人住民", "若者", "中小企業",
     "農業者", "観光客", "新規就農者", "通学児童", "ひとり親", "移住希望者",
     "自治会", "消防団", "商店街", "転入者", "妊婦", "職員",
     "町内会", "林業者",
 )  # fmt: skip
-_WHAT = (
+WHAT = (
     "スマートフォン講座", "見守り", "健康相談", "避難訓練", "空き店舗の活用", "読み聞かせ",
     "就労支援", "電子申請", "防犯灯の設置", "公共交通の確保", "ごみの分別", "地場産品の販路開拓",
     "観光案内", "文化財の公開", "学習支援", "移動販売", "水道管の更新", "通学路の点検",
@@ -44,7 +44,7 @@ _WHAT = (
     "広報紙の改善", "窓口の改善",
     "データの公開", "婚活の支援", "歯科検診", "介護予防", "森林の整備", "河川の浚渫",
 )  # fmt: skip
-_HOW = (
+HOW = (
     "推進", "充実", "強化", "検討", "支援", "見直し",
     "拡大", "実施", "連携", "促進",
 )  # fmt: skip
@@ -156,14 +156,14 @@ def _entries(items: int) -> Iterator[Entry]:
 
 
 def _entry(number: int, city: MunicipalityRef, place: int, chance: random.Random) -> Entry:
-    whom, what, how = chance.choice(_WHOM), chance.choice(_WHAT), chance.choice(_HOW)
+    whom, what, how = chance.choice(WHOM), chance.choice(WHAT), chance.choice(HOW)
     title = f"{whom}のための{what}の{how}"
     year = 2020 + place % 5
     document = f"{city.code}-{year:08x}"
     department = f"{chance.choice(_DEPARTMENTS)}課"
     told = [("title", title)]
     for text in chance.sample(_TEXTS, 3):
-        other = chance.choice(_WHAT) if chance.random() < 0.2 else what
+        other = chance.choice(WHAT) if chance.random() < 0.2 else what
         told.append(("texts.done", text.format(whom=whom, what=other, how=how)))
     told.append(("departments", department))
     passages = [Passage(number, field, 0, len(text), text, text, _tokens(text))
