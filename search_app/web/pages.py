@@ -20,7 +20,7 @@ from search_app.web.parameters import (
     whole_number,
 )
 from search_app.web.publication import Opened
-from search_app.web.rendering import asked_filters, by_city
+from search_app.web.rendering import asked_filters, by_city, cities_in_answer
 from search_app.web.tables import item_rows, write_xlsx
 
 pages = Blueprint("pages", __name__)
@@ -64,7 +64,7 @@ def search() -> str:
         q=query.text,
         asked=asked_filters(query.filters),
         result=result,
-        groups=by_city(result.hits),
+        groups=by_city(result.hits, cities_in_answer(result)),
         **_neighbours(values, query, result),
     )
 

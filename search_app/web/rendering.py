@@ -45,12 +45,22 @@ def _between_words(text: str, position: int) -> bool:
     return before.isascii() and after.isascii()
 
 
-def by_city(hits: Iterable[Hit]) -> list[CityGroup]:
-    """Hits grouped by municipality, the best hit's first; within a group the order stays."""
-    groups: dict[str, list[Hit]] = {}
+def by_city(hits: Iterable[Hit], first: Iterable[MunicipalityRef] = ()) -> list[CityGroup]:
+    """Hits grouped by municipality: those of `first` before the others, then the best hit's first;
+    within a group the order stays.
+    """
+    groups: dict[str, list[Hit]] = {city.code: [] for city in first}
     for hit in hits:
         groups.setdefault(hit.municipality.code, []).append(hit)
-    return [CityGroup(group[0].municipality, tuple(group)) for group in groups.values()]
+    return [CityGroup(group[0].municipality, tuple(group)) for group in groups.values() if group]
+
+
+def cities_in_answer(result: SearchResult) -> list[MunicipalityRef]:
+    """The cities that a question about cities is answered with, those that consider it last."""
+    if result.interpretation.asks_for != "municipalities":
+        return []
+    told = (*result.answer.municipalities, *result.answer.considered)
+    return [city.municipality for city in told]
 
 
 def reasons_by_weight(why: Iterable[Reason]) -> tuple[list[Reason], list[Reason]]:

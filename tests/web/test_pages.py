@@ -6,8 +6,18 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from search_app.records import Answer, Coverage, MunicipalityRef, Reason, Searched
-from search_app.web.rendering import reasons_by_weight
+from search_app.records import (
+    Answer,
+    CityAnswer,
+    Coverage,
+    Hit,
+    Interpretation,
+    MunicipalityRef,
+    Reason,
+    Searched,
+    SearchResult,
+)
+from search_app.web.rendering import by_city, cities_in_answer, reasons_by_weight
 
 
 def test_the_first_page_asks_and_says_what_is_there(page):
@@ -94,6 +104,23 @@ def test_a_long_list_of_cities_is_folded(app, cities, folded):
 def test_the_menu_shows_where_one_is(page, path, name):
     marked = re.findall(r'<a href="[^"]*" aria-current="(?:page|true)">([^<]+)</a>', page(path))
     assert marked == [name]
+
+
+def test_cities_that_are_doing_it_stand_before_those_that_consider_it():
+    doing, considering = (MunicipalityRef(code, "市", "県") for code in ("2", "1"))
+    hits = [hit_of(city) for city in (considering, MunicipalityRef("3", "市", "県"), doing)]
+    answer = Answer(
+        True, (CityAnswer(doing, ("b",)),), considered=(CityAnswer(considering, ("a",)),)
+    )
+    for asks_for, order in [("municipalities", ["2", "1", "3"]), ("items", ["1", "3", "2"])]:
+        result = SearchResult("", Interpretation(asks_for=asks_for), answer, 3, tuple(hits))
+        groups = by_city(result.hits, cities_in_answer(result))
+        assert [group.municipality.code for group in groups] == order
+
+
+def hit_of(city):
+    where = ("", "", "", "", None, "", city, "", 2023, ())
+    return Hit(*where, score=1.0, why=(), evidence=())
 
 
 def test_reasons_that_round_to_nothing_stand_in_one_line():
