@@ -97,5 +97,7 @@ def test_on_paper_there_is_the_source_without_controls(visit, published, kind):
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
     assert page.locator("mark").first.is_visible()
+    for line in page.locator(".line-text").all():
+        assert line.bounding_box()["height"] < 40  # one line, as wide as the paper
     for control in page.locator(".pager, .page-form, .button, .tabs, .page-picture a").all():
         assert not control.is_visible()
