@@ -12,6 +12,8 @@ _COUNTER = re.compile(
     r"(?:(?<=\s)|(?<=。)|\A)(?:(?P<circled>[①-⑳㉑-㉟])|\((?P<round>\d{1,2})\)"
     r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n\t](?=\D)))\s*(?=\S)"
 )
+# A cell that is one counted part.
+BEGINS_WITH_COUNT = re.compile(r"[①-⑳㉑-㉟]|\(\d{1,2}\)|\d{1,2}[.)、:]")
 # The state of progress that closes an entry.
 _STATE = re.compile(
     r"\s*[【(\[:]\s*(?P<state>(?:概ね|おおむね|ほぼ|やや)?(?:順調|遅れ|遅延|達成|未達成|完了|実施中|未実施|未着手|着手済?|検討中"

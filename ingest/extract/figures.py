@@ -12,6 +12,7 @@ from ontology.japanese.characters import match_key
 from ontology.japanese.quantities import find_quantities, read_quantity
 
 _DASH = re.compile(r"[-−—–―ー…]+")
+_NEGATIVE = re.compile(r"[-−–] ?(?P<size>\d.*)", re.DOTALL)
 _DAMAGED_NUMBER = re.compile(r"[\d,.]+")
 
 
@@ -20,6 +21,9 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
     printed = words.sourced()
     if _DASH.fullmatch(printed.value):
         return Figure(role, year, None, None, printed)
+    negative = _NEGATIVE.fullmatch(words.text.strip())
+    if negative and (size := read_quantity(negative["size"])) and size.upper is None:
+        return Figure(role, year, -size.value, size.unit, printed, size.qualifier, size.as_of)
     whole = read_quantity(words.text)
     found = find_quantities(words.text) or ([whole] if whole else [])
     if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,17 +11,23 @@ from graph_data.places.structure import Table
 from ingest.extract.views import View
 
 _SPACE = re.compile(r"\s+")
+# White space that ends no line: where a cell breaks its line and the text does not.
+LINE_IN_CELL = "\v"
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The words of a cell, and where the cell begins."""
+    """The words of a cell, and where the cell begins.
+
+    `again` where it prints a merged cell's words once more, in a format that cannot merge.
+    """
 
     words: View
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    again: bool = False
 
     @property
     def key(self) -> str:
@@ -52,6 +58,21 @@ class Grid:
             if cell and cell.row == row and cell.column == column
         ]
 
+    def transposed(self) -> Grid:
+        """The grid with rows as columns."""
+        turned = {
+            id(cell): replace(
+                cell,
+                row=cell.column,
+                column=cell.row,
+                row_span=cell.column_span,
+                column_span=cell.row_span,
+            )
+            for cell in self.cells.values()
+        }
+        cells = {(column, row): turned[id(cell)] for (row, column), cell in self.cells.items()}
+        return Grid(self.table, cells, self.width, self.rows)
+
     @cached_property
     def merges(self) -> bool:
         """Whether the format tells which cells are merged."""
@@ -67,8 +88,8 @@ class Grid:
                 return bool(gap) and not gap.strip(" \u3000")
         return False
 
-    def heads(self, row: int, height: int) -> list[str]:
-        """The words over each column in rows [row, row + height), each cell once."""
+    def head_cells(self, row: int, height: int) -> list[list[GridCell]]:
+        """The cells over each column in rows [row, row + height), each once, from the top."""
         found: list[list[GridCell]] = [[] for _ in range(self.width)]
         for level in range(row, row + height):
             for column, stack in enumerate(found):
@@ -77,7 +98,11 @@ class Grid:
                     continue  # it stands at the side of the rows below
                 if cell and cell.key not in {one.key for one in stack}:
                     stack.append(cell)
-        return [" ".join(cell.key for cell in stack) for stack in found]
+        return found
+
+    def heads(self, row: int, height: int) -> list[str]:
+        """The words over each column in rows [row, row + height)."""
+        return [" ".join(cell.key for cell in stack) for stack in self.head_cells(row, height)]
 
     def _beside(self, row: int, column: int, end: int) -> GridCell | None:
         """An empty place in an upper row of heads belongs to the head at its left, where both have
@@ -93,11 +118,20 @@ def grid_of(whole: View, table: Table) -> Grid:
     """The grid of a table, its words seen through `whole`."""
     cells: dict[tuple[int, int], GridCell] = {}
     for cell in table.cells:
-        words = whole.part(whole.index_of(cell.start), whole.index_of(cell.end)).trimmed()
-        placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span)
+        start, end = whole.index_of(cell.start), whole.index_of(cell.end)
+        words = _with_lines(whole.part(start, end).trimmed())
+        again = end > start and not words.text
+        placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span, again)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 cells.setdefault((row, column), placed)
     rows = max((row for row, _ in cells), default=-1) + 1
     width = max((column for _, column in cells), default=-1) + 1
     return Grid(table, cells, rows, width)
+
+
+def _with_lines(words: View) -> View:
+    if LINE_IN_CELL not in words.text:
+        return words
+    text = words.text.replace(LINE_IN_CELL, "\n")
+    return View(words.source, text, words.starts, words.ends)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
+from ingest.extract.grids import LINE_IN_CELL
 from ingest.extract.views import View, view
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
 
 _BARS = frozenset("|│｜┃")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def tables_of(source: Source) -> tuple[Table, ...]:
@@ -29,6 +32,8 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
         inner = [one for one in tables if one is not table and _is_inside(one, table)]
         for place, separator in _between_cells(whole, table, inner):
             text[place] = separator
+        for place, sign in _breaks(whole, table):
+            text[place] = sign
     celled = View(source, "".join(text), whole.starts, whole.ends)
     return _with_marks(celled, source)
 
@@ -55,6 +60,14 @@ def _between_cells(whole: View, table: Table, inner: Sequence[Table]) -> Iterato
         gap, end = whole.index_of(left.end), whole.index_of(right.start)
         if left.row == right.row and end > gap and not set(whole.text[gap:end]) & (_BARS | {"\t"}):
             yield gap, "\t"
+
+
+def _breaks(whole: View, table: Table) -> Iterator[tuple[int, str]]:
+    """Line breaks that a cell writes as a tag: a break that ends no line of the text."""
+    start, end = whole.index_of(table.start), whole.index_of(table.end)
+    for match in _BREAK.finditer(whole.text, start, end):
+        yield match.start(), LINE_IN_CELL
+        yield from ((place, " ") for place in range(match.start() + 1, match.end()))
 
 
 def _repeated(whole: View, table: Table) -> Iterator[Cell]:

@@ -4,15 +4,19 @@ stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph_data.places.structure import Table
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid, grid_of
 from ingest.extract.lists import Entry
-from ingest.extract.sections import Mark, path, section_at
-from ingest.extract.tables import Head, find_heads, read_rows, read_table
+from ingest.extract.readers.people import departments
+from ingest.extract.sections import Mark
+from ingest.extract.table_context import Context, names_of_sheets
+from ingest.extract.table_groups import Gathering, Group
+from ingest.extract.table_heads import Head, find_heads, with_unit_above
+from ingest.extract.tables import read_group, read_rows
 from ingest.extract.views import View
 from ingest.layouts.rules import LayoutProfile, Tables
 
@@ -43,7 +47,9 @@ def find_tables(
         grid = grid_of(whole, table)
         own = _found(grid, profile.tables, stops, reading)
         found += own or _goes_on(found, grid, whole, stops)
-    return found
+    return [
+        replace(one, heads=with_unit_above(one.heads, whole, one.grid.table.start)) for one in found
+    ]
 
 
 def _found(
@@ -53,22 +59,30 @@ def _found(
     found: list[Found] = []
     taken: set[int] = set()
     for rule in rules:
+        seen = grid.transposed() if rule.transposed else grid
         heads = [
             head
-            for head in find_heads(grid, rule, reading.fiscal_year, stops)
-            if taken.isdisjoint(range(head.row, head.end))
+            for head in find_heads(seen, rule, reading.fiscal_year, stops)
+            if taken.isdisjoint(_rows(seen, head, rule))
         ]
         if heads:
-            found.append(Found(rule, grid, heads))
-            taken |= {row for head in heads for row in range(head.row, head.end)}
+            found.append(Found(rule, seen, heads))
+            taken |= {row for head in heads for row in _rows(seen, head, rule)}
     return found
+
+
+def _rows(grid: Grid, head: Head, rule: Tables) -> range:
+    """The printed rows that a head and its body take."""
+    return range(grid.width) if rule.transposed else range(head.row, head.end)
 
 
 def _goes_on(
     found: list[Found], grid: Grid, whole: View, stops: tuple[re.Pattern[str], ...]
 ) -> list[Found]:
     """A table of items over a page break prints no heads again, but has the same columns."""
-    if not found or not found[-1].has_items or found[-1].grid.width != grid.width:
+    if not found or not found[-1].has_items or found[-1].rule.transposed:
+        return []
+    if found[-1].grid.width != grid.width:
         return []
     before = found[-1]
     gap = whole.part(whole.index_of(before.grid.table.end), whole.index_of(grid.table.start))
@@ -102,20 +116,56 @@ def _place(grid: Grid, head: Head) -> tuple[int, int] | None:
 def read_items(found: list[Found], rest: View, marks: list[Mark], reading: Reading) -> list[Entry]:
     """The items of the tables; `rest` is the text without them, `marks` are its headings."""
     entries: list[Entry] = []
+    before: Found | None = None
+    gathering = Gathering()
+    context = Context(
+        rest, marks, names_of_sheets(one.grid.table for one in found if one.has_items)
+    )
     for one in found:
-        table = one.grid.table
         places = regions([one])
         reading.placed += places
         if not one.has_items:
-            for draft in _owner(places[0][0] if places else table.start, reading):
+            for draft in _owner(places[0][0] if places else one.grid.table.start, reading):
                 read_rows(one.grid, one.heads, reading, one.rule, draft)
             continue
-        section = path(section_at(marks, rest.index_of(table.start)))
-        for draft in read_table(one.grid, one.heads, reading, one.rule):
-            known = {words.value for words in section}
-            draft.section = section + [s for s in draft.section if s.value not in known]
-            entries.append(Entry(one.rule, draft))
+        if before and not _continues(before, one, rest):
+            entries += _entries(gathering.finish(), before, context, reading)
+            gathering, before = Gathering(), None
+        groups = [group for head in one.heads for group in gathering.rows(one.grid, head)]
+        entries += _entries(groups, before or one, context, reading)
+        before = one
+    if before:
+        entries += _entries(gathering.finish(), before, context, reading)
     return entries
+
+
+def _entries(
+    groups: Iterable[Group], one: Found, context: Context, reading: Reading
+) -> Iterator[Entry]:
+    section = context.section(one.grid.table)
+    office = context.office(one.grid.table)
+    known = {words.value for words in section}
+    for group in groups:
+        draft = read_group(group, reading, one.rule)
+        draft.section = section + [s for s in draft.section if s.value not in known]
+        if office and not draft.departments:
+            draft.departments = departments(office)
+        yield Entry(one.rule, draft)
+
+
+_NO_WORDS = re.compile(r"[\W\d_]*")
+
+
+def _continues(before: Found, one: Found, rest: View) -> bool:
+    """Whether a table goes on with the last row of the one before: the same rule and columns, and
+    no words between."""
+    if before.rule is not one.rule or before.grid.width != one.grid.width:
+        return False
+    start, end = before.grid.table.end, one.grid.table.start
+    if before.grid.table is one.grid.table:
+        return True
+    between = rest.part(rest.index_of(start), rest.index_of(end)).text
+    return _NO_WORDS.fullmatch(between) is not None
 
 
 def _owner(start: int, reading: Reading) -> Iterator[Draft]:

@@ -4,55 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.entries import entries, numbered_parts
-from ingest.extract.figures import amount, explained, figure, label_and_unit, role_of, with_unit
+from ingest.extract.entries import BEGINS_WITH_COUNT, numbered_parts
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
 from ingest.extract.readers.values import add_partners, add_rating, add_related_plans
+from ingest.extract.table_heads import Column, Row
+from ingest.extract.table_indicators import indicators
 from ingest.extract.values import set_value
 from ingest.extract.views import View, joined
-from ingest.layouts.rules import TableColumn
-from ingest.records import Figure, Indicator, Measure, Sourced
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its rule, the year its head tells, and the words of its lowest head."""
-
-    rule: TableColumn
-    year: int | None
-    head: View | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The words that begin in a row, by column."""
-
-    number: int
-    cells: dict[int, View]
+from ingest.layouts.rules import CellPart, TableColumn
+from ingest.records import Measure, Sourced
 
 
 def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: Reading) -> None:
     """Put the words of an item's rows into its draft, column by column."""
     for number, column in enumerate(columns):
-        cells = [row.cells[number] for row in rows if number in row.cells]
-        if column is None or not cells:
+        cells = _different([row.cells[number] for row in rows if number in row.cells])
+        if column and cells and not is_blank_cell(joined(cells), column):
+            _put(joined(cells), column, draft, reading)
+    draft.measures += _measure_rows(columns, rows)
+    draft.indicators += indicators(draft, columns, rows)
+
+
+def _put(words: View, column: Column, draft: Draft, reading: Reading) -> None:
+    """The words of one column: values by name, labelled parts, or one value."""
+    if column.rule.marked:
+        words = column.head or words
+    match = column.rule.cell.search(words.text) if column.rule.cell else None
+    if match:
+        for name in match.re.groupindex:
+            if match[name]:
+                set_value(name, words.group(match, name), draft)
+    elif column.rule.parts:
+        _labelled_parts(words, column, draft, reading)
+    elif column.rule.value in _WHOLE:
+        _WHOLE[column.rule.value](words, column, draft, reading)
+
+
+def _different(cells: list[View]) -> list[View]:
+    """The cells of a column without those that print a merged cell again."""
+    found: dict[str, View] = {}
+    for cell in cells:
+        found.setdefault(cell.text, cell)
+    return list(found.values())
+
+
+def _labelled_parts(words: View, column: Column, draft: Draft, reading: Reading) -> None:
+    """What stands after each label of a cell; what stands before the first is the column's own."""
+    places = sorted(
+        (
+            (match.start(), match.end(), part)
+            for part in column.rule.parts
+            for match in words.finditer(part.label)
+        ),
+        key=lambda place: place[:2],
+    )
+    ends = [start for start, _, _ in places[1:]] + [len(words.text)]
+    own = words.part(0, places[0][0] if places else len(words.text)).trimmed()
+    said = [(own, column)] + [
+        (words.part(start, end).trimmed(), _as_column(part, column, reading))
+        for (_, start, part), end in zip(places, ends, strict=True)
+    ]
+    for value, one in said:
+        if value.text and not is_blank_cell(value, one) and one.rule.value in _WHOLE:
+            _WHOLE[one.rule.value](value, one, draft, reading)
+
+
+def _as_column(part: CellPart, column: Column, reading: Reading) -> Column:
+    rule = TableColumn(part.label, part.example, part.value, part.kind, part.role, part.year_offset)
+    year = column.year if part.year_offset is None else reading.year(part.year_offset)
+    return replace(column, rule=rule, year=year)
+
+
+def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure]:
+    """One part of the item for each row that counts one."""
+    places = {one.rule.value: n for n, one in enumerate(columns) if one}
+    if "measures" not in places:
+        return []
+    found = []
+    for row in rows:
+        words, state = (row.cells.get(places.get(k, -1)) for k in ("measures", "measure-status"))
+        match = BEGINS_WITH_COUNT.match(words.text) if words else None
+        if words is None or match is None:
             continue
-        words = joined(cells)
-        if is_blank_cell(words, column):
-            continue
-        if column.rule.cell and (match := column.rule.cell.search(words.text)):
-            for name in match.re.groupindex:
-                if match[name]:
-                    set_value(name, words.group(match, name), draft)
-        elif column.rule.value in _WHOLE:
-            _WHOLE[column.rule.value](words, column, draft, reading)
-    draft.indicators += _indicators(draft, columns, rows)
+        body = words.part(match.end(), len(words.text)).trimmed()
+        printed = state.sourced() if state and not is_blank(state.text) else None
+        if body.text:
+            number = words.group(match).sourced()
+            found.append(Measure(number, Sourced(body.flow(), body.spans()), status=printed))
+    return found
 
 
 def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> None:
@@ -122,8 +167,12 @@ def _related_plans(words: View, column: Column, draft: Draft, reading: Reading) 
 
 
 def _measures(words: View, column: Column, draft: Draft, reading: Reading) -> None:
-    draft.measures += numbered_parts(words)
-    _text(words, column, draft, reading)
+    """Parts that are counted inside one cell; those of several rows are read row by row."""
+    if "\n" not in words.text or not all(
+        BEGINS_WITH_COUNT.match(line) for line in words.text.split("\n")
+    ):
+        draft.measures += numbered_parts(words)
+        _text(words, column, draft, reading)
 
 
 _WHOLE: MappingProxyType[str, Callable[[View, Column, Draft, Reading], None]] = MappingProxyType(
@@ -143,79 +192,3 @@ _WHOLE: MappingProxyType[str, Callable[[View, Column, Draft, Reading], None]] = 
         "title": _value,
     }
 )
-
-
-def _indicators(draft: Draft, columns: list[Column | None], rows: list[Row]) -> list[Indicator]:
-    """One indicator for each label, with the figures of the rows down to the next one."""
-    labels = [n for n, one in enumerate(columns) if one and one.rule.value == "indicator"]
-    units = [n for n, one in enumerate(columns) if one and one.rule.value == "unit"]
-    figures = [(n, one) for n, one in enumerate(columns) if one and one.rule.value == "figure"]
-    found: list[Indicator] = []
-    for row in rows:
-        words = next((row.cells[n] for n in labels if n in row.cells), None)
-        unit = next((row.cells[n].value() for n in units if n in row.cells), None)
-        cells = [(row.cells[n], one) for n, one in figures if n in row.cells]
-        cells = [(cell, one) for cell, one in cells if cell.text]
-        cells = _of_role(row, columns, cells)
-        if words is not None and not is_blank(words.text):
-            found += _labelled(words, unit, cells)
-        elif found and cells:
-            found[-1] = _with(found[-1], _figures(cells))
-        elif cells and not labels and draft.title:
-            found.append(with_unit(Indicator(draft.title, unit, tuple(_figures(cells)))))
-    for n, one in enumerate(columns):
-        if one and one.rule.value == "amount" and one.head:
-            sums = [row.cells[n] for row in rows if n in row.cells]
-            found += [_amount(one, cell) for cell in sums if not is_blank_cell(cell, one)]
-    return found
-
-
-def _of_role(
-    row: Row, columns: list[Column | None], cells: list[tuple[View, Column]]
-) -> list[tuple[View, Column]]:
-    """The figures of a row whose role another cell of it says (目標, 実績)."""
-    said = next(
-        (
-            row.cells[n]
-            for n, one in enumerate(columns)
-            if one and one.rule.value == "role" and n in row.cells
-        ),
-        None,
-    )
-    role = role_of(said.text) if said else None
-    if role is None:
-        return cells
-    return [(cell, replace(one, rule=replace(one.rule, role=role))) for cell, one in cells]
-
-
-def _labelled(words: View, unit: str | None, cells: list[tuple[View, Column]]) -> list[Indicator]:
-    """The indicators that a row names: several where its cells are lists of the same length."""
-    names = entries(words)
-    lists = [entries(cell) for cell, _ in cells]
-    if len(names) == 1 or any(len(one) != len(names) for one in lists):
-        names, lists = [words], [[cell] for cell, _ in cells]
-    found = []
-    for place, name in enumerate(names):
-        name, said = explained(name)
-        label, printed = label_and_unit(name)
-        own = [(one[place], column) for one, (_, column) in zip(lists, cells, strict=True)]
-        figures = tuple(_figures(own))
-        more = said.sourced() if said and said.text else None
-        one = Indicator(label.sourced(), unit or printed, figures, explanation=more)
-        found.append(with_unit(one))
-    return found
-
-
-def _figures(cells: list[tuple[View, Column]]) -> list[Figure]:
-    return [figure(cell, one.rule.role, one.year) for cell, one in cells if one.rule.role]
-
-
-def _with(indicator: Indicator, figures: list[Figure]) -> Indicator:
-    have = {(one.role, one.fiscal_year) for one in indicator.figures}
-    more = tuple(one for one in figures if (one.role, one.fiscal_year) not in have)
-    return with_unit(replace(indicator, figures=indicator.figures + more))
-
-
-def _amount(column: Column, cell: View) -> Indicator:
-    assert column.head is not None
-    return amount(column.head, cell, column.rule.role or "actual", column.year)

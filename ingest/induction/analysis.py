@@ -16,6 +16,8 @@ from ingest.induction.furniture import furniture_rules, repeated_heads, without_
 from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
+    as_items,
+    counts_items,
     headed_tables,
     tells_contents,
     tells_figures,
@@ -93,7 +95,7 @@ def analyses(
         *find_unlabelled(rest, lines, labels),
     ]
     good = [one for one in openings if _is_good(one, items, labels)]
-    alone = any(tells_items(table) for table in items)
+    alone = any(tells_items(table) for table in items) or any(map(counts_items, figures))
     good = different(sorted(good, key=lambda one: -one.score))[:_MOST]
     for opening in [*good, *([None] if alone or not good else [])]:
         records, rules, headings = seen.rules(opening)
@@ -119,8 +121,11 @@ class _Seen:
     ) -> tuple[tuple[Records, ...], tuple[Tables, ...], tuple[Heading, ...]]:
         """The rules where items begin at the opening; at rows of tables alone without one."""
         places = list(opening.places) if opening else []
-        inside = _inside(self.rest, self.items, places)
-        own = [table for table in self.items if table not in inside and tells_items(table)]
+        items, figures = self.items, self.figures
+        if not opening and not items:
+            items, figures = _counted_items(figures)
+        inside = _inside(self.rest, items, places)
+        own = [table for table in items if table not in inside and tells_items(table)]
         starts = [self.rest.index_of(table.grid.table.start) for table in own]
         above = sections_before(opening.places, self.labels) if opening and opening.line else []
         labels = [slot for slot in self.labels if slot not in above]
@@ -139,10 +144,18 @@ class _Seen:
         rules = [
             *_item_rules(own, bool(opening)),
             *_measure_rules(inside),
-            *_figure_rules(self.figures),
+            *_figure_rules(figures),
             *(_contents_rules(self.contents) if opening else ()),
         ]
         return tuple(records), tuple(rules), tuple(headings)
+
+
+def _counted_items(
+    figures: Sequence[HeadedTable],
+) -> tuple[list[HeadedTable], list[HeadedTable]]:
+    """Where nothing else is an item, those tables of figures whose indicators are; the others."""
+    items = [as_items(table) for table in figures if counts_items(table)]
+    return items, [table for table in figures if not counts_items(table)]
 
 
 def _region(whole: View, table: HeadedTable) -> tuple[int, int]:

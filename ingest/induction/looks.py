@@ -18,7 +18,8 @@ _SURE_OFFICE = re.compile(
 )
 _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
 _NUMBER = re.compile(
-    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?)?[(\[]?(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
+    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?|[一-龥]{1,2}(?=-))?[(\[]?"
+    r"(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
     r"(?:[-–.][(]?(?:[0-9]+|[①-㊿])[)]?)*[①-㊿]?[)\].]?"
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
@@ -35,6 +36,7 @@ _STATE = re.compile(
     r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
     r"(?:中|済|済み|予定|実施|完了|着手)?"
 )
+_FIGURE = re.compile(r"[▲△-]?\d[\d,.]*\s*[^\d\s]{0,4}")
 _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
 _COUNTERS = re.compile(r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S")
 _CIRCLED = re.compile(r"(?:[①-㊿]\s*)+")
@@ -113,6 +115,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),
+    ("figures", 0.6, _FIGURE.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, _COUNTERS.search),

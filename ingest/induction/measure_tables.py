@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.induction.item_tables import Column, HeadedTable
+from ingest.induction.item_tables import HeadedTable
+from ingest.induction.table_columns import Column
 from ingest.induction.vocabulary import Meaning
 
 _STATES = ("rating", "status")

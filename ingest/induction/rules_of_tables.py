@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.induction.cell_parts import cell_parts
 from ingest.induction.item_tables import HeadedTable
 from ingest.induction.lines import styles
 from ingest.induction.mentions import mention_pattern
@@ -13,6 +14,8 @@ from ingest.induction.vocabulary import Meaning, label_of
 from ingest.layouts.rules import ColumnValue, TableColumn, Tables
 
 _TITLE = re.compile(r"\S")
+# What a column may hold whose cells have labels of their own.
+_DIVIDED = frozenset({"departments", "ignore", "lead", "partners", "text"})
 _COMPARED = ("title", "departments", "priority", "rating")
 
 
@@ -35,6 +38,7 @@ def table_rule(
         adds_items=adds_items,
         references=pattern,
         references_example=mention,
+        transposed=tables[0].transposed,
     )
 
 
@@ -75,7 +79,17 @@ def _column(words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: 
         year_offset=_year_offset(meaning, offset, later),
         cell=cell,
         cell_example=example,
+        parts=cell_parts(_values(tables, words)) if meaning.value in _DIVIDED else (),
+        marked=any(
+            column.marked for table in tables for column in table.columns if column.words == words
+        ),
     )
+
+
+def _values(tables: Sequence[HeadedTable], words: str) -> list[str]:
+    """All that is printed under a head."""
+    columns = [column for table in tables for column in table.columns if column.words == words]
+    return [value for column in columns for value in column.printed]
 
 
 def _year_offset(meaning: Meaning, offset: int | None, later: int) -> int | None:
@@ -117,7 +131,7 @@ def _title_cell(
     for style in styles():
         if style.starts(values):
             count = item_count(style.pattern.pattern)
-            pattern = rf"^{count}[ .:、・)-]{{0,3}}(?P<title>\S[\s\S]*)$"
+            pattern = rf"^{count}[ .:、・)-]{{0,3}}\s*(?P<title>\S[\s\S]*)$"
             first = next(value for value in values if style.counted.match(value))
             return re.compile(pattern, re.MULTILINE), first
     return None, None

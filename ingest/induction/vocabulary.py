@@ -171,8 +171,9 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
     if column and not values:
         sure = [e for e in _entries() if e.sure.fullmatch(label.key)]
         return _yeared(sure[0].meaning if sure else Meaning("ignore", sure=False), label)
+    named = column and not (values and "figures" in seen)
     for entry in _entries():
-        if (column or entry.meaning.value not in ("title", "section")) and (
+        if (named or entry.meaning.value not in ("title", "section")) and (
             entry.words.fullmatch(label.key) and entry.looks & seen
         ):
             return _yeared(entry.meaning, label)

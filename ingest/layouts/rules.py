@@ -21,9 +21,9 @@ ReaderName = Literal[
 ]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[
-    "amount", "departments", "division", "figure", "ignore", "indicator", "lead", "measures",
-    "number", "partners", "priority", "rating", "related-plans", "results", "role", "section",
-    "status", "text", "title", "unit",
+    "amount", "departments", "division", "figure", "ignore", "indicator", "lead",
+    "measure-status", "measures", "number", "partners", "priority", "rating", "related-plans",
+    "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset(
@@ -155,11 +155,24 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class CellPart:
+    """What stands after a label inside a cell, down to the next label."""
+
+    label: re.Pattern[str]
+    example: str
+    value: ColumnValue
+    kind: TextKind | None = None
+    role: Role | None = None
+    year_offset: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TableColumn:
     """What stands under a column head. `header` is matched against its words without white space,
     the heads of several rows joined by a space. A year in them is the values' year, else it is
     `year_offset` years from the document's. Groups of `cell` are values of the item, as in the
-    patterns of records: a number that stands before the title."""
+    patterns of records: a number that stands before the title. `parts` are labels inside the cells;
+    where a column is `marked` its lowest head is the value of the rows that hold a mark."""
 
     header: re.Pattern[str]
     example: str
@@ -169,6 +182,8 @@ class TableColumn:
     year_offset: int | None = 0
     cell: re.Pattern[str] | None = None
     cell_example: str | None = None
+    parts: tuple[CellPart, ...] = ()
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +191,8 @@ class Tables:
     """Tables with one row, or a few, for each item. Without a column of titles or numbers a table
     tells of the item in which it stands. `compares` names the fields in which a difference from an
     item that was read already is a conflict; without `adds_items` only such items are told of.
-    `references` reads numbers of items named in
-    the cells."""
+    `references` reads numbers of items named in the cells. In a `transposed` table the heads stand
+    down the first columns, and each item has a column."""
 
     name: str
     columns: tuple[TableColumn, ...]
@@ -185,6 +200,7 @@ class Tables:
     adds_items: bool = True
     references: re.Pattern[str] | None = None
     references_example: str | None = None
+    transposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from graph_data.places.cell_names import cell_name
 from graph_data.places.structure import Cell, Structure, Table
@@ -17,6 +18,10 @@ MEDIA_TYPES = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-value
 _BOM = "\ufeff"
 # Spreadsheets pad their rows: what is delimited has nearly everywhere the same number of fields.
 _SAME_WIDTH = 0.9
+_LEAST_WITH_TITLES = 3
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+# Lines of other formats.
+_MARKED = re.compile(r"^[ \t]*(?:<\w|\||#{1,6} )", re.MULTILINE)
 _ROWS_LOOKED_AT = 200
 
 
@@ -39,32 +44,92 @@ def delimiter_of(text: str) -> str | None:
 
 
 def read_delimited(text: str, delimiter: str) -> Reading:
-    """The text unchanged with one table of all its fields."""
-    rows = [
-        (number, row) for number, row in enumerate(_rows(text, delimiter))
-        if any(cell.start < cell.end for cell in row)
-    ]  # fmt: skip
-    cells = tuple(
-        Cell(at, column, cell.start, cell.end, reference=cell_name(number, column))
-        for at, (number, row) in enumerate(rows)
-        for column, cell in enumerate(row)
-    )
-    tables = (Table(cells[0].start, cells[-1].end, cells),) if cells else ()
-    return Reading(MEDIA_TYPES[delimiter], text, Structure(tables=tables))
+    """The text unchanged; its fields as cells, a table for each run of rows of one width.
+
+    A field that stands alone above or below a table (titles, notes) belongs to no table.
+    """
+    tables: list[Table] = []
+    for run in _runs(text, _filled(text, delimiter)):
+        cells = tuple(
+            Cell(at, column, cell.start, cell.end, reference=cell_name(number, column))
+            for at, (number, row) in enumerate(run)
+            for column, cell in enumerate(row)
+        )
+        tables.append(Table(cells[0].start, cells[-1].end, cells))
+    return Reading(MEDIA_TYPES[delimiter], text, Structure(tables=tuple(tables)))
 
 
 def _is_delimited(text: str, delimiter: str) -> bool:
-    widths: Counter[int] = Counter()
-    for number, row in enumerate(_rows(text, delimiter)):
-        if number >= _ROWS_LOOKED_AT:
-            break
-        if any(cell.start < cell.end for cell in row):
-            widths[len(row)] += 1
-    if not widths:
+    """Whether nearly all rows of several fields have as many as the row beside them.
+
+    Lines of one field (titles, notes) may stand between; where tabs hold fields apart such a text
+    is plain text with a table in it.
+    """
+    widths = [len(row) for _, row in islice(_filled(text, delimiter), _ROWS_LOOKED_AT)]
+    wide = [width for width in widths if width > 1]
+    if not wide:
         return False
-    (width, often), total = widths.most_common(1)[0], widths.total()
     # Prose may hold a comma in every line: two columns need more lines to be believed.
-    return width > 1 and total >= (4 if width == 2 else 2) and often >= _SAME_WIDTH * total
+    if len(wide) < (4 if max(wide) == 2 else 2):
+        return False
+    if max(map(wide.count, set(wide))) >= _SAME_WIDTH * len(widths):
+        return True
+    if delimiter == "\t" or len(wide) < _LEAST_WITH_TITLES or _MARKED.search(text):
+        return False
+    if 2 * len(_THOUSANDS.findall(text)) >= text.count(delimiter):
+        return False
+    alike = sum(
+        width in (before, after)
+        for before, width, after in zip([0, *wide], wide, [*wide[1:], 0], strict=False)
+    )
+    return alike >= _SAME_WIDTH * len(wide)
+
+
+_Numbered = tuple[int, list[_Field]]
+
+
+def _filled(text: str, delimiter: str) -> Iterator[_Numbered]:
+    """The rows that hold words, with their numbers."""
+    for number, row in enumerate(_rows(text, delimiter)):
+        if any(cell.start < cell.end for cell in row):
+            yield number, row
+
+
+def _runs(text: str, rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """Rows of one width and the lone fields between them."""
+    run: list[_Numbered] = []
+    above: _Numbered | None = None
+    for number, row in rows:
+        lone = _is_lone(row)
+        if run and not lone and len(row) != len(run[0][1]):
+            yield _with_title(text, above, _without_notes(run))
+            run, above = [], None
+        if run or not lone:
+            run.append((number, row))
+        else:
+            above = (number, row)
+    if run:
+        yield _with_title(text, above, _without_notes(run))
+
+
+def _is_lone(row: list[_Field]) -> bool:
+    return sum(cell.start < cell.end for cell in row) == 1
+
+
+def _with_title(text: str, above: _Numbered | None, run: list[_Numbered]) -> list[_Numbered]:
+    """The run with the lone field above it, where others stand above its heads printed again."""
+    words = [[text[cell.start : cell.end] for cell in row] for _, row in run]
+    parts = any(
+        _is_lone(row) and after == words[0] for (_, row), after in zip(run, words[1:], strict=False)
+    )
+    return [above, *run] if above and parts else run
+
+
+def _without_notes(run: list[_Numbered]) -> list[_Numbered]:
+    """The run without lone fields at its end."""
+    while _is_lone(run[-1][1]):
+        run = run[:-1]
+    return run
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[_Field]]:

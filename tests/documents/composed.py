@@ -6,7 +6,8 @@ out gives the document, gathering them gives its truth. Tags:
 - `{{#}}` the next item, `{{# 3}}` back to the third; `{{s1|…}}` `{{s2|…}}` sections from here on
   (`{{s1 own|…}}` of the item whose title has been said)
 - `{{n|1-1}}` number, `{{n 1|施策1}}` number 1 printed so; `{{t|…}}` title; `{{p}}` a priority
-- `{{d|…課}}`, `{{div|…部}}` before it, `{{old|…}}` its former name; `{{lead|…}}` `{{st|…}}` status;
+- `{{d|…課}}`, `{{div|…部}}` before it, `{{same}}` the departments of the item before, `{{old|…}}`
+  a former name; `{{lead|…}}` `{{st|…}}` status;
   `{{pt|…}}` partner
 - `{{r 2023|A}}` rating, `{{r 2022/2023|A}}` where the year of the rating or of what is
   rated would do; `{{r? 2023|B}}` one of a criterion, which may be told or not; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
@@ -157,6 +158,8 @@ class _Reader:
             item.number, item.printed_number = (args[0] if args else words), words
         elif tag == "p":
             item.priority = True
+        elif tag == "same":
+            item.departments = list(self.items[self.items.index(item) - 1].departments)
         elif tag == "div":
             self.division = words
         elif tag == "d":

@@ -1,0 +1,182 @@
+"""Where the heads stand that a rule for tables reads, and what they say of their columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.extract.grids import Grid, GridCell
+from ingest.extract.views import View
+from ingest.layouts.rules import TableColumn, Tables
+from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
+from ontology.japanese.quantities import find_quantities
+
+_MOST_HEAD_ROWS = 3
+_MOST_KNOWN = 0.6
+_OPENS = ("number", "title")
+_UNIT_LINE = re.compile(r"単位 ?[:： ] ?(?P<unit>[^\s()（）\]】、。,・]{1,6})")
+_UNIT_IN_HEAD = re.compile(r"[(\[](?:単位[:： ]?)?(?P<unit>[^()\[\]\d\s]{1,6})[)\]]")
+_NOT_FAR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its rule, the year its heads tell, the words of the head that names it, and the
+    unit that its heads or the line above the table print."""
+
+    rule: TableColumn
+    year: int | None
+    head: View | None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words that begin in a row, by column."""
+
+    number: int
+    cells: dict[int, View]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Head rows [row, row + height), and what stands under them in the rows down to `end`."""
+
+    row: int
+    height: int
+    columns: tuple[Column | None, ...]
+    end: int = 0
+
+    @property
+    def body(self) -> range:
+        """The rows under the heads."""
+        return range(self.row + self.height, self.end)
+
+    def holding(self, *values: str) -> list[int]:
+        """The columns of certain values."""
+        return [n for n, one in enumerate(self.columns) if one and one.rule.value in values]
+
+
+def find_heads(
+    grid: Grid, rule: Tables, year: int | None, stops: tuple[re.Pattern[str], ...] = ()
+) -> list[Head]:
+    """The head rows of a table that a rule reads, none where it reads other tables.
+
+    A table that tells of one item ends where a row begins with one of the labels `stops`.
+    """
+    found: list[Head] = []
+    row = 0
+    while row < grid.rows:
+        heads = [_head(grid, row, height, rule, year) for height in range(1, _MOST_HEAD_ROWS + 1)]
+        best = max(heads, key=_known)
+        if _fits(best, rule) and _are_heads(grid, best):
+            found.append(best)
+            row += best.height
+        else:
+            row += 1
+    ends = [*(head.row for head in found[1:]), grid.rows]
+    return [
+        replace(head, end=_end(grid, head, end, stops))
+        for head, end in zip(found, ends, strict=False)
+    ]
+
+
+def with_unit_above(heads: list[Head], whole: View, start: int) -> list[Head]:
+    """The heads with the unit that the line right above a table tells (単位：千円)."""
+    at = whole.index_of(start)
+    lines = whole.text[max(0, at - _NOT_FAR) : at].rstrip().split("\n")
+    match = _UNIT_LINE.search(lines[-1]) if lines else None
+    if match is None:
+        return heads
+    unit = match["unit"]
+    return [
+        replace(head, columns=tuple(_with_unit(one, unit) for one in head.columns))
+        for head in heads
+    ]
+
+
+def _with_unit(one: Column | None, unit: str) -> Column | None:
+    money = "円" in unit
+    counted = one and one.rule.value in (("amount", "figure") if not money else ("amount",))
+    return replace(one, unit=one.unit or unit) if one and counted else one
+
+
+def _end(grid: Grid, head: Head, end: int, stops: tuple[re.Pattern[str], ...]) -> int:
+    if head.holding("title") or not stops:
+        return end
+    left = next((n for n, one in enumerate(head.columns) if one), 0)
+    beside = any(grid.at(head.row, column) for column in range(left))
+    for row in range(head.row + head.height, end):
+        cells = grid.starting(row)
+        outer = [cell for cell in cells if cell.column < left]
+        if outer and beside:
+            return row  # another head at the side
+        first = [*outer, *cells][: 1 + len(outer)]
+        if any(one.match(cell.words.text) for cell in first for one in stops):
+            return row
+    return end
+
+
+def _known(head: Head) -> int:
+    return sum(one is not None for one in head.columns)
+
+
+def _fits(head: Head, rule: Tables) -> bool:
+    """The columns that say what an item is, and half of the others."""
+    have = {one.rule.header.pattern for one in head.columns if one}
+    opening = {one.header.pattern for one in rule.columns if one.value in _OPENS}
+    return len(have) >= max(2, len(rule.columns) / 2) and (not opening or bool(have & opening))
+
+
+def _are_heads(grid: Grid, head: Head) -> bool:
+    """Whether most cells of the row are known heads: in a form labels have values beside them."""
+    left = next((n for n, one in enumerate(head.columns) if one), 0)
+    cells = [cell for cell in grid.starting(head.row + head.height - 1) if cell.column >= left]
+    known = [cell for cell in cells if head.columns[cell.column]]
+    return len(known) >= _MOST_KNOWN * len(cells)
+
+
+def _head(grid: Grid, row: int, height: int, rule: Tables, year: int | None) -> Head:
+    if row + height > grid.rows:
+        return Head(row, height, ())
+    stacks = grid.head_cells(row, height)
+    return Head(row, height, tuple(_column(cells, rule, year) for cells in stacks))
+
+
+def _column(cells: list[GridCell], rule: Tables, year: int | None) -> Column | None:
+    text = " ".join(cell.key for cell in cells)
+    for one in rule.columns:
+        if text and one.header.search(text):
+            return Column(one, _year(one, text, year), _named(cells), _unit(cells))
+    return None
+
+
+def _named(cells: list[GridCell]) -> View | None:
+    """The lowest head that is more than a year."""
+    for cell in reversed(cells):
+        years = find_fiscal_years(cell.key)
+        if not years or len(cell.key) > years[0].end - years[0].start:
+            return cell.words
+    return cells[-1].words if cells else None
+
+
+def _unit(cells: list[GridCell]) -> str | None:
+    """The unit in parentheses that one of the heads prints."""
+    for cell in reversed(cells):
+        for match in _UNIT_IN_HEAD.finditer(cell.words.text):
+            if is_unit(match["unit"]):
+                return match["unit"]
+    return None
+
+
+def is_unit(words: str) -> bool:
+    """Whether a word is a unit: money, or what the readers of quantities know."""
+    found = find_quantities(f"5{words}")
+    return "円" in words or bool(found and found[0].unit == words)
+
+
+def _year(rule: TableColumn, text: str, year: int | None) -> int | None:
+    printed = fiscal_year_of(text)
+    if printed is not None or year is None or rule.year_offset is None:
+        return printed
+    return year + rule.year_offset

@@ -1,0 +1,52 @@
+"""Labels inside the cells of a column (所管：環境課 協力：自治会)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.induction.patterns import words_pattern
+from ingest.induction.vocabulary import is_known, label_of, meaning_of
+from ingest.layouts.rules import CellPart, ColumnValue
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s。;、/・課室係局会)】]))[・○●■◆◇【\[]?"
+    r"(?P<words>[^\s:。、・/【】\[\]]{2,12})[】\]]? ?:"
+    r"|[【\[](?P<boxed>[^\s:。、【】\[\]]{2,12})[】\]]"
+)
+# In so many of the cells a label must stand.
+_OFTEN = 0.6
+
+
+def cell_parts(values: Sequence[str]) -> tuple[CellPart, ...]:
+    """The labels that most cells print, with what stands after them; none where there are none."""
+    said: dict[str, list[str]] = defaultdict(list)
+    printed: dict[str, str] = {}
+    for value in values:
+        found = [match for match in _LABEL.finditer(value) if is_known(_key(match))]
+        ends = [*(match.start() for match in found[1:]), len(value)]
+        for match, end in zip(found, ends, strict=False):
+            said[_key(match)].append(value[match.end() : end].strip())
+            printed.setdefault(_key(match), match["words"] or match["boxed"])
+    often = [key for key, parts in said.items() if len(parts) >= max(2, _OFTEN * len(values))]
+    if not often:
+        return ()
+    return tuple(_part(printed[key], said[key]) for key in said if len(said[key]) > 1)
+
+
+def _key(match: re.Match[str]) -> str:
+    return label_of(match["words"] or match["boxed"]).key
+
+
+def _part(words: str, values: Sequence[str]) -> CellPart:
+    meaning = meaning_of(label_of(words), values)
+    value: ColumnValue = meaning.value  # type: ignore[assignment]  # labels.toml holds no others
+    label = rf"[・○●■◆◇【\[]?{words_pattern(words, group='')}[】\]]? ?:?[】\]]?"
+    return CellPart(
+        re.compile(rf"(?:(?<=\s)|(?<=[。;、/・課室係局会)】])|\A){label}", re.MULTILINE),
+        f" {words}:",
+        value,
+        meaning.kind,
+        meaning.role,
+    )
