@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, request, send_file
+from flask import Blueprint, Response, request, send_file
 from werkzeug.datastructures import MultiDict
 
 from ontology.identifiers import DocumentId
@@ -56,14 +56,17 @@ def picture(document_id: str, number: int) -> Response:
     known = any(page.number == number for page in outline.structure.pages)
     if not known or outline.media_type != "application/pdf":
         raise NotFound(f"{number} ページの画像はありません / there is no such page")
-    file = now.sources.original(card["sha256"])
-    response = make_response(services().pictures.picture(file, number, large=size == "large"))
-    response.mimetype = "image/png"
-    # The same bytes always give the same picture; another edition replaces the document's hash.
-    response.set_etag(f"{card['sha256'][:16]}-{number}-{size}")
+    # The same bytes always give the same picture; another edition has another hash.
+    etag = f"{card['sha256'][:16]}-{number}-{size}"
+    if etag in request.if_none_match:
+        response = Response(status=304)
+    else:
+        file = now.sources.original(card["sha256"])
+        drawn = services().pictures.picture(file, number, large=size == "large")
+        response = Response(drawn, mimetype="image/png")
+    response.set_etag(etag)
     response.cache_control.max_age = _A_DAY
     response.cache_control.private = True
-    response.make_conditional(request)
     return response
 
 
@@ -79,7 +82,7 @@ def original(document_id: str) -> Response:
         file,
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=card["file_name"],
+        download_name="".join(filter(str.isprintable, card["file_name"])) or document_id,
         etag=card["sha256"],
         conditional=True,
     )
