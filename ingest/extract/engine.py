@@ -11,7 +11,7 @@ from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
 from ingest.extract.lists import Entry, merge, place_regions, read_rows
-from ingest.extract.prepared import furniture_of, prepared, tables_of
+from ingest.extract.prepared import furniture_of, prepared, tables_of, unstacked
 from ingest.extract.same_items import gather
 from ingest.extract.sections import Mark, find_marks
 from ingest.extract.sheets import read_records
@@ -32,7 +32,10 @@ def extract(
     `known_year` is the document's fiscal year where somebody named it: it goes before the printed.
     """
     tables = tables_of(source) if profile.tables or profile.cells else ()
-    whole = prepared(source, tables if profile.cells else ())
+    if profile.cells:
+        whole, tables = unstacked(source, tables, profile.stacked)
+    else:
+        whole = prepared(source, ())
     title, year = plan(whole, profile), fiscal_year(whole, profile)
     reading = Reading(known_year or (year.value if year else None))
     for fact in (title, year):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
 from ingest.extract.grids import LINE_IN_CELL
+from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.views import View, view
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
@@ -21,6 +22,20 @@ def tables_of(source: Source) -> tuple[Table, ...]:
     if source.structure.tables or source.media_type != "text/plain":
         return source.structure.tables
     return find_tables(source.text)
+
+
+def unstacked(
+    source: Source, tables: Sequence[Table], words: Collection[str]
+) -> tuple[View, tuple[Table, ...]]:
+    """The folded text as `prepared`, with values beside the labels `words` that stand above them,
+    and the tables without those."""
+    whole = prepared(source, tables)
+    bands = [bands_of(source, table, words) for table in tables] if words else []
+    if not any(bands):
+        return whole, tuple(tables)
+    rest = [without_bands(table, own) for table, own in zip(tables, bands, strict=True)]
+    whole = beside(whole, [band for own in bands for band in own])
+    return whole, tuple(table for table in rest if table.cells)
 
 
 def prepared(source: Source, tables: Iterable[Table]) -> View:

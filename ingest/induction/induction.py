@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.errors import LayoutUnknown
 from ingest.extract.engine import extract
-from ingest.extract.prepared import prepared, tables_of
+from ingest.extract.prepared import tables_of, unstacked
 from ingest.induction.analysis import Analysis, analyses
 from ingest.induction.confidence import Assessment, assess
 from ingest.induction.document_facts import document_rules
+from ingest.induction.stacked_labels import stacked_labels
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.rules import Applies, LayoutProfile
 from ingest.records import Extraction, Source
@@ -29,6 +30,8 @@ def induce(source: Source) -> Induced:
     """The layout of a document that no profile describes. Raises LayoutUnknown where nothing in it
     repeats like items do."""
     drafts = [*_drafts(source, cells=True)]
+    if stacked := stacked_labels(source, tables_of(source)):
+        drafts += _drafts(source, cells=True, stacked=stacked)
     if source.media_type == "text/plain":  # what looks like a table may be torn lines
         drafts += _drafts(source, cells=False)
         drafts += _drafts(source, cells=False, keep_heads=True)
@@ -54,12 +57,12 @@ _REGULARITY = 2
 
 
 def _drafts(
-    source: Source, *, cells: bool, keep_heads: bool = False
+    source: Source, *, cells: bool, keep_heads: bool = False, stacked: tuple[str, ...] = ()
 ) -> Iterator[tuple[LayoutProfile, float]]:
-    tables = tables_of(source) if cells else ()
-    for found in analyses(prepared(source, tables), tables, keep_heads=keep_heads):
+    whole, tables = unstacked(source, tables_of(source) if cells else (), stacked)
+    for found in analyses(whole, tables, keep_heads=keep_heads):
         if found.records or found.tables or found.torn:
-            yield _profile(found, cells=cells), found.regularity
+            yield replace(_profile(found, cells=cells), stacked=stacked), found.regularity
 
 
 def _profile(found: Analysis, *, cells: bool) -> LayoutProfile:

@@ -263,7 +263,8 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class LayoutProfile:
     """One family of documents. `cells`: patterns see a tab between the
-    cells of a table, whatever stands there in the text."""
+    cells of a table, whatever stands there in the text. `stacked`: words of cells that are labels
+    of the values below them; they are read as if the values stood beside them."""
 
     id: str
     title: str
@@ -279,3 +280,4 @@ class LayoutProfile:
     furniture: tuple[Furniture, ...] = ()
     checks: tuple[Check, ...] = ()
     cells: bool = False
+    stacked: tuple[str, ...] = ()
