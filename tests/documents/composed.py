@@ -44,10 +44,14 @@ _DASHES = ("－", "―", "—", "-", "ー", "…", "")
 
 def composed(*, held_out: bool = False) -> Iterator[Generated]:
     """The documents with their truth, by name; without those that a missing program would print."""
-    folder = HERE / "held_out" / "by_hand" if held_out else HERE / "by_hand"
-    for path in sorted(folder.iterdir()):
+    for path in sources(held_out=held_out):
         if not missing(path.name):
             yield parse(path.name, path.read_text(encoding="utf-8"))
+
+
+def sources(*, held_out: bool = False) -> list[Path]:
+    """The written sources, by name."""
+    return sorted((HERE / "held_out" / "by_hand" if held_out else HERE / "by_hand").iterdir())
 
 
 def parse(name: str, marked: str) -> Generated:
