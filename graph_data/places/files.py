@@ -22,10 +22,12 @@ FOLDER: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document's kind of file and its structure without lines and tables."""
+    """A document's kind of file, its structure without lines and tables, and how many cells each
+    part has."""
 
     media_type: str
     structure: Structure
+    cells: tuple[int, ...] = (0,)
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -54,6 +56,8 @@ def places_to_json(media_type: str, structure: Structure) -> str:
     for table in structure.tables:
         tables[_part_at(starts, table.start)].append(table)
     parts = [_Part(tuple(a), tuple(b)) for a, b in zip(lines, tables, strict=True)]
+    counts = tuple(sum(len(table.cells) for table in part.tables) for part in parts)
+    outline = replace(outline, cells=counts)
     return "".join(f"{line}\n" for line in (_dumped(outline), *map(_dumped, parts)))
 
 

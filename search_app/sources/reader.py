@@ -16,6 +16,8 @@ Interval = tuple[int, int]
 
 # Of a passage over more parts than these only the first are looked at: nobody reads the others.
 _MOST_PARTS = 4
+# A form has hundreds of cells, a long list some ten thousand: to read these takes a second.
+MOST_CELLS = 30_000
 
 
 class SourceReader:
@@ -24,8 +26,8 @@ class SourceReader:
     def __init__(self, generation: Path) -> None:
         self._folder = generation
         self.outline = lru_cache(maxsize=32)(self._outline)
-        self.part = lru_cache(maxsize=32)(self._part)
-        self._locator = lru_cache(maxsize=32)(self._read_locator)
+        self.part = lru_cache(maxsize=8)(self._part)
+        self._locator = lru_cache(maxsize=8)(self._read_locator)
 
     def text(self, document_id: str) -> str:
         """The canonical text of a document, not a character changed."""
@@ -49,7 +51,13 @@ class SourceReader:
         """The places of each span in the file; none for a text without pages or cells."""
         return [self._located(document_id, start, end) for start, end in spans]
 
+    def is_huge(self, document_id: str) -> bool:
+        """Whether a part has more cells than a page can wait for: it is shown as lines."""
+        return max(self.outline(document_id).cells) > MOST_CELLS
+
     def _located(self, document_id: str, start: int, end: int) -> tuple[Location, ...]:
+        if self.is_huge(document_id):
+            return ()
         first = self.part_at(document_id, start)
         last = min(self.part_at(document_id, max(start, end - 1)), first + _MOST_PARTS - 1)
         return tuple(

@@ -71,6 +71,8 @@ def document_view(sources: SourceReader, document_id: str, text: str, asked: Ask
     outline = sources.outline(document_id)
     if outline.structure.pages:
         return _page(sources, document_id, text, asked)
+    if sources.is_huge(document_id):
+        return _text(sources, document_id, text, asked)
     if outline.structure.sheets or outline.media_type in ("text/csv", "text/tab-separated-values"):
         return _sheet(sources, document_id, text, asked)
     return _text(sources, document_id, text, asked)
@@ -119,8 +121,9 @@ def _text(sources: SourceReader, document_id: str, text: str, asked: Asked) -> D
     outline = sources.outline(document_id)
     bounds, part, parts = text_bounds(text, asked.passages, asked.part)
     marked = MarkedText(text, asked.passages)
-    if outline.media_type == _PLAIN:
-        # What was guessed to be a table in a plain text is shown as it was typed.
+    if outline.media_type == _PLAIN or sources.is_huge(document_id):
+        # What was guessed to be a table in a plain text is shown as it was typed; a table of more
+        # cells than anybody reads as its lines.
         shown: list[Block] = [LinesBlock(tuple(marked.lines(*bounds)))]
     else:
         tables = sources.part(document_id, 0).tables

@@ -50,11 +50,12 @@ def test_one_part_is_read_alone(tmp_path):
     assert outline.starts == (0, 10, 10)
     assert outline.structure.pages == PAGED.pages
     assert outline.structure.lines == ()
+    assert outline.cells == (0, 0, 2)
     assert [read_part(file, n).lines for n in range(3)] == [PAGED.lines[:1], (), PAGED.lines[1:]]
     assert read_part(file, 2).tables == PAGED.tables
 
 
-@pytest.mark.parametrize("content", ["", "{}\n", "[1]\n", '["a",[[],[],[],[],[],[],[]]]\n'])
+@pytest.mark.parametrize("content", ["", "{}\n", "[1]\n", '["a",[[],[],[],[],[],[],[]],[0]]\n'])
 def test_a_damaged_file_is_named(tmp_path, content):
     file = tmp_path / "places.jsonl"
     file.write_text(content, encoding="utf-8")

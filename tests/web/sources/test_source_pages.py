@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 import source_files
 
+from graph_data.places.files import places_to_json
 from graph_data.places.locating import around, locate
 from ingest.readers.reading import read
 from search_app.sources.errors import PictureFailed
 from search_app.sources.pictures import PagePictures, PictureLimits
+from search_app.sources.reader import SourceReader
+from search_app.web.document_view import Asked, document_view
 
 
 def marked(text):
@@ -160,6 +163,23 @@ def test_a_long_sheet_comes_in_parts(page, published):
     assert "450番目の取組" in last
     assert "400番目の取組" not in last
     assert re.search(r'href="\?page=2&amp;rows=2#source-text" rel="next"', first)
+
+
+def test_a_table_beyond_all_measure_is_shown_as_lines(tmp_path):
+    rows = "".join(f"{row},取組{row},企画課,続ける\n" for row in range(9_000))
+    source = read("一覧.csv", f"番号,取組,所管,評価\n{rows}".encode())
+    for folder, name, content in (
+        ("texts", "一覧.txt", source.text), ("places", "一覧.jsonl", places_to_json(source.media_type, source.structure)),
+    ):  # fmt: skip
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(content, encoding="utf-8")
+    start = source.text.index("取組8000,")
+    asked = Asked(((start, start + 6),))
+    view = document_view(SourceReader(tmp_path), "一覧", source.text, asked)
+    assert (view.sheet, view.part, view.parts) == (None, 9, 10)
+    assert [one.where for one in view.passages] == ["8002行目"]
+    (block,) = view.blocks
+    assert [line.number for line in block.lines if line.marked] == [8002]
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "md"])
