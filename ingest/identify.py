@@ -110,8 +110,9 @@ def identify_edition(
     if not plan:
         raise PlanUnsure(_most(_PLANS.findall(fold(source.text).text)))
     if year is None:
-        told = (str(one.first) for one in find_fiscal_years(source.text) if one.fiscal)
-        raise FiscalYearUnsure(_most(told))
+        years = find_fiscal_years(source.text)
+        told = [one for one in years if one.fiscal] or years
+        raise FiscalYearUnsure(_most(str(one.first) for one in told))
     same_edition = before is not None and (before.plan, before.fiscal_year) == (plan, year)
     return DocumentIdentity(
         municipality_code=owner.code,

@@ -14,6 +14,10 @@ from ontology.japanese.fiscal_years import FiscalYears, find_fiscal_years, fisca
 
 _FIRST_LINES = 40
 _LONGEST = 70
+_TITLE_LINES = 2
+_NAMED = re.compile(r"年\s?度")
+_ONLY = re.compile(r"")
+_MARCH = 3
 # What is said to have been done in a year: the document tells of that year.
 _TOLD = (
     r"(?:実施状況|取組状況|進捗状況|実績|評価|報告|実施内容|取組内容|推進状況|達成状況|点検|決算"
@@ -21,7 +25,8 @@ _TOLD = (
 )
 _OF_YEAR = re.compile(rf"(?P<year>{YEAR})の?{_TOLD}")
 # The year that is judged stands before the one in which somebody judged it.
-_JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?対象")
+_JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?(?:対象|実績|決算|分)[)」]?")
+_REPORTED = re.compile(r"実施状況|取組状況|進捗|実績|評価|報告|点検|達成|結果|検証")
 _MONTH = rf"{YEAR}\s?\d{{1,2}}\s?月"
 _DATED = re.compile(
     rf"(?P<year>{_MONTH})(?:\s?\d{{1,2}}\s?日)?(?:改[定訂]|策定|作成|発行|公表|現在)?[ )]*$"
@@ -42,9 +47,11 @@ def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
     near = _near_title(first, plan)
     year = (
         _judged_year(near)
-        or _printed_year(near, fiscal=True)
+        or _printed_year(near, _NAMED)
+        or _printed_year(near[:_TITLE_LINES], _ONLY)
         or _year_of_report(lines)
-        or _printed_year(near, fiscal=False)
+        or _first_of_period(near)
+        or _printed_year(near, _ONLY)
         or _dated(first)
     )
     return tuple(rule for rule in (plan, year) if rule)
@@ -66,20 +73,36 @@ def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
 
 
 def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
-    """令和5年度（令和4年度対象）tells of the year that is judged."""
+    """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged."""
     for line in lines:
         match = _JUDGED.search(line.text)
-        if match:
+        if match and (len(_years(line)) == 2 or "対象" in match[0]):
             return _rule(line.text, match.start("year"), match.end("year"))
     return None
 
 
-def _printed_year(lines: Sequence[Line], *, fiscal: bool) -> DocumentRule | None:
-    """The year that is printed in the title or the lines beside it."""
+def _printed_year(lines: Sequence[Line], kind: re.Pattern[str]) -> DocumentRule | None:
+    """The year that is printed in the title or the lines beside it; one without 年度 only where
+    the line has no other, as heads of columns have."""
     for line in lines:
-        years = [one for one in find_fiscal_years(line.text) if one.fiscal is fiscal]
-        if years and _is_one(years[0]) and not (not fiscal and _DATED.search(line.text)):
+        years = [one for one in find_fiscal_years(line.text) if kind.search(one.printed)]
+        vague = kind is _ONLY and (len(_years(line)) > 1 or _DATED.search(line.text))
+        if years and _is_one(years[0]) and not vague:
             return _rule(line.text, years[0].start, years[0].end)
+    return None
+
+
+def _years(line: Line) -> set[int]:
+    return {one.first for one in find_fiscal_years(line.text)}
+
+
+def _first_of_period(lines: Sequence[Line]) -> DocumentRule | None:
+    """The first year of a plan that says for which years it is, and no more."""
+    for line in lines:
+        for one in find_fiscal_years(line.text):
+            match = re.match(YEAR, line.text[one.start : one.end])
+            if not _is_one(one) and match and len(_years(line)) == 1:
+                return _rule(line.text, one.start, one.start + match.end())
     return None
 
 
@@ -103,10 +126,15 @@ def _year_of_report(lines: Sequence[Line]) -> DocumentRule | None:
 
 
 def _dated(lines: Sequence[Line]) -> DocumentRule | None:
-    """The day on which a document was made, where nothing else says its year."""
+    """The month in which a plan was made, where nothing else says its year.
+
+    A report that is dated after March tells of the year before, and prints no such year: none.
+    """
+    report = any(_REPORTED.search(line.text) for line in lines[:4])
     for line in lines:
         match = _DATED.search(line.text)
-        if match:
+        month = re.search(r"(\d{1,2})\s?月", match["year"]) if match else None
+        if match and month and not (report and int(month[1]) > _MARCH):
             return _rule(line.text, match.start("year"), match.end("year"))
     return None
 
@@ -117,7 +145,7 @@ def _rule(text: str, start: int, end: int) -> DocumentRule:
     ways = (way for way in (YEAR, _MONTH) if re.fullmatch(way, printed))
     year = next(ways, re.escape(printed))
     before, after = _any_year(text[:start]), _any_year(text[end:])
-    pattern = f"^[ \\f]*{before}(?P<year>{year}){after}"
+    pattern = f"^[ \\f\\t]*{before}(?P<year>{year}){after}"
     return DocumentRule(re.compile(pattern, re.MULTILINE), text)
 
 

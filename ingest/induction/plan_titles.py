@@ -13,12 +13,13 @@ from ontology.municipalities import by_name
 _PLAN = (
     r"(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト|マニフェスト|綱領)"
 )
-# Before these words a plan's name is only spoken of.
-_SPOKEN_OF = (
-    r"(?!期間|値|額|的|数|量|書|体系|策定|終了"
-    r"|の(?:改[定訂]|策定|趣旨|概要|位置|目的|推進|体系|見直し|期間|構成|背景))"
+# What goes on after a plan's name; before other words (都市計画道路, 計画期間) it is none.
+_NAMED = (
+    rf"{_PLAN}(?=$|[^\w]|[\dA-Z]|令和|平成|第|前期|後期|中期|中間|実施|進捗|進行|推進|評価|点検|取組"
+    r"|施策|事業|実績|年次|報告|達成|効果|個別|概要|一覧|アクション|行動|シート|調書|版|案|検証"
+    r"|の(?:進捗|実施|取組|実績|評価|点検|進行|達成|推進状況|報告|効果|概要|主な|検証|個別|施策|事業)"
+    r"|に(?:基づく|係る|おける|関する))"
 )
-_NAMED = rf"{_PLAN}{_SPOKEN_OF}"
 # 総合計画 前期基本計画, 行政改革大綱実施計画: a name may go on to a further such word.
 _FURTHER = (
     rf"(?:(?: ?(?:前期|後期|中期|第\d+[次期]) ?)?[^\s()「」『』【】、。:・]{{0,14}}?{_NAMED})*"
@@ -30,10 +31,15 @@ _REPORT = re.compile(
 # A name so common that the line before it says what it is of.
 _BARE = re.compile(rf"(?:アクション|行動|実施|推進|基本|実行|整備|マスター)?{_PLAN}")
 _NO_BEGINNING = re.compile(r"[市町村区県課室部局所会版月日度]$|[。:、()「」]|^[\d -]*$")
-_NO_TITLE = re.compile(r"目次|もくじ|課題|ページ|達成指標")
-_LEAD = r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|計画名|計画の名称) *: *)?[ ■◆【『「*]*"
+_NO_TITLE = re.compile(
+    rf"^[ #■◆【]*(?:基本|重点)?{_PLAN}[ \d]*(?:\s|$)|"
+    r"^目次|もくじ|課題|ページ|達成指標|^\d{1,3}(?![\d年次期])"
+    r"|^(?:根拠|関連|上位|関係|該当|個別|年度|年次|当初|全体|事業)(?:する)?計画(?![^\s:])"
+)
+_LEAD = r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|計画名|計画の名称) *: *)?[ |■◆【『「*(]*"
 _YEAR = rf"(?:{YEAR}[ ]*)?"
 _SEARCHED = 12
+_CELLS = 2  # a line of so many tabs is a row of a table
 
 
 def plan_rule(lines: Sequence[Line]) -> DocumentRule | None:
@@ -43,7 +49,8 @@ def plan_rule(lines: Sequence[Line]) -> DocumentRule | None:
         rule = _of_plan(line, before)
         if rule:
             return rule
-    report = next((line for line in candidates if _REPORT.search(line.text)), None)
+    reports = (line for line in candidates if _REPORT.search(line.text))
+    report = next((line for line in reports if line.text.count("\t") < _CELLS), None)
     return _of_report(report) if report else None
 
 
@@ -65,18 +72,18 @@ def _of_plan(line: Line, before: Line | None) -> DocumentRule | None:
 
 def _city(words: str) -> str:
     """The municipality's name before a title, where a space stands between them."""
-    first = re.match(r"(\S+) +(?=\S)", words)
+    first = re.match(r"(\S+)[ \t]+(?=\S)", words)
     return first[0] if first and by_name(first[1]) else ""
 
 
 def _of_report(line: Line) -> DocumentRule:
     words = re.sub(_LEAD, "", line.text)
     city = _city(words)
-    match = re.match(rf"{_YEAR}(?P<plan>\S.*)", words.removeprefix(city))
+    match = re.match(rf"{_YEAR}(?P<plan>\S.*?) *(?:目次.*)?$", words.removeprefix(city))
     return _rule(city, match["plan"] if match else words, line)
 
 
 def _rule(city: str, plan: str, line: Line) -> DocumentRule:
-    owner = rf"(?:{re.escape(city.strip())} +)?" if city else ""
+    owner = rf"(?:{re.escape(city.strip())}[ \t]+)?" if city else ""
     pattern = rf"{_LEAD}{owner}{_YEAR}(?P<plan>{re.escape(plan)})"
     return DocumentRule(re.compile(pattern, re.MULTILINE), line.text)
