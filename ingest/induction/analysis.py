@@ -31,10 +31,10 @@ from ingest.induction.openings import (
     Opening,
     different,
     find_openings,
-    sections_before,
     without_counts,
 )
 from ingest.induction.parts import parts_of
+from ingest.induction.regularity import sections_before
 from ingest.induction.rules_of_records import records_rule
 from ingest.induction.rules_of_tables import table_rule
 from ingest.induction.slots import Slot, find_slots

@@ -13,6 +13,7 @@ _OFFICE = re.compile(
     r".*(?:課|室|係|局|所|館|センター|署|支所|園|事務局|病院|本部|委員会|校|部|公室|班|グループ|監|チーム|会|各課"
     r"|担当)(?:等|ほか|他)?(?:\([^()]*\))?|全庁|全課|各課"
 )
+_HELPERS = re.compile(r"\s*\((?:協力|連携|共催|共同|協働|後援|委託)[^()]*\)")
 _SURE_OFFICE = re.compile(
     r".*(?:課|室|係|局|署|支所|事務局|センター)(?:等|ほか|他)?(?:\([^()]*\))?"
 )
@@ -32,6 +33,7 @@ _RATING = re.compile(
     r"|取組中|検討.*|(?:一部|条件付き?)?(?:不?採用|不?採択)|不十分.*|要改善.*|終了.*|達していない|できた|できていない|適切.*|妥当.*)"
 )
 _NOTE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+_MEASURED = re.compile(r"(?:約|延べ|計)? ?[▲△-]?[\d,.]+[^\s\d()、。,]{1,6}(?: ?\([^()]*\))?")
 _STATE = re.compile(
     r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
     r"(?:中|済|済み|予定|実施|完了|着手)?"
@@ -48,7 +50,7 @@ def _share(values: Sequence[str], test: Callable[[str], object]) -> float:
 
 def is_people(value: str) -> bool:
     """Whether a value is a list of offices."""
-    parts = [one for one in _SPLIT.split(value) if one]
+    parts = [one for one in _SPLIT.split(_HELPERS.sub("", value)) if one]
     return (
         bool(parts)
         and len(value) <= 120
@@ -116,6 +118,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("quantity", 0.6, is_quantity),
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),
     ("figures", 0.6, _FIGURE.fullmatch),
+    ("measured", 0.6, _MEASURED.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, _COUNTERS.search),

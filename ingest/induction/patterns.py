@@ -136,7 +136,8 @@ def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool =
     looks = bool(line.style or line.level or line.mark)
     limit = "" if looks else r"(?<![。:])"
     between = rf"(?:\n(?!{unnamed(words)})[^\n]*){{0,9}}?" if looks else r"\n*"
-    return rf"{title}{limit}(?={between}\n\s*(?:{any_label(first)}))"
+    label = any_label(first)
+    return rf"{title}{limit}(?={between}\n\s*(?:{label})|[ ]*\t[ ]*(?:{label}))"
 
 
 def unnamed(pattern: str) -> str:

@@ -11,44 +11,19 @@ from ingest.extract.views import View
 from ingest.induction.counted import Counted
 from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
-from ingest.induction.figure_lines import (
-    column_heads,
-    has_figure_lines,
-    indicator_columns,
-    sentence_field,
-)
+from ingest.induction.figure_lines import sentence_field
 from ingest.induction.lines import styles
 from ingest.induction.looks import looks
 from ingest.induction.mentions import mention_pattern
 from ingest.induction.openings import Opening
-from ingest.induction.parts import LONGEST_VALUE, YEAR_LINE, Part
+from ingest.induction.parts import LONGEST_VALUE, Part
 from ingest.induction.patterns import YEAR, label_pattern
+from ingest.induction.reader_choice import columns_of, reader_of, role_of_numbers
 from ingest.induction.record_heads import foot_rule, head_rules, with_tail
 from ingest.induction.slots import Slot
 from ingest.induction.unlabelled import paragraphs_field
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
-from ingest.layouts.rules import Column, Field, ReaderName, Records, Role
-
-_READERS: dict[str, ReaderName] = {
-    "amount": "amount",
-    "departments": "departments",
-    "division": "division",
-    "figure": "figure",
-    "indicator": "indicators",
-    "lead": "lead",
-    "measures": "measures",
-    "number": "number",
-    "partners": "partners",
-    "priority": "priority",
-    "rating": "rating",
-    "related-plans": "related-plans",
-    "section": "section",
-    "status": "status",
-    "text": "text",
-    "title": "title",
-    "unit": "unit",
-}
-
+from ingest.layouts.rules import Field, Records
 
 # What a part before the title may be said to mean where it is the section of the item.
 _UNSURE = frozenset({"text", "ignore", "section", "measures", "indicator", "figure"})
@@ -173,7 +148,7 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
     printed = pattern.search(whole.text, whole.text.rfind("\n", 0, first.start) + 1)
     example = whole.text[first.start : first.end + LONGEST_VALUE]
     example = example if more or printed is None else printed[0].strip("\n")
-    several, reads = len(part.records) > len(set(part.records)), _reader(part, meaning)
+    several, reads = len(part.records) > len(set(part.records)), reader_of(part, meaning)
     return Field(
         name=_name(part, meaning),
         label=pattern,
@@ -181,80 +156,19 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
         reads=reads,
         kind=meaning.kind,
         year_offset=_offset(first, meaning),
-        role=meaning.role or _role(reads, meaning),
+        role=meaning.role or role_of_numbers(reads, meaning),
         role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
         row=part.row,
-        columns=_columns(part, reads),
+        columns=columns_of(part, reads),
         words=(label_of(part.key).key,) if reads == "columns" else (),
         repeated=several and reads in _REPEATED,
     )
-
-
-def _role(reads: ReaderName, meaning: Meaning) -> Role | None:
-    """What numbers in a text are."""
-    if reads == "results":
-        return _ROLES_OF_LINES.get(meaning.kind or "")
-    if reads == "text-with-figures":
-        return "actual" if meaning.kind in ("done", "result", "reason") else "target"
-    return None
 
 
 _REPEATED = (
     "figure", "indicators", "text", "text-with-figures", "unit", "measures", "results", "efforts",
     "rating",
 )  # fmt: skip
-
-
-def _columns(part: Part, reads: ReaderName) -> tuple[Column, ...]:
-    if reads == "columns":
-        return column_heads(part.values)
-    return indicator_columns(part.values) if reads == "indicators" else ()
-
-
-_DIRECTIONS = re.compile(r"^ *[①-⑳] *[^\n]{2,50}$\n\s*[^①-⑳\s]", re.MULTILINE)
-_ROLES_OF_LINES: dict[str, Role] = {"plan": "target", "done": "actual", "result": "actual"}
-
-
-def _reader(part: Part, meaning: Meaning) -> ReaderName:
-    """How the parts of a meaning are read, by what most of them hold."""
-    return (
-        _by_form(part, meaning) or _by_lists(part, meaning) or _READERS.get(meaning.value, "ignore")
-    )
-
-
-def _by_form(part: Part, meaning: Meaning) -> ReaderName | None:
-    """Columns of indicators, circled directions, texts under years."""
-    if meaning.value == "indicator" and column_heads(part.values):
-        return "columns"
-    if meaning.kind in ("description", "plan") or meaning.value == "measures":
-        directions = [value for value in part.values if _DIRECTIONS.search(value)]
-        if len(directions) >= 0.5 * len(part.values):
-            return "directions"
-    if meaning.value == "text" and not part.slots[0].label.has_year:
-        years = [value for value in part.values if YEAR_LINE.match(value)]
-        if len(years) >= 0.5 * len(part.values):
-            return "texts-by-years"
-    if meaning.value == "text":
-        figures = [value for value in part.values if _BRACKET.search(value)]
-        if figures and len(figures) >= 0.3 * len([one for one in part.values if one]):
-            return "text-with-figures"
-    return None
-
-
-def _by_lists(part: Part, meaning: Meaning) -> ReaderName | None:
-    """Numbered efforts, and lists of results with their numbers."""
-    if meaning.kind in ("plan", "done") and "numbered" in looks(part.values):
-        lines = [value for value in part.values if _ONE_AND_TWO.search(value)]
-        return "efforts" if len(lines) >= 0.2 * len(part.values) else "measures"
-    if meaning.kind in _ROLES_OF_LINES:
-        lists = [value for value in part.values if has_figure_lines(value)]
-        if len(lists) >= 0.25 * len(part.values):
-            return "results"
-    return None
-
-
-_BRACKET = re.compile(rf"【(?!{YEAR}】)[^【】]{{2,60}}?\d[^【】]*】")
-_ONE_AND_TWO = re.compile(r"^1 .+\n2 ", re.MULTILINE | re.DOTALL)
 
 
 def _goes_on(part: Part, meaning: Meaning) -> str:

@@ -171,6 +171,8 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
     if column and not values:
         sure = [e for e in _entries() if e.sure.fullmatch(label.key)]
         return _yeared(sure[0].meaning if sure else Meaning("ignore", sure=False), label)
+    if "measured" in seen and not column and not label.has_year and not _tells_figures(label.key):
+        return Meaning("indicator", role="actual", sure=False)
     named = column and not (values and "figures" in seen)
     for entry in _entries():
         if (named or entry.meaning.value not in ("title", "section")) and (
@@ -181,6 +183,20 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
         if entry.hints and entry.hints.fullmatch(label.key) and entry.looks & seen:
             return _yeared(entry.meaning, label)
     return _by_looks(seen, label)
+
+
+def _tells_figures(key: str) -> bool:
+    """Whether the words are those of figures, sums or what such values are never named by."""
+    return any(
+        e.words.fullmatch(key) and e.meaning.value in _OF_FIGURES
+        for e in _entries()
+        if e.meaning.value in _OF_FIGURES
+    )
+
+
+_OF_FIGURES = frozenset(
+    {"figure", "rating", "status", "amount", "indicator", "number", "ignore", "decoy", "text"}
+)
 
 
 def _yeared(meaning: Meaning, label: Label) -> Meaning:

@@ -10,6 +10,7 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import figure, label_and_unit, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank
+from ingest.extract.readers.told_figures import label_of_measure, told_indicators
 from ingest.extract.views import View
 from ingest.layouts.rules import Column
 from ingest.records import Figure, Indicator
@@ -27,6 +28,11 @@ def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     label without figures is kept as one."""
     text = labelled.part
     figures = sorted(_figures(text, labelled.rule.columns, reading), key=lambda one: one[0])
+    head = label_of_measure(labelled.record.group(labelled.label))
+    told = told_indicators(text, labelled.rule.role, reading.fiscal_year, head)
+    if sum(len(one.figures) for one in told) > len(figures) and all(map(_is_named, told)):
+        draft.indicators += told
+        return
     if not figures:
         _add(_line(text), (), draft)
         return
@@ -39,6 +45,18 @@ def read_indicators(labelled: Labelled, draft: Draft, reading: Reading) -> None:
             last = draft.indicators[-1]
             draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, one)))
         done = end
+
+
+def _is_named(one: Indicator) -> bool:
+    """Whether an indicator has a name that is more than a number or a role."""
+    label = one.label.value
+    return _LETTERS.search(label) is not None and not _ROLE_ALONE.fullmatch(label)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ROLE_ALONE = re.compile(
+    r".{0,8}(?:基準|目標|実績|現状|計画|当初|最終|中間)(?:値|数|年度)*|\d{1,2}年度?.*|.*年度"
+)
 
 
 def _line(words: View) -> View:

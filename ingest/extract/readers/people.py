@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
+from ingest.extract.readers.values import add_partners
 from ingest.extract.views import View, stretches
 from ingest.records import Responsibility, Sourced
 
@@ -52,4 +53,16 @@ def departments(part: View) -> list[Responsibility]:
 
 def read_departments(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The departments responsible for the item."""
-    draft.departments.extend(departments(labelled.part))
+    part = labelled.part
+    for match in part.finditer(_WITH):
+        add_partners(part.group(match, "partners"), draft)
+    part = part.without([match.span() for match in part.finditer(_WITH)])
+    draft.departments.extend(one for one in departments(part) if not _ALL.fullmatch(one.name.value))
+
+
+# Who helps, named behind who is responsible.
+_WITH = re.compile(
+    r"\s*\((?:協力|連携|共催|共同|協働|後援|委託)(?:先|団体|機関|者)?[ :]+(?P<partners>[^()]+)\)"
+)
+# No office: every one of them, or none.
+_ALL = re.compile(r"全課|全庁|全庁各課|各課|各課共通|全部局|全部署|全所属|なし|該当なし|[-−—–―]+")

@@ -20,6 +20,12 @@ _YEARS = re.compile(
     re.MULTILINE,
 )
 
+# Years beside each other with a word for each (R3 検討 R4 実施 R5 →).
+_YEARS_BESIDE = re.compile(
+    r"(?:^|(?<=[\s/|、]))(?:(?:令和|平成|R|H) ?(?:\d{1,2}|元)|20\d{2})(?:年度?)?[ :]+(?=[^\s〜])",
+    re.MULTILINE,
+)
+
 
 def is_blank(text: str) -> bool:
     """Whether a part holds no words: dashes, marks and lone digits only."""
@@ -76,7 +82,9 @@ def add_text(
 def read_texts_by_years(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """One text for each span of years that heads it (令和4年度 〜 令和8年度)."""
     part, rule = labelled.part, labelled.rule
-    for head, end in stretches(part.finditer(_YEARS), len(part.text)):
+    beside = list(part.finditer(_YEARS_BESIDE))
+    heads = beside if len(beside) > 1 else list(part.finditer(_YEARS))
+    for head, end in stretches(heads, len(part.text)):
         years = find_fiscal_years(part.text[head.start() : head.end()])
         if not years:
             continue

@@ -1,0 +1,167 @@
+"""Figures told in a line, whatever words, years and signs stand around them.
+
+`label 612件（R5）→900件（R10）`, `label：目標 40%　実績 36.4%`,
+`label 2023年度 31% ／ 2027年度目標 70%`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.figures import figure, label_and_unit, role_of, with_unit
+from ingest.extract.views import View
+from ingest.layouts.rules import Role
+from ingest.records import Figure, Indicator, Sourced
+from ontology.japanese.fiscal_years import find_fiscal_years
+from ontology.japanese.quantities import find_quantities
+
+_DASH = re.compile(r"(?:(?<=[\s→:/|])|^)[-−—–―ー…]{1,3}(?=[\s()→/|、]|$)")
+_BARE = re.compile(r"(?:(?<=[\s→:/|])|^)[▲△-]?\d[\d,]*(?:\.\d+)?(?=[\s()→/|、]|$)")
+_REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
+_ROLE = re.compile(
+    r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
+    r")(?:値|数値|数|量|年度)?"
+)
+_JOINTS = " 、,/|・○●◆◇■□*:;→-…「」\t\n"
+
+
+@dataclass(slots=True)
+class _Told:
+    """A printed value with what the words around it say."""
+
+    label: View | None
+    value: View
+    year: int | None
+    role: Role | None
+    arrow: bool
+
+
+def told_indicators(
+    text: View, role: Role | None, fiscal_year: int | None, head: Sourced[str] | None = None
+) -> list[Indicator]:
+    """The indicators of all lines; `role` is that of figures of which nothing says another, `head`
+    the label of figures that have none before them."""
+    found: list[Indicator] = []
+    for line in text.finditer(re.compile(r"[^\n]+")):
+        group: list[_Told] = []
+        label: Sourced[str] | None = head
+        unit: str | None = None
+        for told in _told(text.part(line.start(), line.end())):
+            if told.label is not None:
+                found += _indicator(label, unit, group, role, fiscal_year)
+                words, unit = label_and_unit(told.label)
+                label, group = words.sourced(), []
+            group.append(told)
+        found += _indicator(label, unit, group, role, fiscal_year)
+    return found
+
+
+def _indicator(
+    label: Sourced[str] | None,
+    unit: str | None,
+    group: list[_Told],
+    role: Role | None,
+    fiscal_year: int | None,
+) -> Iterator[Indicator]:
+    if label is None or not group:
+        return
+    figures = tuple(
+        _figure(told, _role(told, place, group, role, fiscal_year), fiscal_year)
+        for place, told in enumerate(group)
+    )
+    yield with_unit(Indicator(label, unit, figures))
+
+
+def _figure(told: _Told, role: Role, fiscal_year: int | None) -> Figure:
+    year = told.year
+    if year is None and role in ("plan", "actual"):
+        year = fiscal_year
+    return figure(told.value, role, year)
+
+
+def _role(
+    told: _Told, place: int, group: list[_Told], role: Role | None, fiscal_year: int | None
+) -> Role:
+    """What is printed; else by the arrows and years of the figures together."""
+    if told.role:
+        return told.role
+    named = {one.role for one in group}
+    if any(one.arrow for one in group):
+        last = max(n for n, one in enumerate(group) if one.arrow)
+        if place == last:
+            return "actual" if "target" in named else "target"
+        return "baseline"
+    if told.year is not None and fiscal_year is not None:
+        if told.year > fiscal_year:
+            return "target"
+        later = any((one.year or 0) > told.year for one in group) or "target" in named
+        return role or ("baseline" if told.year < fiscal_year and later else "actual")
+    return role or "actual"
+
+
+def _told(line: View) -> Iterator[_Told]:
+    values = _values(line.text)
+    done = 0
+    for number, (start, end) in enumerate(values):
+        stop = values[number + 1][0] if number + 1 < len(values) else len(line.text)
+        remark = _REMARK.match(line.text, end, stop)
+        before = line.part(done, start)
+        inside = remark["inside"] if remark else ""
+        year = _year(before.text) or _year(inside)
+        role = _role_before(before.text) or (role_of(inside) if inside else None)
+        label = _label(before)
+        yield _Told(label, line.part(start, end), year, role, "→" in before.text)
+        done = remark.end() if remark else end
+
+
+def _values(text: str) -> list[tuple[int, int]]:
+    years = [range(one.start, one.end) for one in find_fiscal_years(text)]
+    found = [(one.start, one.end) for one in find_quantities(text) if one.unit]
+    found += [match.span() for pattern in (_DASH, _BARE) for match in pattern.finditer(text)]
+    values: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        inside = any(start in span for span in years)
+        if not inside and (not values or start >= values[-1][1]):
+            values.append((start, end))
+    return values
+
+
+def _year(words: str) -> int | None:
+    years = find_fiscal_years(words)
+    return years[-1].first if years else None
+
+
+def _role_before(words: str) -> Role | None:
+    """The role that the last words before a value name."""
+    found = [match[0] for match in _ROLE.finditer(words[-14:])]
+    if not found:
+        return None
+    return "target" if found[-1].startswith(("めあて", "めやす", "目安")) else role_of(found[-1])
+
+
+def _label(words: View) -> View | None:
+    """The words before a value without its year and role; None where nothing is left."""
+    cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
+    rest = words.without(cuts)
+    role = re.search(rf"(?:^|(?<=[\s:/|、の（(])){_ROLE.pattern}[\s:は()]*$", rest.text)
+    rest = rest.part(0, role.start()) if role else rest
+    text = rest.text
+    left = len(text) - len(text.lstrip(_JOINTS + ")）"))
+    right = len(text.rstrip(_JOINTS + "(（の"))
+    label = rest.part(left, max(left, right)).trimmed()
+    return label if len(label.text) > 1 and "。" not in label.text else None
+
+
+def label_of_measure(words: View) -> Sourced[str] | None:
+    """A label as the name of what is measured; None where it names a role or says indicator."""
+    match = _DECORATED.fullmatch(words.text)
+    name = words.group(match, "words") if match else words
+    if len(name.text) < 2 or role_of(name.text) or _INDICATOR.search(name.text):
+        return None
+    return name.sourced()
+
+
+_DECORATED = re.compile(r"[\W_]*(?P<words>\w.*?)[\W_]*", re.DOTALL)
+_INDICATOR = re.compile(r"指標|KPI|KGI|ものさし|物差し|目安|尺度|数値|データ|数字")
