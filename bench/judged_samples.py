@@ -44,6 +44,7 @@ class Sample:
     grades: np.ndarray
     cities: tuple[str, ...]
     named: np.ndarray
+    verbatim: np.ndarray
     considered: np.ndarray
 
     def fold(self, folds: int) -> int:
@@ -76,6 +77,7 @@ def _sample(index: LoadedIndex, case: Case) -> Sample:
         grades=np.array([_grade(case.relevant, index.cards[n]) for n in items], dtype=float),
         cities=tuple(index.cards[n].municipality.code for n in items),
         named=np.array([n in read.names for n in items], dtype=bool),
+        verbatim=np.array([n in signals.verbatim for n in items], dtype=bool),
         considered=np.array([_is_considered(index, read, case, n) for n in items], dtype=bool),
     )  # fmt: skip
 

@@ -186,6 +186,7 @@ def _entry(number: int, city: MunicipalityRef, place: int, chance: random.Random
         rating=(chance.choice("ABC"),),
         status=None,
         measure_statuses=(),
+        priority=False,
         themes=(),
         initiatives=(),
         neighbours=(),

@@ -14,6 +14,8 @@ from search_app.indexes.analysis import same_number
 from search_app.indexes.columns import Column, ColumnWriter, open_column
 from search_app.indexes.passages import ItemCard
 
+PRIORITY = "priority"
+
 _FOLDER = "columns"
 _PASSAGES = "passages.npy"
 
@@ -28,6 +30,7 @@ VALUES: Mapping[str, Callable[[ItemCard], Iterable[str]]] = {
     "department": lambda card: card.departments,
     "rating": lambda card: card.rating[-1:],
     "status": lambda card: [one for one in (card.status, *card.measure_statuses) if one],
+    "priority": lambda card: [PRIORITY] if card.priority else [],
     "initiative": lambda card: [one.iri for one in card.initiatives],
     "iri": lambda card: [card.iri],
     "id": lambda card: [card.id],

@@ -26,7 +26,7 @@ from search_app.records import FilePlace, MunicipalityRef
 
 CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 3
+FORMAT = 4
 
 Json = dict[str, Any]
 

@@ -55,7 +55,7 @@ class NamesWriter:
         self._cities[card.municipality.code] = card.municipality
         self._departments.update(card.departments)
         self._ratings.update(card.rating)
-        self._statuses.update([card.status] if card.status else [])
+        self._statuses.update(filter(None, (card.status, *card.measure_statuses)))
         self._plans.add(card.plan)
 
     def names(self, themes: Iterable[Theme], initiatives: Iterable[Named]) -> Names:

@@ -63,6 +63,7 @@ class ItemCard:
     rating: tuple[str, ...]
     status: str | None
     measure_statuses: tuple[str, ...]
+    priority: bool
     themes: tuple[Named, ...]
     initiatives: tuple[Named, ...]
     neighbours: tuple[Neighbour, ...]
@@ -185,6 +186,7 @@ def card_of(item: Json) -> ItemCard:
         rating=tuple(rating["value"] for rating in item["ratings"]),
         status=item["status"],
         measure_statuses=tuple(m["status"] for m in item["measures"] if m["status"]),
+        priority=bool(item["priority"]),
         themes=_named(item["themes"]),
         initiatives=_named(item["initiatives"]),
         neighbours=tuple(

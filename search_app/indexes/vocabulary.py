@@ -21,6 +21,9 @@ class Vocabulary:
     asks_for_municipalities: tuple[re.Pattern[str], ...]
     rating_patterns: tuple[str, ...]
     status_patterns: tuple[str, ...]
+    priority_patterns: tuple[re.Pattern[str], ...]
+    behind_patterns: tuple[re.Pattern[str], ...]
+    behind_statuses: tuple[str, ...]
     number_patterns: tuple[re.Pattern[str], ...]
     same: tuple[tuple[str, ...], ...]
 
@@ -36,6 +39,9 @@ def vocabulary() -> Vocabulary:
         asks_for_municipalities=_patterns(told["asks_for_municipalities"]),
         rating_patterns=tuple(told["rating_patterns"]),
         status_patterns=tuple(told["status_patterns"]),
+        priority_patterns=_patterns(told["priority_patterns"]),
+        behind_patterns=_patterns(told["behind_patterns"]),
+        behind_statuses=tuple(told["behind_statuses"]),
         number_patterns=_patterns(told["number_patterns"]),
         same=tuple(tuple(row) for row in told["same"]),
     )

@@ -65,7 +65,7 @@ def _sure_by_city(
 ) -> Mapping[MunicipalityRef, list[Scored]]:
     """The items that a municipality may be answered by, its surest first in its own right."""
     surest = max((one.sureness for one in items), default=0.0)
-    needed = max(learned.city, learned.city_of_best * surest)
+    needed = min(surest, max(learned.city, learned.city_of_best * surest))
     found: dict[MunicipalityRef, list[Scored]] = {}
     for one in items:
         if one.is_named or one.sureness >= needed:

@@ -51,8 +51,9 @@ def named(index: LoadedIndex, question: Question, within: Scope) -> dict[int, st
     if not question.concepts and not question.said.numbers and (shown := question.said.shown()):
         # Nothing but a department, a city, a rating …: all that satisfy it are what is asked for.
         found |= dict.fromkeys(within.numbers[:_MOST_NAMED], "、".join(shown.values()))
-    for n in _among(index, "title", match_key(question.text), within):
-        found[n] = index.cards[n].title
+    for title in {match_key(question.text), *map(match_key, question.text.split())}:
+        for n in _among(index, "title", title, within):
+            found[n] = index.cards[n].title
     return found
 
 

@@ -69,10 +69,15 @@ def find_evidence(
 
 
 def _apart(passages: Sequence[Passage]) -> list[Passage]:
-    """Those that overlap no better one: a measure's sentence is a part of its text."""
+    """Those that overlap no better one, and do not say the same again in another place."""
     kept: list[Passage] = []
     for passage in passages:
-        if all(passage.end <= one.start or one.end <= passage.start for one in kept):
+        said = match_key(passage.read)
+        if all(
+            (passage.end <= one.start or one.end <= passage.start)
+            and said not in match_key(one.read)
+            for one in kept
+        ):
             kept.append(passage)
     return kept
 

@@ -9,7 +9,7 @@ from search_app.retrieval.concepts import Alternative, Concept
 from search_app.retrieval.question import Question
 
 # Measured on paraphrases: more words add nothing, nearer ones only miss some.
-_WORDS, _LEAST_COSINE = 8, 0.3
+_WORDS, _LEAST_COSINE = 5, 0.4
 
 
 def with_near_words(question: Question, index: LoadedIndex) -> Question:

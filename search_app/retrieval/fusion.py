@@ -66,6 +66,9 @@ def fuse(
             parts.append(Reason("name", names[item], share))
         if reasons := _merged(parts):
             sureness = learned.sureness(told.figures)
+            if item in signals.verbatim:
+                # What stands there as it was asked for is there.
+                sureness = max(sureness, learned.found)
             scored.append(Scored(item, _sum(reasons), sureness, reasons))
     return _ranked(scored)
 

@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("learned.toml")
+# A theme that is only near in meaning says less than the sentence itself: on documents of other
+# cities themes misled where they outweighed it.
+OF_MEANING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class Shares:
 class Learned:
     """`meaning` and `themes` tell from a question how far they are trusted against its words,
     `answers` how surely an item answers. An answer as sure as `found` must be there for anything to
-    be found, as sure as `city` and as `city_of_best` of the surest for its municipality to be
-    answered; what is less sure than `hit`, or less than `of_best` of the best score, is left out.
+    be found. The surest one's municipality is answered, and those that are as sure as `city` and as
+    `city_of_best` of it; what is less sure than `hit`, or less than `of_best` of the best score, is
+    left out.
     """
 
     meaning: Linear
@@ -53,7 +57,9 @@ class Learned:
     def shares(self, question: Mapping[str, float]) -> Shares:
         """How far each leg is trusted for a question with these figures."""
         odds = [1.0, *(math.exp(_bounded(leg(question))) for leg in (self.meaning, self.themes))]
-        return Shares(*(one / sum(odds) for one in odds))
+        words, meaning, themes = (one / sum(odds) for one in odds)
+        least = min(themes, OF_MEANING * meaning)
+        return Shares(words, meaning + themes - least, least)
 
     def sureness(self, item: Mapping[str, float]) -> float:
         """How surely an item with these figures answers (0..1)."""

@@ -151,12 +151,21 @@ class Matcher:
             near = (one.quality for one in concept.alternatives if one.kind == "near")
             match.familiarity = max(near, default=0.0)
         for alternative in concept.alternatives:
-            self._by_words(match, alternative, within)
+            self._by_words(match, alternative, self._where(concept, alternative, within))
         if as_printed:
             self._by_grams(match, concept.label, within)
         sure = _THEME_SURE_ENGLISH if concept.english else _THEME_SURE
         self._by_themes(match, themes, within, sure)
         return match
+
+    def _where(
+        self, concept: Concept, alternative: Alternative, within: Sequence[int]
+    ) -> Sequence[int]:
+        """Where an alternative is looked for: LINE, in capitals, is not オン-ライン."""
+        if alternative.kind != "own" or not (concept.english and concept.label.isupper()):
+            return within
+        printed = self._with_grams(concept.label)
+        return [item for item in within if item in printed]
 
     def _initiative(self, concept: Concept, within: Sequence[int]) -> Match:
         items = self._index.items_by_initiative.get(concept.initiative or "", frozenset())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from search_app.indexes.analysis import grams
+from search_app.indexes.lexical import BODY_GRAMS
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Evidence, Hit, Reason
 from search_app.retrieval import answer, candidates, fusion
@@ -20,6 +22,10 @@ from search_app.retrieval.scope import Scope
 from search_app.retrieval.signals import CLOSELY, Signals, read_signals
 from search_app.retrieval.standing import counts_considered, only_considered
 from search_app.retrieval.theming import near_themes
+
+# Names are as long as this, in pairs of letters: shorter ones stand in other words, longer ones are
+# sentences.
+_NAME = (2, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,17 @@ def read_candidates(
     matches = Matcher(index).matches(question, numbers)
     theming = near_themes(index, vector)
     signals = read_signals(index, question, matches, nearness, theming, numbers, names, closely)
+    signals = replace(signals, verbatim=_verbatim(index, _topic(question), within))
     return Candidates(question, matches, nearness, signals, names)
+
+
+def _verbatim(index: LoadedIndex, topic: str, within: Scope) -> frozenset[int]:
+    """The items that say a name as the question says it."""
+    pairs = grams(topic)
+    if not _NAME[0] <= len(pairs) <= _NAME[1]:
+        return frozenset()
+    found = index.lexical.with_phrase(BODY_GRAMS, pairs, len(index.cards))
+    return frozenset(item for item in found if item in within)
 
 
 class Ranking:

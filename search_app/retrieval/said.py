@@ -18,6 +18,8 @@ from search_app.retrieval.spotting import Spotter
 
 _ITEM_ID = re.compile(r"(?<![0-9A-Za-z])[0-9]{6}-[0-9a-f]{8}-[0-9A-Za-z][0-9A-Za-z.-]*")
 
+_WORD = re.compile(r"[ァ-ヶー一-鿿A-Za-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -28,7 +30,8 @@ class Said:
     fiscal_years: tuple[int, ...] = ()
     departments: tuple[str, ...] = ()
     rating: str | None = None
-    status: str | None = None
+    statuses: tuple[str, ...] = ()
+    priority: bool = False
     plans: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
@@ -43,7 +46,8 @@ class Said:
             "fiscal_year": "、".join(map(str, self.fiscal_years)),
             "department": "、".join(self.departments),
             "rating": self.rating or "",
-            "status": self.status or "",
+            "status": "、".join(self.statuses),
+            "priority": "重点" if self.priority else "",
             "plan": "、".join(self.plans),
             "number": "、".join(self.numbers),
         }
@@ -68,7 +72,8 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
         departments=departments,
         plans=plans,
         rating=_value(text, names.ratings, vocabulary().rating_patterns, spans),
-        status=_value(text, names.statuses, vocabulary().status_patterns, spans),
+        statuses=_statuses(text, names, spans),
+        priority=_says(text, vocabulary().priority_patterns, spans),
         numbers=tuple(_numbers(text, spans)),
         item_ids=tuple(_ITEM_ID.findall(text)),
         spans=tuple(spans),
@@ -99,11 +104,19 @@ def _municipalities(text: str, names: Names, spans: list[tuple[int, int]]) -> di
     here = {mention.start for mention in found if mention.municipality.code in known}
     cities = {}
     for mention in found:
+        if _is_part_of_a_name(text, mention.start, mention.end):
+            continue
         if mention.start in here and mention.municipality.code not in known:
             continue
         cities[mention.municipality.code] = mention.municipality.name
         spans.append((mention.start, mention.end))
     return cities
+
+
+def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a city's name without 市, 町 … ends a longer word: ビズワークかすみがうら."""
+    bare = not text[start:end].endswith(("市", "区", "町", "村"))
+    return bare and start > 0 and _WORD.match(text[start - 1]) is not None
 
 
 def _prefecture(text: str, names: Names, spans: list[tuple[int, int]]) -> str | None:
@@ -126,6 +139,21 @@ def _value(
                 spans.append(match.span())
                 return value
     return None
+
+
+def _statuses(text: str, names: Names, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """A status that the question says as one, or those of what it calls behind."""
+    said = _value(text, names.statuses, vocabulary().status_patterns, spans)
+    if said is not None:
+        return (said,)
+    behind = tuple(one for one in names.statuses if one.startswith(vocabulary().behind_statuses))
+    return behind if behind and _says(text, vocabulary().behind_patterns, spans) else ()
+
+
+def _says(text: str, patterns: tuple[re.Pattern[str], ...], spans: list[tuple[int, int]]) -> bool:
+    found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    spans.extend(found)
+    return bool(found)
 
 
 def _numbers(text: str, spans: list[tuple[int, int]]) -> list[str]:

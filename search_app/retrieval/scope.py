@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from ontology.japanese.characters import match_key
+from search_app.indexes.choices import PRIORITY
 from search_app.indexes.columns import Mask
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Filters, MunicipalityRef
@@ -88,7 +89,8 @@ def _said(said: Said) -> Mapping[str, Sequence[str]]:
         "plan": said.plans,
         "department": said.departments,
         "rating": [said.rating] if said.rating else [],
-        "status": [said.status] if said.status else [],
+        "status": said.statuses,
+        "priority": [PRIORITY] if said.priority else [],
     }
 
 

@@ -36,10 +36,14 @@ class ItemSignals:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The question's own figures, and those of the candidates that were looked at closely."""
+    """The question's own figures, and those of the candidates that were looked at closely.
+
+    `verbatim` are the items that say the question as it stands.
+    """
 
     question: Mapping[str, float]
     items: Mapping[int, ItemSignals]
+    verbatim: frozenset[int] = frozenset()
 
 
 def read_signals(

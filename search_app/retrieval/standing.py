@@ -67,7 +67,7 @@ def only_considered(index: LoadedIndex, item: int, matches: Sequence[Match]) -> 
     if status.startswith(vocabulary().done_statuses):
         return False
     passages = [index.passages[n] for n in index.passages_of.get(item, ())]
-    rarest = _rarest(passages, matches)
+    rarest = _rarest(item, passages, matches)
     about = rarest is None or _is_about(item, passages, rarest)
     for kinds in _HEARD:
         told = [one for one in passages if one.field.startswith(kinds)]
@@ -81,9 +81,13 @@ def only_considered(index: LoadedIndex, item: int, matches: Sequence[Match]) -> 
 
 def _is_about(item: int, passages: Sequence[Passage], word: Match) -> bool:
     """Whether the item's title says the word, or the item is known to belong to what it names."""
+    said = any(one.field == "title" and word.is_said_by(one) for one in passages)
+    return said or _names(word, item)
+
+
+def _names(word: Match, item: int) -> bool:
     found = word.items.get(item)
-    named = found is not None and found.kind == "initiative"
-    return named or any(one.field == "title" and word.is_said_by(one) for one in passages)
+    return found is not None and found.kind == "initiative"
 
 
 @lru_cache(50_000)
@@ -95,9 +99,14 @@ def stage(text: str) -> Stage:
     return "considered" if count else "open"
 
 
-def _rarest(passages: Sequence[Passage], matches: Sequence[Match]) -> Match | None:
-    """The rarest word of the question that any of the passages says; a whole compound before it."""
-    ranked = sorted(matches, key=lambda match: (match.counts, -match.weight))
+def _rarest(item: int, passages: Sequence[Passage], matches: Sequence[Match]) -> Match | None:
+    """The rarest word of the question that any of the passages says.
+
+    What the item is known to belong to comes before that, and a whole compound.
+    """
+    ranked = sorted(
+        matches, key=lambda match: (not _names(match, item), match.counts, -match.weight)
+    )
     said = (match for match in ranked if any(match.is_said_by(one) for one in passages))
     return next(said, None)
 

@@ -19,7 +19,7 @@ NAMES = Names(
     initiatives=(Named("i:coin", "さくらコイン"),),
     departments=("防災課", "デジタル推進課"),
     ratings=("A", "S"),
-    statuses=("実施中", "完了"),
+    statuses=("実施中", "完了", "遅れ"),
     plans=("デジタル化推進アクションプラン", "行動計画"),
 )  # fmt: skip
 
@@ -39,6 +39,10 @@ def read(text: str) -> Question:
         ("評価がSの取組", {"rating": "S"}),
         ("A評価の取組", {"rating": "A"}),
         ("完了した事業", {"status": "完了"}),
+        ("デジタル推進課の重点事項", {"department": "デジタル推進課", "priority": "重点"}),
+        ("重点支援地方交付金", {}),
+        ("計画より遅れている事業", {"status": "遅れ"}),
+        ("ビズワーク日立", {}),
         ("№９", {"number": "9"}),
         ("No.21", {"number": "21"}),
         ("第3-⑥", {"number": "3-6"}),

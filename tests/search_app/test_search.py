@@ -216,8 +216,8 @@ def test_what_is_only_considered_is_told_apart(service: SearchService) -> None:
 
 
 def test_words_in_quotes_stand_for_themselves_alone(service: SearchService) -> None:
-    plain = service.search(Query("お年寄りの防災訓練"))
-    quoted = service.search(Query("「お年寄り」の防災訓練"))
+    plain = service.search(Query("お年寄りのスマートフォン教室"))
+    quoted = service.search(Query("「お年寄り」のスマートフォン教室"))
     said = {why.detail for hit in plain.hits for why in hit.why if why.kind == "term"}
     assert any("言い換え" in detail or "近い語" in detail for detail in said)
     told = {why.detail for hit in quoted.hits for why in hit.why if why.kind == "term"}
