@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,9 @@ from ingest.readers.pdf_lines import Run
 from ingest.readers.pdf_marks import Rule
 
 Strip = tuple[float, float]
+
+_NUMBER = re.compile(r"[-▲△−]?[0-9０-９][0-9０-９,，.．]*\s?[^\s0-9０-９]{0,3}")
+_TWO = 2
 
 # Wrapped lines stand closer together than rows do.
 _SPREAD = 1.13
@@ -83,9 +87,20 @@ def grouped(
     cells = _by_column(rows, columns)
     pitch = _largest_pitch(cells, columns)
     if pitch is not None:
-        return _overlapping([block for runs in cells.values() for block in _blocks(runs, pitch)])
+        blocks = [block for runs in cells.values() for block in _blocks(runs, pitch)]
+        if sum(map(_stacks_numbers, blocks)) < _TWO:
+            return _overlapping(blocks)
     return _cut(rows, [not _is_wrapped(above, row, columns)
                        for above, row in pairwise(rows)])  # fmt: skip
+
+
+def _stacks_numbers(block: Sequence[Run]) -> bool:
+    """Whether one number stands below another: those are cells of two rows."""
+    return sum(_is_number(run) for run in block) >= _TWO
+
+
+def _is_number(run: Run) -> bool:
+    return _NUMBER.fullmatch(run.text.strip()) is not None
 
 
 def _lies_over(rule: Rule, columns: Sequence[Strip]) -> bool:
@@ -191,4 +206,5 @@ def _is_wrapped(above: Sequence[Run], row: Sequence[Run], columns: Sequence[Stri
     """Whether a line goes on in cells that the line above began, none in the first column."""
     here = {covered(run, columns)[0] for run in row}
     there = {covered(run, columns)[0] for run in above}
-    return 0 not in here and len(row) < len(columns) and here <= there
+    numbers = sum(map(_is_number, row))
+    return 0 not in here and len(row) < len(columns) and here <= there and numbers < _TWO
