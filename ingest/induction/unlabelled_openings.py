@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.openings import Opening, in_order, title_quality
-from ingest.induction.patterns import begins_at_line
+from ingest.induction.patterns import any_label, begins_at_line, heading_lead
+from ingest.induction.regularity import regular
 from ingest.induction.slots import Slot
 from ingest.induction.title_tails import tail_pattern
+from ingest.induction.vocabulary import is_known, is_value_of, label_of
 
 
 def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Iterator[Opening]:
     """Lines of one look with text right below them, whatever labels there are."""
+    yield from _with_offices(whole, lines, labels)
     starts = {slot.start for slot in labels}
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
@@ -35,6 +38,32 @@ def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Itera
         score = (0.5 + 0.3 * people) * title_quality(titles) * in_order(matches)
         score *= told / len(group)
         yield Opening(pattern, "heading", tuple(m.start() for m in matches), score, line)
+
+
+def _with_offices(whole: View, lines: list[Line], labels: list[Slot]) -> Iterator[Opening]:
+    """Lines without any sign that are a name and the offices behind it."""
+    people = [slot for slot in labels if is_value_of(slot.label.key, "departments")]
+    starts = {slot.start for slot in people}
+    named = [
+        line
+        for line in lines
+        if not (line.style or line.level or line.mark or line.start in starts or "。" in line.text)
+        and "(?P<departments>" in tail_pattern([line.text], surely=True)
+        and not is_known(label_of(line.text.split()[0]).key)
+    ]
+    if len(named) < 2:
+        return
+    tail = tail_pattern([line.text for line in named], surely=True).removesuffix("?")
+    none = f"(?!{any_label(people)})" if people else ""
+    pattern = rf"{heading_lead(named[0])}{none}(?P<title>[^\n\t。:]{{3,50}}?){tail}[ \t]*$"
+    matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+    places = tuple(match.start() for match in matches)
+    if len(places) < 2:
+        return
+    score = 0.8 * title_quality([match["title"].strip() for match in matches])
+    if labels:
+        score *= 0.5 + 0.5 * regular(places, labels)
+    yield Opening(pattern, "plain", places, score, named[0])
 
 
 def _tells(lines: list[Line], place: int, group: list[int]) -> bool:

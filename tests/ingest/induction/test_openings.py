@@ -139,3 +139,19 @@ def test_offices_stand_behind_the_whole_title_where_it_runs_over_lines() -> None
         ("街路樹の手入れ", "道路管理課"),
         ("四季の花を植えて\n育てる活動", "公園緑地課"),
     ]
+
+
+def test_names_with_offices_behind_them_open_items() -> None:
+    text = HEAD + "\n\n".join(
+        f"{title} ………………… {office}\n　{title}をするための費用を補助する。\n　　本年度の予定　{title}の講座を開く。"
+        for title, office in [
+            ("花壇の手入れ", "公園課"),
+            ("川の清掃", "環境課"),
+            ("森の手入れ", "農政課、農業委員会事務局"),
+        ]
+    )
+    assert shown(items_of(text)) == [
+        ("花壇の手入れ", ["公園課"]),
+        ("川の清掃", ["環境課"]),
+        ("森の手入れ", ["農政課", "農業委員会事務局"]),
+    ]
