@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
-from ingest.induction.looks import is_state, is_surely_people, looks
+from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.table_heads import is_role
 from ingest.induction.vocabulary import (
     Meaning,
@@ -22,6 +22,7 @@ from ingest.induction.vocabulary import (
 _GENERIC = re.compile(r"(?:名称|名|項目名?|内容|区分|番号|№|No\.?|種別|説明|数値|値|単位)")
 _AND = re.compile(r"及び|または|又は|並びに|[・/、,]")
 _LATER = re.compile(r"今後|次|翌|来年|これから|以降|将来|予定|方向|展開|方針|課題")
+_MOSTLY = 0.6
 _WHOLE_RATING = re.compile(r"総合|最終|全体|二次")
 _MARK = re.compile(r"[○〇●◎✓✔レ☑■★◯]")
 _ABOUT = frozenset({"departments", "rating", "status", "division", "text"})
@@ -175,7 +176,9 @@ def _with_offices(columns: list[Column]) -> list[Column]:
     offices = [
         n
         for n, one in enumerate(columns)
-        if one.printed and all(is_surely_people(value) for value in one.printed)
+        if one.printed
+        and all(map(is_people, one.printed))
+        and sum(map(is_surely_people, one.printed)) >= _MOSTLY * len(one.printed)
     ]
     found = list(columns)
     for n in offices[:1]:

@@ -218,5 +218,5 @@ def _by_looks(seen: frozenset[str], label: Label) -> Meaning:
             return _yeared(replace(told[0], sure=False), label)
     never = any(is_surely(label.key, value) for value in _NEVER_TEXTS)
     if "text" in seen and not never:
-        return Meaning("text", "description", sure=False)
+        return _yeared(Meaning("text", "description", sure=False), label)
     return Meaning("ignore", sure=False)
