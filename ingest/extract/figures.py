@@ -9,6 +9,7 @@ from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.characters import match_key
+from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.quantities import find_quantities, read_quantity
 
 _DASH = re.compile(r"[-−—–―ー…]+")
@@ -46,6 +47,13 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("計画|予定|見込|予測|想定", "plan"),
     ("実績|達成|結果|最新|到達|現在", "actual"),
 )
+
+
+def year_alone(words: str) -> int | None:
+    """The fiscal year that words are, None where they say anything else."""
+    found = find_fiscal_years(words)
+    alone = len(found) == 1 and not (words[: found[0].start] + words[found[0].end :]).strip("末 ")
+    return found[0].first if alone else None
 
 
 def role_of(words: str) -> Role | None:

@@ -14,8 +14,13 @@ from ingest.layouts.rules import Column, Field, Role
 from ontology.japanese.quantities import find_quantities
 
 _VALUE = r"(?:(?!\d{1,4}\s?年\s?度)[▲△-]?\d[\d,.]*[^\s、/→|\d()\[\]]{0,8}|[-−—–―ー…]{1,3})"
+_NOTE = r"(?: ?\([^()\n]*\))"
 _SAID = re.compile(
-    rf"(?:(?<=[\s、/→|])|^)(?P<words>[^\s、→|]+?)[ :*\])】]*{_VALUE}(?=[\s、/→|]|$)", re.MULTILINE
+    rf"(?:(?<=[\s、/→|:])|^)(?P<words>[^\s、→|:]+?)[ :*\])】]*{_VALUE}(?={_NOTE}?(?:[\s、/→|]|$))",
+    re.MULTILINE,
+)
+_SAID_BEHIND = re.compile(
+    r"\d[\d,.]*[^\s、/→|\d()【】]{0,8}\s*[(【\[](?P<words>[^()【】\[\]]{2,16})[)】\]]"
 )
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("baseline", "baseline"),
@@ -35,6 +40,12 @@ def indicator_columns(values: Sequence[str]) -> tuple[Column, ...]:
             if role and key not in found:
                 pattern = rf"(?:(?P<year>{YEAR})\s?の?)?{spaced(key)}{ROLE_AFTER}"
                 found[key] = Column(re.compile(pattern, re.MULTILINE), role, key)
+        for match in _SAID_BEHIND.finditer(value):
+            key = label_of(match["words"]).key
+            role = next((role for name, role in _ROLES if is_surely(key, name)), None)
+            if role and key not in found:
+                pattern = rf"(?:(?P<year>{YEAR})\s?の?)?{spaced(key)}"
+                found[key] = Column(re.compile(pattern, re.MULTILINE), role, key, behind=True)
     return tuple(sorted(found.values(), key=lambda column: -len(column.example)))
 
 

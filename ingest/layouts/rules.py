@@ -89,11 +89,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column head of figures (group `year`), and the role of what stands under it."""
+    """A column head of figures (group `year`), and the role of what stands under it; `behind` where
+    the words stand in brackets after the figure."""
 
     pattern: re.Pattern[str]
     role: Role
     example: str
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.figures import figure, label_and_unit, with_unit
+from ingest.extract.figures import figure, label_and_unit, with_unit, year_alone
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.readers.told_figures import label_of_measure, told_indicators
@@ -20,6 +20,8 @@ _VALUE = (
     r"[ :\t\n*\])】]*(?P<value>(?!\d{1,4}\s?年\s?度)[▲△-]?\d[\d,.]*[^\s、,/→|\d()\[\]・]{0,8}(?!\d)"
     r"|[-−—–―ー…]{1,3}(?=[\s、,/→|)\]]|$))"
 )
+_BARE = r"(?P<value>[▲△-]?\d[\d,.]*[^\s、,/→|\d()【】\[\]・]{0,8})"
+_BEHIND = re.compile(r"\s?[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]]")
 _JOINTS = " 、,，/→|・○●◆◇■□*:;-()（）…\t\n"
 
 
@@ -86,14 +88,19 @@ def _figures(
 ) -> Iterator[tuple[int, int, Figure]]:
     taken: list[tuple[int, int]] = []
     for column in columns:
-        for match in re.finditer(column.pattern.pattern + _VALUE, text.text):
+        said = column.pattern.pattern
+        whole = rf"{_BARE}\s*[(【\[]{said}[)】\]]" if column.behind else said + _VALUE
+        for match in re.finditer(whole, text.text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            taken.append(match.span())
             groups = match.groupdict()
-            printed = groups.get("year") or groups.get("year_after")
-            year = fiscal_year_of(printed) if printed else None
+            behind = _BEHIND.match(text.text, match.end())
+            year = fiscal_year_of(groups.get("year") or groups.get("year_after") or "")
+            year_behind = year_alone(behind["words"]) if behind and year is None else None
+            end = behind.end() if behind and year_behind is not None else match.end()
+            taken.append((match.start(), end))
+            year = year if year_behind is None else year_behind
             if year is None and column.role in ("plan", "actual"):
                 year = reading.fiscal_year
             words = text.group(match, "value")
-            yield match.start(), match.end(), figure(words, column.role, year)
+            yield match.start(), end, figure(words, column.role, year)

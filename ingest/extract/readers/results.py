@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.figures import figure
+from ingest.extract.figures import figure, year_alone
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, year_and_kind
 from ingest.extract.views import View
@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"^(?:[-・※|\s]|\(新\))+")
 _IN_PARENTHESES = re.compile(r"\s*\((?P<planned>[^()]*)\)")
 _WHOLE_REMARK = re.compile(r"^\((?P<inside>[^()]*)\)$")
+# A value as printed, whether it stands in parentheses, and the year in parentheses behind it.
+_Value = tuple[View, bool, int | None]
 _REST = re.compile(r"(?:\([^()]*\)|分|\||\s)*")
 
 
@@ -59,9 +61,7 @@ def indicators_of(
             head = _head(body, pairs) or head
 
 
-def _head(
-    body: View, pairs: list[tuple[View | None, list[tuple[View, bool]]]]
-) -> Sourced[str] | None:
+def _head(body: View, pairs: list[tuple[View | None, list[_Value]]]) -> Sourced[str] | None:
     if pairs:
         return pairs[0][0].sourced() if pairs[0][0] else None
     label = re.sub(r"\s*\([^()]*\)$", "", body.text) if body.text.endswith("始)") else body.text
@@ -78,15 +78,15 @@ def _label(head: Sourced[str] | None, label: View | None) -> Sourced[str] | None
 
 
 def _figures(
-    figures: list[tuple[View, bool]], role: Role | None, planned_role: Role | None, year: int | None
+    figures: list[_Value], role: Role | None, planned_role: Role | None, year: int | None
 ) -> Iterator[Figure]:
-    for words, planned in figures:
+    for words, planned, printed in figures:
         own = planned_role if planned else role
         if own:
-            yield figure(words, own, year)
+            yield figure(words, own, printed or year)
 
 
-def _pairs(body: View) -> Iterator[tuple[View | None, list[tuple[View, bool]]]]:
+def _pairs(body: View) -> Iterator[tuple[View | None, list[_Value]]]:
     """(label, [(value, in parentheses?)]) of one line; nothing where the line is a sentence."""
     quantities = [one for one in find_quantities(body.text) if one.unit]
     outside = [one for one in quantities if not _inside(body.text, one.start)]
@@ -129,23 +129,22 @@ def _join(base: View, label: View) -> View:
     )
 
 
-def _values(body: View, one: Quantity, planned: re.Match[str] | None) -> list[tuple[View, bool]]:
-    values = [(body.part(one.start, one.end).trimmed(), False)]
-    if planned:
+def _values(body: View, one: Quantity, planned: re.Match[str] | None) -> list[_Value]:
+    year = year_alone(planned["planned"]) if planned else None
+    values: list[_Value] = [(body.part(one.start, one.end).trimmed(), False, year)]
+    if planned and year is None:
         inside = [q for q in find_quantities(planned["planned"]) if q.unit]
         if len(inside) == 1 and inside[0].printed.strip() == planned["planned"].strip():
-            values.append((body.group(planned, "planned"), True))
+            values.append((body.group(planned, "planned"), True, None))
     return values
 
 
-def _only_in_parentheses(
-    body: View, one: Quantity
-) -> Iterator[tuple[View | None, list[tuple[View, bool]]]]:
+def _only_in_parentheses(body: View, one: Quantity) -> Iterator[tuple[View | None, list[_Value]]]:
     """`name (23件)`: the only number of a line is its value."""
     opening = body.text.rfind("(", 0, one.start)
     if body.text[opening + 1 : one.start].strip() or body.text[one.end :].strip() != ")":
         return
-    yield body.part(0, opening).trimmed(), [(body.part(one.start, one.end).trimmed(), False)]
+    yield body.part(0, opening).trimmed(), [(body.part(one.start, one.end).trimmed(), False, None)]
 
 
 def _inside(text: str, position: int) -> bool:
