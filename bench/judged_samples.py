@@ -12,10 +12,11 @@ import numpy as np
 
 from graph_data.generations import current
 from search_app.evaluation import Case, Relevant
+from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.records import Filters
-from search_app.retrieval.question import read_question
+from search_app.retrieval.question import Question, read_question
 from search_app.retrieval.ranking import Candidates, read_candidates
 from search_app.retrieval.scope import allowed
 from search_app.retrieval.standing import counts_considered, only_considered
@@ -41,6 +42,7 @@ class Sample:
     question: np.ndarray
     items: np.ndarray
     legs: np.ndarray
+    bm25: np.ndarray
     grades: np.ndarray
     cities: tuple[str, ...]
     named: np.ndarray
@@ -74,12 +76,22 @@ def _sample(index: LoadedIndex, case: Case) -> Sample:
         .reshape(len(items), len(ITEM)),
         legs=np.array([[signals.items[n].figures[name] for name in LEGS] for n in items])
         .reshape(len(items), len(LEGS)),
+        bm25=_bm25(index, question, items),
         grades=np.array([_grade(case.relevant, index.cards[n]) for n in items], dtype=float),
         cities=tuple(index.cards[n].municipality.code for n in items),
         named=np.array([n in read.names for n in items], dtype=bool),
         verbatim=np.array([n in signals.verbatim for n in items], dtype=bool),
         considered=np.array([_is_considered(index, read, case, n) for n in items], dtype=bool),
     )  # fmt: skip
+
+
+def _bm25(index: LoadedIndex, question: Question, items: Sequence[int]) -> np.ndarray:
+    """BM25 of the question's own words, titles counting twice: what a plain search has."""
+    words = [
+        token for one in question.concepts for way in one.alternatives[:1] for token in way.tokens
+    ]
+    found = index.lexical.best(words, {TITLE_WORDS: 2.0, BODY_WORDS: 1.0}, len(index.cards))
+    return np.array([found.get(item, 0.0) for item in items])
 
 
 def _is_considered(index: LoadedIndex, read: Candidates, case: Case, item: int) -> bool:
@@ -92,9 +104,15 @@ def _grade(relevant: Sequence[Relevant], card: ItemCard) -> int:
     return max((one.grade for one in relevant if one.is_hit(card)), default=0)
 
 
+def recall(scores: np.ndarray, grades: np.ndarray) -> float:
+    """Of the items that could stand among the first ten, how many do."""
+    order = [n for n in np.argsort(-scores, kind="stable")[:10] if scores[n] >= 0]
+    return float((grades[order] > 0).sum() / min(10, (grades > 0).sum()))
+
+
 def ndcg(scores: np.ndarray, grades: np.ndarray) -> float:
     """nDCG@10 of a ranking."""
-    order = np.argsort(-scores, kind="stable")[:10]
+    order = [n for n in np.argsort(-scores, kind="stable")[:10] if scores[n] >= 0]
     gains = 2.0**grades - 1
     discounts = 1 / np.log2(np.arange(2, 12))
     best = np.sort(gains)[::-1][:10]
