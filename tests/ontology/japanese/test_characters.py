@@ -146,7 +146,7 @@ def test_a_whole_document_is_folded_at_once(function) -> None:
     function("")
     begin = time.perf_counter()
     assert function(source).text
-    assert time.perf_counter() - begin < 0.5  # measured: 0.05 s
+    assert time.perf_counter() - begin < 20  # measured: 0.05 s; what backtracks takes hours
 
 
 @pytest.mark.parametrize(
