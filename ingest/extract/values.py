@@ -24,8 +24,8 @@ def set_value(group: str, words: View, draft: Draft) -> None:
 
 
 def leads(words: View) -> list[Sourced[str]]:
-    """Who leads, several joined by a middle dot."""
-    return [words.group(name).sourced() for name in re.finditer(r"[^・\s]+", words.text)]
+    """Who leads, several joined by a middle dot or a comma."""
+    return [words.group(name).sourced() for name in re.finditer(r"[^・、,/\s]+", words.text)]
 
 
 def _number(words: View, draft: Draft) -> None:

@@ -95,7 +95,7 @@ def analyses(
         *find_unlabelled(rest, lines, labels),
     ]
     good = [one for one in openings if _is_good(one, items, labels)]
-    alone = any(tells_items(table) for table in items) or any(map(counts_items, figures))
+    alone = any(tells_items(table) for table in items)
     good = different(sorted(good, key=lambda one: -one.score))[:_MOST]
     for opening in [*good, *([None] if alone or not good else [])]:
         records, rules, headings = seen.rules(opening)

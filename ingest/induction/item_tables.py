@@ -12,8 +12,9 @@ from ingest.extract.table_rows import (
     repeats_head,
     usual_cells,
 )
-from ingest.induction.table_columns import Column, column_of, settled
+from ingest.induction.table_columns import Column, column_of
 from ingest.induction.table_heads import HeadRows, find_head_rows
+from ingest.induction.table_settling import settled
 from ingest.induction.vocabulary import Meaning, is_title, label_of
 
 _LEAST_ITEMS_ACROSS = 2
