@@ -98,7 +98,7 @@ def test_where_nothing_repeats_the_message_says_so():
 
 def test_what_hardly_looks_like_items_is_not_published_and_the_message_says_how_to_go_on():
     table = "\n| 事業名 | 担当課 |\n|---|---|\n| 清掃 | 環境課 |\n"
-    with pytest.raises(LayoutUnsure, match=r"下限 0\.55.*1項目.*machigraph profile") as caught:
+    with pytest.raises(LayoutUnsure, match=r"下限 0\.65.*1項目.*machigraph profile") as caught:
         recognise(read("文書.md", f"# みどり市の計画\n\n{PROSE}{table}".encode()))
     assert caught.value.confidence < 0.65
 
