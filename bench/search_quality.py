@@ -90,7 +90,7 @@ def _latency(data: Path, cases: Sequence[Case]) -> str:
     service = SearchService.open(published, Settings())
     service.warm_up()
     times = []
-    for case in cases:
+    for case in cases[:: max(1, len(cases) // 100)]:
         began = time.process_time()
         service.search(Query(case.query))
         times.append((time.process_time() - began) * 1000)
