@@ -50,7 +50,12 @@ def heading_rules(
                 groups[line.signature].append(line)
     if not openings:
         return []
-    kept = [g for g in groups.values() if _is_section(g, lines, openings, opening)]
+    kept = [
+        group
+        for group in groups.values()
+        if _is_section(group, lines, openings, opening)
+        and not _is_in_items(group, openings, labels)
+    ]
     kept.sort(key=lambda group: _depth(group, kept, openings))
     marked = {line.words for group in kept for line in group}
     named = [name for name in _named(lines, openings, labels) if name not in marked]
@@ -198,6 +203,20 @@ def _is_section(
     starts = [line.start for line in inside] + [last + 1]
     holds = [any(a < at < b for at in openings) for a, b in pairwise(starts)]
     return sum(holds) >= 0.5 * len(holds) and starts[0] < last and first >= 0
+
+
+def _is_in_items(group: list[Line], openings: Sequence[int], labels: Sequence[int]) -> bool:
+    """Whether nearly every item has such a line, and labels of the item stand below it still."""
+    inside = [line for line in group if openings[0] < line.start]
+    if len(inside) < 0.8 * len(openings):
+        return False
+    ends = [*openings, openings[-1] + 10**9]
+    goes_on = [
+        at < len(labels) and labels[at] < ends[bisect_right(ends, line.start)]
+        for line in inside
+        for at in [bisect_right(labels, line.end - 1)]
+    ]
+    return sum(goes_on) >= 0.8 * len(goes_on)
 
 
 def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:

@@ -18,6 +18,7 @@ _LEAD = re.compile(
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
+_PAGE_OF = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 _TITLE = re.compile(r"(?P<joint>[ \t.:、・)|/-]{0,3})(?P<title>\S.*)")
 _NO_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
 
@@ -101,7 +102,7 @@ def lines_of(whole: View) -> list[Line]:
     blank = 0
     for match in re.finditer(r"[^\n]*", whole.text):
         words = match[0].strip()
-        if words and CONTENTS.search(words):
+        if words and CONTENTS.search(words) and not _PAGE_OF.fullmatch(words):
             continue
         if not words:
             blank += match.end() == match.start()

@@ -65,8 +65,16 @@ def _alike(line: Line | None, looks: Counter[tuple[int, str]]) -> int:
 
 
 def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:
-    """The labels without those that count an item (推進事項 №1): such lines are headings."""
-    counted = {line.start for line in lines if line.style and line.style.name in _COUNTING_WORDS}
+    """The labels without those that count an item (推進事項 №1): such lines are headings, unless
+    the title has its own label on them (施策番号 1101 施策名 …)."""
+    titles = [slot.start for slot in labels if slot.inline and is_title(slot.label.key)]
+    counted = {
+        line.start
+        for line in lines
+        if line.style
+        and line.style.name in _COUNTING_WORDS
+        and bisect_right(titles, line.start) == bisect_right(titles, line.end)
+    }
     keys = {slot.label.key for slot in labels if slot.start in counted}
     return [slot for slot in labels if slot.label.key not in keys]
 

@@ -51,6 +51,46 @@ def test_offices_behind_titles_are_no_part_of_them(before: str, after: str) -> N
     ]
 
 
+def numbered_forms(first: str) -> str:
+    """Forms of a page each that begin with a line of number and title, read with `first` labels."""
+    forms = [
+        ("1101", "川の清掃", "1 きれいな川", "環境課", "清掃を６回行った。", "回数を増やす。"),
+        (
+            "1102",
+            "井戸の調査",
+            "1 きれいな川",
+            "水道課",
+            "井戸を４か所調べた。",
+            "地図にまとめる。",
+        ),
+        ("1201", "花壇の手入れ", "2 緑のまち", "公園課", "苗を３００株植えた。", "種類を増やす。"),
+        ("1202", "森の手入れ", "2 緑のまち", "農政課", "間伐を２回行った。", "講座を開く。"),
+    ]
+    return "\n\n".join(
+        f"みどり市緑の基本計画 進行管理シート\n{first.format(number, title)}\n政策 {section}\n"
+        f"担当 {office}\n取組の実績\n{done}\n評価区分 A\n今後の方針\n{after}\n{page} / 4"
+        for page, (number, title, section, office, done, after) in enumerate(forms, start=1)
+    )
+
+
+@pytest.mark.parametrize("first", ["施策番号 {} 施策名 {}", "事業番号 {}\n事業名 {}"])
+def test_facts_are_told_of_the_item_whose_number_stands_above_them(first: str) -> None:
+    found = items_of(numbered_forms(first))
+    assert shown(found) == [
+        ("川の清掃", ["環境課"]),
+        ("井戸の調査", ["水道課"]),
+        ("花壇の手入れ", ["公園課"]),
+        ("森の手入れ", ["農政課"]),
+    ]
+    assert [item.number and item.number.value for item in found] == ["1101", "1102", "1201", "1202"]
+    assert [[text.text.value for text in item.texts] for item in found] == [
+        ["清掃を6回行った。", "回数を増やす。"],
+        ["井戸を4か所調べた。", "地図にまとめる。"],
+        ["苗を300株植えた。", "種類を増やす。"],
+        ["間伐を2回行った。", "講座を開く。"],
+    ]
+
+
 def test_headings_with_text_and_no_label_are_items() -> None:
     text = """# みどり市環境計画 令和5年度報告
 
