@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.views import View
 from ingest.induction.counted import Counted
@@ -100,6 +101,9 @@ def _mentions(
 def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:
     """What each part means; one of them is the title where the opening has none."""
     found = [meaning_of(part.slots[0].label, part.values, fiscal_year) for part in parts]
+    for n, part in enumerate(parts):
+        if found[n].value == "ignore" and _groups_items(part):
+            found[n] = Meaning("section")
     if opening.kind in ("heading", "plain"):
         return found
     titles = [n for n, part in enumerate(parts) if _may_be_title(part, len(opening.places))]
@@ -135,6 +139,19 @@ def _is_section(part: Part) -> bool:
     words = label_of(part.key).key
     named = is_value_of(words, "section") or is_title(words)
     return named and bool(looks(part.values) & {"title", "names", "short"})
+
+
+def _groups_items(part: Part) -> bool:
+    """Whether a label of sections has the same value in items that follow each other."""
+    runs = sum(a != b for a, b in pairwise(part.values)) + 1
+    different = len(set(part.values))
+    once = len(set(part.records)) == len(part.records)
+    return (
+        is_value_of(label_of(part.key).key, "section")
+        and _is_section(part)
+        and once
+        and 1 < different == runs <= 0.7 * len(part.values)
+    )
 
 
 def _field(whole: View, part: Part, meaning: Meaning) -> Field:

@@ -83,6 +83,12 @@ def test_facts_are_told_of_the_item_whose_number_stands_above_them(first: str) -
         ("森の手入れ", ["農政課"]),
     ]
     assert [item.number and item.number.value for item in found] == ["1101", "1102", "1201", "1202"]
+    assert [[one.value for one in item.section] for item in found] == [
+        ["1きれいな川"],
+        ["1きれいな川"],
+        ["2緑のまち"],
+        ["2緑のまち"],
+    ]
     assert [[text.text.value for text in item.texts] for item in found] == [
         ["清掃を6回行った。", "回数を増やす。"],
         ["井戸を4か所調べた。", "地図にまとめる。"],
