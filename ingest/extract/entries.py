@@ -51,14 +51,19 @@ def entries(words: View) -> list[View]:
     return [one for one in found if one.text] or [words]
 
 
+def without_state(entry: View) -> tuple[View, Sourced[str] | None]:
+    """An entry without the state of progress that closes it, and that state."""
+    state = _STATE.search(entry.text)
+    if state is None:
+        return entry, None
+    return entry.part(0, state.start()).trimmed(), entry.group(state, "state").sourced()
+
+
 def numbered_parts(words: View) -> list[Measure]:
     """The numbered entries of a part as measures."""
     found = []
     for match, end in stretches(counters(words), len(words.text)):
-        body = words.part(match.end(), end).trimmed()
-        state = _STATE.search(body.text)
-        printed = body.group(state, "state").sourced() if state else None
-        body = body.part(0, state.start()).trimmed() if state else body
+        body, printed = without_state(words.part(match.end(), end).trimmed())
         if body.text:
             number = words.group(match, match.lastgroup or 0).sourced()
             found.append(Measure(number, Sourced(body.flow(), body.spans()), status=printed))

@@ -43,8 +43,9 @@ def _marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> Iter
 
 
 def below(section: Section, groups: Section) -> Section:
-    """A new heading ends those of its level and below; one that repeats its upper one is none."""
-    if not groups:
+    """A new heading ends those of its level and below; one that repeats its upper one is none,
+    nor is one that the next page prints once more."""
+    if all(name in section and section[name].value == one.value for name, one in groups.items()):
         return section
     level = min(LEVELS.index(name) for name in groups)
     kept = {name: words for name, words in section.items() if LEVELS.index(name) < level}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ingest.extract.prepared import furniture_of
@@ -30,16 +30,7 @@ _PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ã
 
 def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple[Furniture, ...]:
     """Rules for page numbers that go up, and for lines that many pages repeat."""
-    found = []
-    numbers = [line for line in lines if _PAGE.fullmatch(line.text)]
-    values = [int(re.findall(r"\d+", line.text)[0]) for line in numbers]
-    if len(values) > 1 and all(a < b for a, b in itertools.pairwise(values)):
-        shape = re.sub(r"\d+", "0", numbers[0].text)
-        if sum(re.sub(r"\d+", "0", line.text) == shape for line in numbers) >= 0.8 * len(numbers):
-            sign = r"\d{1,3}".join(re.escape(part) for part in re.split(r"\d+", numbers[0].text))
-            found.append(
-                Furniture(re.compile(rf"^[ \f]*{sign}[ ]*$", re.MULTILINE), numbers[0].text)
-            )
+    found = _page_numbers(lines)
     for pattern in _NO_VALUES:
         example = next((line.text for line in lines if pattern.search(line.text)), None)
         if example:
@@ -51,6 +42,21 @@ def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple
         line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)
         found.append(Furniture(line, "\n" + text))
     return tuple(found)
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[Furniture]:
+    """Numbers of one shape (- 1 -, 2 / 24) that go up through the document."""
+    shapes: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        if _PAGE.fullmatch(line.text):
+            shapes[re.sub(r"\d+", "0", line.text)].append(line.text)
+    found = []
+    for shape, texts in shapes.items():
+        values = [int(re.findall(r"\d+", text)[0]) for text in texts]
+        if len(values) > 1 and all(a < b for a, b in itertools.pairwise(values)):
+            sign = re.escape(shape).replace("0", r"\d{1,3}")
+            found.append(Furniture(re.compile(rf"^[ \f]*{sign}[ ]*$", re.MULTILINE), texts[0]))
+    return found
 
 
 def repeated_heads(lines: Sequence[Line]) -> list[str]:

@@ -224,14 +224,31 @@ def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
     if not group[0].style:
         looks = sum(line.signature == group[0].signature for line in lines)
         return len(group) >= 0.5 * looks
-    numbers = [_last_count(line) for line in group]
-    pairs = [(a, b) for a, b in pairwise(numbers) if a is not None and b is not None]
-    up = sum(b == a + 1 for a, b in pairs)
-    return (
-        numbers[:1] == [1]
-        and up >= 0.5 * len(pairs)
-        and up + sum(b == 1 for _, b in pairs) >= 0.8 * len(pairs)
-    )
+    counts = [(_outer_count(line), _last_count(line)) for line in _without_repeated(group)]
+    pairs = [(a, b) for a, b in pairwise(counts) if a[1] is not None and b[1] is not None]
+    # 2-1 after 1-2 goes on: the count begins again below the next number.
+    up = sum(_goes_on(a, b) for a, b in pairs)
+    again = sum(b[1] == 1 and a[0] == b[0] for a, b in pairs)
+    return counts[0][1] == 1 and up >= 0.5 * len(pairs) and up + again >= 0.8 * len(pairs)
+
+
+def _goes_on(one: tuple[str, int | None], after: tuple[str, int | None]) -> bool:
+    if one[0] != after[0]:
+        return after[1] == 1
+    return one[1] is not None and after[1] == one[1] + 1
+
+
+def _without_repeated(group: Sequence[Line]) -> list[Line]:
+    """The headings without those that the next page prints once more."""
+    return [line for at, line in enumerate(group) if at == 0 or line.text != group[at - 1].text]
+
+
+def _outer_count(line: Line) -> str:
+    """What stands before the last number of a count: of 1-2 the 1."""
+    if line.number is None:
+        return ""
+    start, end = (place - line.start for place in line.number)
+    return re.sub(r"(?:\d+|[①-㊿])\W*$", "", line.text[start:end])
 
 
 def _last_count(line: Line) -> int | None:

@@ -20,7 +20,11 @@ _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
 _PAGE_OF = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
 _TITLE = re.compile(r"(?P<joint>[ \t.:、・)|/-]{0,3})(?P<title>\S.*)")
-_NO_TITLE = re.compile(r"[\d\s.,%()-]*|(?:年|月|日|回|人|件|円|か所|%|名|号|丁目|番).*")
+# What a number counts, unless the sign begins a word of its own (1 人権, 1-2 日本語).
+_NO_TITLE = re.compile(
+    r"[\d\s.,%()-]*|(?:円|か所|%|丁目).*"
+    r"|(?:年|月|日|回|人|件|名|号|番)(?:(?![一-龠々])|[度間末中目以数当前後分頃]).*"
+)
 
 
 @dataclass(frozen=True, slots=True)

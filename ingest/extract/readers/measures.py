@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.entries import numbered_parts
+from ingest.extract.entries import numbered_parts, without_state
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.views import View, stretches
@@ -85,6 +85,8 @@ def read_measure_row(labelled: Labelled, draft: Draft, reading: Reading) -> None
         return
     if any(one.number and one.number.value == number.value() for one in draft.measures):
         return
+    if printed is None:
+        text, printed = without_state(text.trimmed())
     body = Sourced(text.flow(), text.spans())
     draft.measures.append(Measure(number.sourced(), body, status=printed))
     year, kind = year_and_kind(labelled, reading)
