@@ -42,19 +42,7 @@ def regular(places: Sequence[int], labels: Sequence[Slot]) -> float:
     complete = sum(have[key] for key in core) / (len(core) * len(places))
     # Where most labels repeat inside the parts, the items begin lower down.
     lower = len(several) / len(keys) if len(several) > 0.5 * len(keys) else 0.0
-    late = _TOO_LATE if _begins_late(before, parts) else 1.0
-    return 2 * single * complete / (single + complete) * (1 - lower / 2) * late
-
-
-# Every fact of such parts would be told of the item after theirs, or of the one before.
-_TOO_LATE = 0.75
-
-
-def _begins_late(before: Sequence[str], parts: Sequence[Counter[str]]) -> bool:
-    """Whether the label right before the first part ends most of the others: it is the next one's
-    first."""
-    last = [next(reversed(part)) for part in parts[:-1] if part]
-    return bool(before) and len(last) > 1 and last.count(before[-1]) >= 0.7 * len(last)
+    return 2 * single * complete / (single + complete) * (1 - lower / 2)
 
 
 def _name(slot: Slot) -> str:
