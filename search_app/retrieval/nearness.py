@@ -14,7 +14,7 @@ from search_app.indexes.vectors import Vectors
 Numbers = NDArray[np.float32]
 
 # How many rows of the index tell what is near by chance, and how many are looked at for candidates.
-_SAMPLE, _NEAREST = 256, 600
+_SAMPLE, _NEAREST = 256, 300
 
 
 @dataclass(frozen=True, slots=True)
