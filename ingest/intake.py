@@ -169,4 +169,5 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    # Finer than a second: two extractions of one file are told apart by their times.
+    return datetime.now(UTC).isoformat(timespec="microseconds")
