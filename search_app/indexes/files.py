@@ -6,7 +6,7 @@ index/
   *.places.npy     where each line begins
   columns/         which items have which value, and which passages
   names.json       names a question may say
-  lexical/         tantivy                vectors.faiss    one vector per passage, then per item
+  lexical/         tantivy, rows of tokens  vectors.faiss    one vector per passage, then per item
   terms.json       the items' words       terms.faiss      one vector per word
   theme_names.json all names of themes    theme_names.faiss
 """
@@ -26,7 +26,7 @@ from search_app.records import FilePlace, MunicipalityRef
 
 CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 4
+FORMAT = 5
 
 Json = dict[str, Any]
 

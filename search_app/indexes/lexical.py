@@ -1,23 +1,26 @@
 """Words on disk: the only door to tantivy.
 
 Texts come in cut already (`indexes/analysis.py`); tantivy only splits at spaces, counts, and scores
-by BM25 (k1 1.2, b 0.75).
+by BM25 (k1 1.2, b 0.75). What given documents say is read from their rows of tokens and scored in
+the same way (Robertson & Zaragoza 2009).
 """
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import tantivy
 
 from search_app.errors import DamagedIndex
+from search_app.indexes.token_rows import ChosenRows, TokenRows, TokenRowsWriter
 
 TITLE_WORDS, BODY_WORDS, TITLE_GRAMS, BODY_GRAMS = FIELDS = (
     "title_words",
@@ -28,21 +31,21 @@ TITLE_WORDS, BODY_WORDS, TITLE_GRAMS, BODY_GRAMS = FIELDS = (
 # A term's score tends to idf * (k1 + 1) as its count grows.
 SATURATION = 2.2
 
+_K1, _B = 1.2, 0.75
 _NUMBER = "number"
 _TOKENIZER = "cut"
 _HEAP = 50_000_000
-# Of an index of so many documents all that say a word are read at once, and so many words kept.
-_SMALL, _KEPT = 2_000, 4_096
+_ROWS = "rows"
 
 
 class LexicalIndex:
     """Documents numbered from 0, each with some of the `FIELDS`; safe to read from many threads."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, rows: TokenRows) -> None:
         _register(index)
         self._searcher = index.searcher()
         self._schema = index.schema
-        self._everywhere = lru_cache(_KEPT)(self._scores_everywhere)
+        self._rows = rows
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -51,17 +54,20 @@ class LexicalIndex:
     def build(
         cls, folder: Path, documents: Iterable[tuple[int, Mapping[str, Iterable[str]]]]
     ) -> LexicalIndex:
-        """An index in `folder` of (number, field to tokens)."""
+        """An index in `folder` of (number, field to tokens); the numbers go up from 0."""
         folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(_schema(), path=str(folder))
         _register(index)
         writer = index.writer(_HEAP, 1)
-        for number, fields in documents:
-            document = tantivy.Document()
-            document.add_unsigned(_NUMBER, number)
-            for field, tokens in fields.items():
-                document.add_text(field, " ".join(tokens))
-            writer.add_document(document)
+        with TokenRowsWriter(folder / _ROWS) as rows:
+            for number, fields in documents:
+                document = tantivy.Document()
+                document.add_unsigned(_NUMBER, number)
+                for field in FIELDS:
+                    tokens = tuple(fields.get(field, ()))
+                    document.add_text(field, " ".join(tokens))
+                    rows.add(tokens)
+                writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
         return cls.open(folder)
@@ -74,13 +80,14 @@ class LexicalIndex:
         is looked up) it reads a copy, which goes with the index.
         """
         may_lock = os.access(folder, os.W_OK) if writable is None else writable
+        rows = TokenRows(folder / _ROWS, len(FIELDS))
         try:
             if may_lock:
-                return cls(tantivy.Index.open(str(folder)))
+                return cls(tantivy.Index.open(str(folder)), rows)
             copy = Path(tempfile.mkdtemp(prefix="machigraph-"))
-            for file in folder.iterdir():
+            for file in filter(Path.is_file, folder.iterdir()):
                 shutil.copyfile(file, copy / file.name)
-            index = cls(tantivy.Index.open(str(copy)))
+            index = cls(tantivy.Index.open(str(copy)), rows)
             weakref.finalize(index, shutil.rmtree, copy, ignore_errors=True)
             return index
         except (ValueError, OSError) as error:
@@ -106,20 +113,9 @@ class LexicalIndex:
         ]
         return self._scores(tantivy.Query.boolean_query(clauses), limit) if clauses else {}
 
-    def term_scores(self, field: str, term: str, within: Sequence[int]) -> dict[int, float]:
-        """BM25 of one term in the documents `within`; those without it are absent."""
-        return self._scores_within(self._term(field, term), within)
-
-    def phrase_scores(
-        self, field: str, tokens: Sequence[str], within: Sequence[int]
-    ) -> dict[int, float]:
-        """BM25 of tokens that follow one another, in the documents `within`."""
-        if len(self) > _SMALL:
-            return self._scores_within(self._phrase(field, tokens), within)
-        everywhere = self._everywhere(field, tuple(tokens))
-        if len(within) == len(self):
-            return everywhere
-        return {number: everywhere[number] for number in within if number in everywhere}
+    def among(self, documents: Sequence[int]) -> Among:
+        """A closer look at some of the documents."""
+        return Among(self, documents, self._rows)
 
     def with_phrase(self, field: str, tokens: Sequence[str], limit: int) -> dict[int, float]:
         """The best documents in which the tokens follow one another."""
@@ -133,17 +129,6 @@ class LexicalIndex:
             return self._term(field, tokens[0])
         return tantivy.Query.phrase_query(self._schema, field, list(tokens))
 
-    def _scores_everywhere(self, field: str, tokens: tuple[str, ...]) -> dict[int, float]:
-        return self._scores(self._phrase(field, tokens), len(self))
-
-    def _scores_within(self, query: tantivy.Query, within: Sequence[int]) -> dict[int, float]:
-        if not within:
-            return {}
-        numbers = tantivy.Query.term_set_query(self._schema, _NUMBER, list(within))
-        only = tantivy.Query.const_score_query(numbers, 0.0)
-        both = [(tantivy.Occur.Must, only), (tantivy.Occur.Must, query)]
-        return self._scores(tantivy.Query.boolean_query(both), len(within))
-
     def _scores(self, query: tantivy.Query, limit: int) -> dict[int, float]:
         hits = self._searcher.search(query, max(1, limit), count=False).hits
         numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
@@ -152,6 +137,35 @@ class LexicalIndex:
             for number, (score, _) in zip(numbers, hits, strict=True)
             if number is not None
         }
+
+
+class Among:
+    """What some documents of an index say."""
+
+    def __init__(self, index: LexicalIndex, documents: Sequence[int], rows: TokenRows) -> None:
+        self._index = index
+        self._documents = np.asarray(documents, dtype=np.int64)
+        self._rows = rows
+        self._chosen: dict[str, ChosenRows] = {}
+
+    def phrase_scores(self, field: str, tokens: Sequence[str]) -> dict[int, float]:
+        """BM25 of tokens that follow one another; documents that do not say them are absent."""
+        row = FIELDS.index(field)
+        if field not in self._chosen:
+            self._chosen[field] = self._rows.chosen(self._documents, row)
+        chosen = self._chosen[field]
+        counts = chosen.counts(tokens)
+        said = np.flatnonzero(counts)
+        if not len(said):
+            return {}
+        rarity = sum(self._rarity(self._index.frequency(field, token)) for token in tokens)
+        length = chosen.lengths[said] / self._rows.mean_lengths[row]
+        often = counts[said]
+        scores = rarity * often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * length))
+        return dict(zip(self._documents[said].tolist(), scores.tolist(), strict=True))
+
+    def _rarity(self, frequency: int) -> float:
+        return math.log(1 + (len(self._index) - frequency + 0.5) / (frequency + 0.5))
 
 
 def _schema() -> tantivy.Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from search_app.indexes.analysis import grams
@@ -93,11 +93,13 @@ class Match:
 
 
 class Matcher:
-    """Matches concepts against the items of one index."""
+    """Matches concepts against some items of one index."""
 
-    def __init__(self, index: LoadedIndex) -> None:
+    def __init__(self, index: LoadedIndex, within: Sequence[int]) -> None:
         self._index = index
         self._lexical = index.lexical
+        self._within = frozenset(within)
+        self._among = index.lexical.among(within)
         self._items = max(1, len(index.cards))
         self._body = 1.0
 
@@ -105,15 +107,15 @@ class Matcher:
         """The weight of something that `frequency` items say (BM25's inverse frequency)."""
         return math.log(1 + (self._items - frequency + 0.5) / (frequency + 0.5))
 
-    def matches(self, question: Question, within: Sequence[int]) -> list[Match]:
-        """Every concept of the question, and then its compounds, over the items `within`."""
+    def matches(self, question: Question) -> list[Match]:
+        """Every concept of the question, and then its compounds."""
         self._body = _BODY_BESIDE_INITIATIVE if question.initiatives else 1.0
-        found = [self._concept(concept, within) for concept in question.concepts]
+        found = [self._concept(concept) for concept in question.concepts]
         for compound in question.compounds:
             parts = [m for m in found if compound.start <= m.start and m.end <= compound.end]
             whole = Match(compound.text, sum(m.weight for m in parts) * _COMPOUND_WEIGHT, True,
                           counts=False)  # fmt: skip
-            self._by_grams(whole, compound.text, within)
+            self._by_grams(whole, compound.text)
             if whole.items:
                 found.append(whole)
             elif not all(part.known for part in parts):
@@ -128,9 +130,9 @@ class Matcher:
             default=0,
         )
 
-    def _concept(self, concept: Concept, within: Sequence[int]) -> Match:
+    def _concept(self, concept: Concept) -> Match:
         if concept.initiative is not None:
-            return self._initiative(concept, within)
+            return self._initiative(concept)
         frequency = self.frequency(concept)
         as_printed = 0
         if frequency == 0 and not concept.english:
@@ -151,34 +153,31 @@ class Matcher:
             near = (one.quality for one in concept.alternatives if one.kind == "near")
             match.familiarity = max(near, default=0.0)
         for alternative in concept.alternatives:
-            self._by_words(match, alternative, self._where(concept, alternative, within))
+            self._by_words(match, alternative, self._where(concept, alternative))
         if as_printed:
-            self._by_grams(match, concept.label, within)
+            self._by_grams(match, concept.label)
         sure = _THEME_SURE_ENGLISH if concept.english else _THEME_SURE
-        self._by_themes(match, themes, within, sure)
+        self._by_themes(match, themes, sure)
         return match
 
-    def _where(
-        self, concept: Concept, alternative: Alternative, within: Sequence[int]
-    ) -> Sequence[int]:
+    def _where(self, concept: Concept, alternative: Alternative) -> Container[int]:
         """Where an alternative is looked for: LINE, in capitals, is not オン-ライン."""
         if alternative.kind != "own" or not (concept.english and concept.label.isupper()):
-            return within
-        printed = self._with_grams(concept.label)
-        return [item for item in within if item in printed]
+            return self._within
+        return self._with_grams(concept.label)
 
-    def _initiative(self, concept: Concept, within: Sequence[int]) -> Match:
+    def _initiative(self, concept: Concept) -> Match:
         items = self._index.items_by_initiative.get(concept.initiative or "", frozenset())
         weight = max(self.rarity(len(items)), self.rarity(self._items // 4))
         weight *= _INITIATIVE_WEIGHT
         match = Match(concept.label, weight, bool(items), concept.start, concept.end)
-        for item in items.intersection(within):
+        for item in items & self._within:
             match.offer(item, Found(1.0, 1.0, "initiative", concept.label))
-        for item in self._with_grams(concept.label).keys() & set(within):
+        for item in self._with_grams(concept.label).keys() & self._within:
             match.offer(item, Found(_INITIATIVE_IN_TEXT, 1.0, "initiative", concept.label))
         return match
 
-    def _by_words(self, match: Match, alternative: Alternative, within: Sequence[int]) -> None:
+    def _by_words(self, match: Match, alternative: Alternative, where: Container[int]) -> None:
         tokens, quality = alternative.tokens, alternative.quality
         detail = _REPHRASED[alternative.kind].format(said=match.label, word=alternative.word)
         for field_name, base, spread in (
@@ -189,22 +188,22 @@ class Matcher:
             if 0 in counts:
                 continue
             ideal = SATURATION * sum(map(self.rarity, counts))
-            scores = self._lexical.phrase_scores(field_name, tokens, within)
-            for item, score in scores.items():
+            for item, score in self._among.phrase_scores(field_name, tokens).items():
+                if item not in where:
+                    continue
                 strength = quality * (base + spread * min(1.0, score / ideal))
                 match.offer(item, Found(strength, quality, "term", detail))
 
-    def _by_grams(self, match: Match, printed: str, within: Sequence[int]) -> None:
+    def _by_grams(self, match: Match, printed: str) -> None:
         pairs = grams(printed)
         for field_name, base in ((TITLE_GRAMS, _TITLE), (BODY_GRAMS, _BODY * self._body)):
-            for item in self._lexical.phrase_scores(field_name, pairs, within):
+            for item in self._among.phrase_scores(field_name, pairs):
                 match.offer(item, Found(base, 1.0, "term", match.label))
 
     def _by_themes(
         self,
         match: Match,
         themes: Iterable[tuple[str, frozenset[int]]],
-        within: Sequence[int],
         sure: float,
     ) -> None:
         labels = {theme.iri: theme.label for theme in self._index.names.themes}
@@ -212,7 +211,7 @@ class Matcher:
         for theme, items in themes:
             rarity = max(0.0, self.rarity(len(items)) / sharpest)
             strength = _THEME * self._body * math.sqrt(rarity)
-            for item in items.intersection(within):
+            for item in items & self._within:
                 label = labels.get(theme, theme)
                 match.offer(item, Found(strength, sure, "theme", label))
 

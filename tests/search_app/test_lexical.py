@@ -30,15 +30,27 @@ def test_rarer_and_repeated_words_score_more(index: LexicalIndex) -> None:
 
 def test_only_the_asked_documents_are_scored(index: LexicalIndex) -> None:
     everywhere = index.best(["計画"], {BODY_WORDS: 1.0}, 10)
-    assert index.term_scores(BODY_WORDS, "計画", [0, 2]) == {2: pytest.approx(everywhere[2])}
-    assert index.term_scores(BODY_WORDS, "計画", []) == {}
-    assert index.term_scores(BODY_WORDS, "無い", [0, 1, 2, 3]) == {}
+    among = index.among([0, 2])
+    assert among.phrase_scores(BODY_WORDS, ["計画"]) == {2: pytest.approx(everywhere[2])}
+    assert index.among([]).phrase_scores(BODY_WORDS, ["計画"]) == {}
+    assert index.among([0, 1, 2, 3]).phrase_scores(BODY_WORDS, ["無い"]) == {}
 
 
 def test_a_phrase_needs_its_words_in_order(index: LexicalIndex) -> None:
     assert set(index.with_phrase(BODY_WORDS, ["防災", "訓練"], 10)) == {0}
     assert index.with_phrase(BODY_WORDS, ["訓練", "防災"], 10) == {}
-    assert set(index.phrase_scores(BODY_WORDS, ["防災", "計画"], [0, 1, 2])) == {1}
+    assert set(index.among([0, 1, 2]).phrase_scores(BODY_WORDS, ["防災", "計画"])) == {1}
+
+
+def test_given_documents_are_scored_as_all_are(index: LexicalIndex) -> None:
+    every = index.among(range(4))
+    for tokens in (["防災"], ["計画"], ["防災", "計画"], ["人材", "バンク"]):
+        found = every.phrase_scores(BODY_WORDS, tokens)
+        assert found == pytest.approx(index.with_phrase(BODY_WORDS, tokens, 10))
+
+
+def test_a_phrase_does_not_go_over_the_end_of_a_document(index: LexicalIndex) -> None:
+    assert index.among([0, 1]).phrase_scores(BODY_WORDS, ["実施", "防災"]) == {}
 
 
 def test_nothing_asked_finds_nothing(index: LexicalIndex) -> None:
