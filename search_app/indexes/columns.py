@@ -52,12 +52,12 @@ class Column(Mapping[str, frozenset[int]]):
         """The values that are the same name, whatever their width, case and spaces."""
         return self._by_key.get(match_key(wanted), ())
 
-    def present(self, mask: Mask) -> list[str]:
-        """The values that any of the items in a mask has."""
+    def present(self, mask: Mask) -> NDArray[np.int64]:
+        """The places among `names` of the values that any of the items in a mask has."""
         if not len(self.names):
-            return []
+            return np.empty(0, dtype=np.int64)
         counts = np.add.reduceat(mask[self._items], self._firsts[:-1], dtype=np.int64)
-        return [self.names[place] for place in np.flatnonzero(counts)]
+        return np.flatnonzero(counts)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[str]]:

@@ -98,7 +98,9 @@ class LexicalIndex:
         return int(self._searcher.doc_freq(field, term))
 
     def phrase_frequency(self, field: str, tokens: Sequence[str]) -> int:
-        """In how many documents the tokens follow one another."""
+        """In how many documents the tokens follow one another; no tokens, none."""
+        if not tokens:
+            return 0
         found: Any = self._searcher.search(self._phrase(field, tokens), 1, count=True)
         return int(found.count)
 

@@ -29,7 +29,7 @@ class Lines(Sequence[Record]):
     def __init__(self, path: Path, read: Callable[[dict[str, Any]], Record]) -> None:
         self._path = path
         try:
-            self._places = np.load(_places_of(path), mmap_mode="r")
+            self._places = np.asarray(np.load(_places_of(path), mmap_mode="r"))
             self._bytes = _mapped(path)
         except (OSError, ValueError) as error:
             raise DamagedIndex(
@@ -37,11 +37,12 @@ class Lines(Sequence[Record]):
             ) from error
         if len(self._bytes) != self._places[-1]:
             raise DamagedIndex(f"索引のファイルが壊れています / damaged: {path}")
+        self._count = len(self._places) - 1
         self._read = read
         self._kept = lru_cache(_KEPT)(self._at)
 
     def __len__(self) -> int:
-        return len(self._places) - 1
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Record: ...
@@ -50,9 +51,9 @@ class Lines(Sequence[Record]):
     def __getitem__(self, number: int | slice) -> Record | Sequence[Record]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        if not -len(self) <= number < len(self):
+        if not -self._count <= number < self._count:
             raise IndexError(number)
-        return self._kept(int(number) % len(self))
+        return self._kept(int(number) % self._count)
 
     def _at(self, number: int) -> Record:
         start, end = int(self._places[number]), int(self._places[number + 1])

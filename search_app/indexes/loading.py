@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search_app.errors import ModelUnavailable
 from search_app.indexes import files
 from search_app.indexes.choices import open_choices, open_passages_of
@@ -117,12 +120,24 @@ class LoadedIndex:
         return self.items_by("title")
 
     @cached_property
-    def city_of_document(self) -> Mapping[str, MunicipalityRef]:
-        """The municipality of each document."""
-        documents = self.items_by("document")
-        return {
-            document: self.cards[min(items)].municipality for document, items in documents.items()
-        }
+    def cities(self) -> Sequence[MunicipalityRef]:
+        """The municipalities of all items, by code."""
+        return sorted(
+            (
+                self.cards[min(items)].municipality
+                for items in self.items_by("municipality").values()
+            ),
+            key=lambda city: city.code,
+        )
+
+    @cached_property
+    def city_of_document(self) -> NDArray[np.int64]:
+        """For each document, in the order of its column, the place of its municipality."""
+        places = {city: place for place, city in enumerate(self.cities)}
+        documents = self.items_by("document").values()
+        return np.array(
+            [places[self.cards[min(items)].municipality] for items in documents], dtype=np.int64
+        )
 
     def items_by(self, name: str) -> Column:
         """Items by what they can be chosen by: a column of `choices`."""

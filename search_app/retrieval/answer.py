@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Answer, CityAnswer, Coverage, MunicipalityRef, Searched
@@ -45,19 +46,24 @@ def answer(
         for one in sure:
             place = thinking if considered(one.item) else doing
             place.setdefault(city, []).append(index.cards[one.item].iri)
-    documents = index.items_by("document").present(searched.mask)
-    counts = Counter(index.city_of_document[document] for document in documents)
-    everywhere = sorted(counts, key=lambda city: city.code)
+    counts = _documents_by_city(index, searched)
     with_hits = {index.cards[one.item].municipality for one in items}
     return Answer(
         found=bool(items),
         municipalities=_cities(doing),
         considered=_cities({city: iris for city, iris in thinking.items() if city not in doing}),
         coverage=Coverage(
-            searched=tuple(Searched(city, counts[city]) for city in everywhere),
-            not_found=tuple(city for city in everywhere if city not in with_hits),
+            searched=tuple(Searched(city, count) for city, count in counts),
+            not_found=tuple(city for city, _ in counts if city not in with_hits),
         ),
     )
+
+
+def _documents_by_city(index: LoadedIndex, searched: Scope) -> list[tuple[MunicipalityRef, int]]:
+    """Each municipality with items in the scope, by code, and in how many documents they are."""
+    documents = index.items_by("document").present(searched.mask)
+    counts = np.bincount(index.city_of_document[documents], minlength=len(index.cities)).tolist()
+    return [(city, count) for city, count in zip(index.cities, counts, strict=True) if count]
 
 
 def _sure_by_city(

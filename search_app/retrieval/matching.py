@@ -136,7 +136,7 @@ class Matcher:
         frequency = self.frequency(concept)
         as_printed = 0
         if frequency == 0 and not concept.english:
-            as_printed = len(self._with_grams(concept.label))
+            as_printed = self._lexical.phrase_frequency(BODY_GRAMS, grams(concept.label))
         themes = [
             (theme, items)
             for theme in concept.themes

@@ -39,6 +39,10 @@ class Candidates:
     names: dict[int, str]
 
 
+# What more items say word for word is no name of one.
+_MOST_VERBATIM = 1_000
+
+
 def read_candidates(
     index: LoadedIndex, question: Question, within: Scope, closely: int = CLOSELY
 ) -> Candidates:
@@ -60,7 +64,7 @@ def _verbatim(index: LoadedIndex, topic: str, within: Scope) -> frozenset[int]:
     pairs = grams(topic)
     if not _NAME[0] <= len(pairs) <= _NAME[1]:
         return frozenset()
-    found = index.lexical.with_phrase(BODY_GRAMS, pairs, len(index.cards))
+    found = index.lexical.with_phrase(BODY_GRAMS, pairs, _MOST_VERBATIM)
     return frozenset(item for item in found if item in within)
 
 
