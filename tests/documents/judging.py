@@ -108,7 +108,9 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
     may = [squeeze(words).text for words in want.get("possible_texts", ())]
     told = [t for t in have["texts"] if not any(squeeze(t["text"]).text in words for words in may)]
     meant["texts"] = _texts(told, want["texts"])
-    meant["indicators"] = [_figures(one, want["indicators"]) for one in have["indicators"]]
+    extra = {match_key(label) for label in want.get("possible_indicators", ())}
+    told = [one for one in have["indicators"] if match_key(one["label"]) not in extra]
+    meant["indicators"] = [_figures(one, want["indicators"]) for one in told]
     meant["ratings"] = _ratings(have["ratings"], want)
     rated = {match_key(one["value"]): one for one in want["ratings"]}
     status = match_key(have["status"] or "")
@@ -118,7 +120,17 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
     if own and not status and own in {match_key(one["value"]) for one in have["ratings"]}:
         meant["status"] = want["status"]
         meant["ratings"] = [one for one in have["ratings"] if match_key(one["value"]) != own]
-    return meant
+    return _without_possible(meant, want)
+
+
+def _without_possible(meant: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
+    """Without a status and ratings that may be told or not."""
+    may = {match_key(words) for words in want.get("possible_texts", ())}
+    right = {match_key(one["value"]) for one in want["ratings"]}
+    if not want["status"] and match_key(meant["status"] or "") in may:
+        meant["status"] = None
+    kept = [one for one in meant["ratings"] if match_key(one["value"]) not in may - right]
+    return meant | {"ratings": kept}
 
 
 def _ratings(have: list[dict[str, Any]], want: dict[str, Any]) -> list[dict[str, Any]]:

@@ -103,6 +103,7 @@ class Item:
     rating_years: set[int] = field(default_factory=set)  # years that would do as well
     possible_ratings: list[tuple[int, str]] = field(default_factory=list)  # told or not: both right
     possible_texts: list[str] = field(default_factory=list)
+    possible_indicators: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     related_plans: list[tuple[str, str | None]] = field(default_factory=list)
@@ -130,6 +131,7 @@ class Item:
             "rating_years": sorted(self.rating_years),
             "possible_ratings": [list(one) for one in self.possible_ratings],
             "possible_texts": self.possible_texts,
+            "possible_indicators": self.possible_indicators,
             "partners": self.partners,
             "measures": [vars(one) | {"codes": []} for one in self.measures],
             "related_plans": [{"name": n, "period": p} for n, p in self.related_plans],
