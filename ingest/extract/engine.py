@@ -11,11 +11,12 @@ from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
 from ingest.extract.lists import Entry, merge, place_regions, read_rows
-from ingest.extract.prepared import furniture_of, prepared, tables_of, unstacked
+from ingest.extract.prepared import furniture_of, prepared, tables_by, unstacked
 from ingest.extract.same_items import gather
 from ingest.extract.sections import Mark, find_marks
 from ingest.extract.sheets import read_records
 from ingest.extract.table_items import find_tables, read_items, regions
+from ingest.extract.torn_cells import unwrapped
 from ingest.extract.torn_table import read_torn_table
 from ingest.extract.totals import checks
 from ingest.extract.unplaced import unplaced
@@ -31,9 +32,10 @@ def extract(
 
     `known_year` is the document's fiscal year where somebody named it: it goes before the printed.
     """
-    tables = tables_of(source) if profile.tables or profile.cells else ()
+    tables = tables_by(source, profile) if profile.tables or profile.cells else ()
     if profile.cells:
         whole, tables = unstacked(source, tables, profile.stacked)
+        whole = unwrapped(whole, tables) if profile.torn_cells else whole
     else:
         whole = prepared(source, ())
     title, year = plan(whole, profile), fiscal_year(whole, profile)

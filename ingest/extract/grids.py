@@ -82,11 +82,12 @@ class Grid:
     def unaligned(self) -> bool:
         """Whether only spaces part the cells of a text: then empty ones are not to be seen."""
         cells = sorted(self.cells.values(), key=lambda cell: (cell.row, cell.column))
+        gaps: list[str] = []
         for left, right in pairwise(cells):
             if left.row == right.row and left.words.ends and right.words.starts:
                 gap = left.words.source.text[left.words.ends[-1] : right.words.starts[0]]
-                return bool(gap) and not gap.strip(" \u3000")
-        return False
+                gaps.append(gap)
+        return bool(gaps and gaps[0]) and not "".join(gaps).strip(" \u3000")
 
     def head_cells(self, row: int, height: int) -> list[list[GridCell]]:
         """The cells over each column in rows [row, row + height), each once, from the top."""

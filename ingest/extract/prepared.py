@@ -9,7 +9,9 @@ from itertools import groupby, pairwise
 from graph_data.places.structure import Cell, Table
 from ingest.extract.grids import LINE_IN_CELL
 from ingest.extract.stacked import bands_of, beside, without_bands
+from ingest.extract.torn_cells import torn_tables
 from ingest.extract.views import View, view
+from ingest.layouts.rules import LayoutProfile
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
 
@@ -22,6 +24,15 @@ def tables_of(source: Source) -> tuple[Table, ...]:
     if source.structure.tables or source.media_type != "text/plain":
         return source.structure.tables
     return find_tables(source.text)
+
+
+def tables_by(source: Source, profile: LayoutProfile) -> tuple[Table, ...]:
+    """The tables as a profile sees them: put together from torn cells where it says so."""
+    if not profile.torn_cells:
+        return tables_of(source)
+    whole = view(source)
+    cuts = [m.span() for rule in profile.furniture for m in whole.finditer(rule.pattern)]
+    return torn_tables(whole.without(cuts), profile.torn_cells)
 
 
 def unstacked(

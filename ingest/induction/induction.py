@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 
 from ingest.errors import LayoutUnknown
 from ingest.extract.engine import extract
-from ingest.extract.prepared import tables_of, unstacked
+from ingest.extract.prepared import prepared, tables_of, unstacked
+from ingest.extract.torn_cells import torn_tables, unwrapped
+from ingest.extract.views import view
 from ingest.induction.analysis import Analysis, analyses
 from ingest.induction.confidence import Assessment, assess
 from ingest.induction.document_facts import document_rules
+from ingest.induction.furniture import furniture_rules, without_furniture
+from ingest.induction.lines import lines_of
 from ingest.induction.stacked_labels import stacked_labels
+from ingest.induction.torn_heads import find_torn_cells, fullness
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.rules import Applies, LayoutProfile
 from ingest.records import Extraction, Source
@@ -35,6 +40,7 @@ def induce(source: Source) -> Induced:
     if source.media_type == "text/plain":  # what looks like a table may be torn lines
         drafts += _drafts(source, cells=False)
         drafts += _drafts(source, cells=False, keep_heads=True)
+        drafts += _of_torn_cells(source)
     judged = [
         (assess(source, profile, extraction), profile, regularity)
         for profile, regularity in drafts
@@ -63,6 +69,22 @@ def _drafts(
     for found in analyses(whole, tables, keep_heads=keep_heads):
         if found.records or found.tables or found.torn:
             yield replace(_profile(found, cells=cells), stacked=stacked), found.regularity
+
+
+def _of_torn_cells(source: Source) -> Iterator[tuple[LayoutProfile, float]]:
+    """Where a table was printed cell after cell: its cells put together again."""
+    whole = view(source)
+    furniture = furniture_rules(lines_of(whole))
+    rules = find_torn_cells(without_furniture(whole, furniture))
+    if rules:
+        tables = torn_tables(without_furniture(whole, furniture), rules)
+        full = fullness(tables, rules)
+        for found in analyses(unwrapped(prepared(source, tables), tables), tables):
+            if found.tables:
+                yield (
+                    replace(_profile(found, cells=True), torn_cells=rules),
+                    full * found.regularity,
+                )
 
 
 def _profile(found: Analysis, *, cells: bool) -> LayoutProfile:

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
-from ingest.extract.prepared import tables_of, unstacked
+from ingest.extract.prepared import tables_by, unstacked
 from ingest.layouts.loading import PROVED
 from ingest.layouts.rules import LayoutProfile
 from ingest.records import Source
@@ -19,7 +19,7 @@ def proved(source: Source, profile: LayoutProfile) -> LayoutProfile:
     An example that is none is taken from the document anew; a rule for which there is none in it
     never fired there and is left out.
     """
-    tables = tables_of(source) if profile.cells else ()
+    tables = tables_by(source, profile) if profile.cells else ()
     text = unstacked(source, tables, profile.stacked)[0].text
     found = _proved(profile, text)
     assert isinstance(found, LayoutProfile)  # it has no pattern of its own

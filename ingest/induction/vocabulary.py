@@ -23,6 +23,7 @@ _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》
 _TAG = re.compile(r"</?[A-Za-z]{1,8}/?>")
 _REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
+_PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
 _OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
 
 
@@ -163,7 +164,15 @@ def meaning_of(
     found = _meaning(label, values, column=column)
     if found.kind in _LATER and label.is_future(fiscal_year) and "計画" not in label.key:
         return Meaning("text", "next")
+    if found.kind in ("plan", "description") and _is_told_as_past(values):
+        return replace(found, kind="done")
     return found
+
+
+def _is_told_as_past(values: Sequence[str]) -> bool:
+    """Whether most values end with what was done."""
+    printed = [value for value in values if value.strip()]
+    return bool(printed) and sum(bool(_PAST.search(one)) for one in printed) >= 0.7 * len(printed)
 
 
 def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:

@@ -149,6 +149,7 @@ PROVED = {
     "rating": "rating_example",
     "department": "department_example",
     "value": "value_example",
+    "head": "example",
 }
 
 

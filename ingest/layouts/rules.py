@@ -243,6 +243,17 @@ class TornTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TornCells:
+    """A table whose cells were printed one after the other, each on lines of its own: `head`
+    matches its heads (groups c1, c2 … in their order), `columns` says what may stand under each."""
+
+    name: str
+    head: re.Pattern[str]
+    example: str
+    columns: tuple[tuple[ColumnValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """One total of a check: the group that prints it and what is counted."""
 
@@ -277,6 +288,7 @@ class LayoutProfile:
     rows: tuple[Rows, ...] = ()
     tables: tuple[Tables, ...] = ()
     torn_tables: tuple[TornTable, ...] = ()
+    torn_cells: tuple[TornCells, ...] = ()
     figures: tuple[Figures, ...] = ()
     headings: tuple[Heading, ...] = ()
     furniture: tuple[Furniture, ...] = ()

@@ -1,0 +1,292 @@
+"""Tables whose cells were printed one after the other: put into rows again by their heads.
+
+An extractor that sees no lines prints a table cell by cell, each in as many lines as it has, with
+several on one line where they are short. The heads say what follows what; the words, and where
+their lines break, say where a cell ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph_data.places.structure import Cell, Table
+from ingest.extract.torn_fits import fit
+from ingest.extract.views import View, stretches
+from ingest.layouts.rules import TornCells
+
+_PIECE = re.compile(r"\S+")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_PAGE = re.compile(r"[-–—―ー ]*\d{1,3}[-–—―ー ]*|\d{1,3} ?/ ?\d{1,3}|(?:p|P|ページ)\.? ?\d{1,3}")
+_MOST_PIECES = 14
+_ASIDE = -0.6  # a line that is no part of a row
+_SAME_LINE = -0.8  # a space inside a cell
+_SHORT_LINE = -1.2  # a line that breaks although there was room
+_ROOM = 2.1
+_NEVER = float("-inf")
+# After these a line may break early: the next office, the next sentence follows.
+_MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
+_SENTENCE_END = re.compile(r"[。)]$")
+# What begins an entry of a list in a cell.
+_ENTRY = re.compile(r"[・○●◆■※]|[①-⑳]|\(?\d{1,2}[).]")
+# What a row without such a cell loses.
+_MISSING = {"title": -4.0, "number": -1.5, "departments": -1.2, "rating": -1.2, "text": -1.2}
+_OTHERS_MISSING = -0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words without a space inside, the line they stand on, and their printed width."""
+
+    start: int
+    end: int
+    line: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The cell of column `column` made of pieces [first, end); column −1 for a line aside."""
+
+    first: int
+    end: int
+    column: int
+
+
+# Where a best score came from: (place, column + 1) -> the same before the cell, and the cell.
+_Came = dict[tuple[int, int], tuple[int, int, _Found | None]]
+
+
+def torn_tables(whole: View, rules: Iterable[TornCells]) -> tuple[Table, ...]:
+    """The tables under the heads of the rules, each printing of the heads over one of its own."""
+    found: list[Table] = []
+    for rule in rules:
+        heads = list(rule.head.finditer(whole.text))
+        apart = _repeated(whole, heads)
+        for head, end in stretches(heads, len(whole.text)):
+            pieces = _pieces(whole, head.end(), end, apart)
+            aligner = _Aligner(whole, pieces, rule.columns)
+            found += _table(whole, head, pieces, aligner.cells(), aligner.groups)
+    return tuple(sorted(found, key=lambda table: table.start))
+
+
+def unwrapped(whole: View, tables: Iterable[Table]) -> View:
+    """The text without line breaks in the cells of torn tables, but for those between entries and
+    offices."""
+    cuts: list[tuple[int, int]] = []
+    for table in tables:
+        for cell in table.cells:
+            start, end = whole.index_of(cell.start), whole.index_of(cell.end)
+            for match in _LINE_BREAK.finditer(whole.text[start:end]):
+                before = whole.text[start : start + match.start()]
+                after = whole.text[start + match.end() : end]
+                if not _MAY_END.search(before) and not _ENTRY.match(after):
+                    cuts.append((start + match.start(), start + match.end()))
+    return whole.without(cuts) if cuts else whole
+
+
+def _repeated(whole: View, heads: Sequence[re.Match[str]]) -> frozenset[str]:
+    """Lines right before a head that stand before each of them: the page's own."""
+    before = [
+        {line.strip() for line in whole.text[: head.start()].split("\n")[-4:] if line.strip()}
+        for head in heads
+    ]
+    return frozenset.intersection(*map(frozenset, before)) if len(before) > 1 else frozenset()
+
+
+def _pieces(whole: View, start: int, end: int, apart: frozenset[str]) -> list[_Piece]:
+    found: list[_Piece] = []
+    for number, line in enumerate(re.finditer(r"[^\n\f]+", whole.text[start:end])):
+        words = line[0].strip()
+        if (_PAGE.fullmatch(words) and not (words.isdigit() and len(words) < 3)) or words in apart:
+            continue
+        for word in _PIECE.finditer(line[0]):
+            first = start + line.start() + word.start()
+            last = first + len(word[0])
+            printed = whole.source.text[whole.starts[first] : whole.ends[last - 1]]
+            found.append(_Piece(first, last, number, _width(printed)))
+    return found
+
+
+def _width(words: str) -> float:
+    """The printed width in full-width signs."""
+    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in words)
+
+
+class _Aligner:
+    """The best way to read pieces as rows of cells, by dynamic programming."""
+
+    def __init__(
+        self, whole: View, pieces: Sequence[_Piece], columns: Sequence[Sequence[str]]
+    ) -> None:
+        self.whole, self.pieces, self.columns = whole, pieces, columns
+        named = [n for n, values in enumerate(columns) if {"number", "title"} & set(values)]
+        self.groups = named[0] if named else 0
+        self.widths: list[float | None] = [None] * len(columns)
+
+    def cells(self) -> list[_Found]:
+        """The cells in their order; read twice, as the first reading tells how wide columns are."""
+        found = self._best()
+        self._measure(found)
+        return self._best()
+
+    def _measure(self, found: Sequence[_Found]) -> None:
+        """How wide the columns are: as their widest lines that break."""
+        lines: list[list[float]] = [[] for _ in self.columns]
+        for cell in found:
+            own = self.lines(cell.first, cell.end)
+            if cell.column >= 0:
+                lines[cell.column] += own[:-1]
+        self.widths = [sorted(own)[len(own) // 2] if len(own) > 2 else None for own in lines]
+
+    def lines(self, first: int, end: int) -> list[float]:
+        """The widths of the lines on which pieces stand."""
+        widths: list[float] = []
+        line = -1
+        for piece in self.pieces[first:end]:
+            if piece.line == line:
+                widths[-1] += piece.width + 0.5
+            else:
+                widths.append(piece.width)
+            line = piece.line
+        return widths
+
+    def _best(self) -> list[_Found]:
+        count, width = len(self.pieces), len(self.columns)
+        # best[place][column + 1]: the cell of the column was the last; 0 where a row may begin.
+        best = [[_NEVER] * (width + 1) for _ in range(count + 1)]
+        came: _Came = {}
+        best[0][0] = 0.0
+        for place in range(count + 1):
+            self._end_row(best, came, place)
+            if place == count:
+                break
+            self._aside(best, came, place)
+            self._add_cells(best, came, place)
+        return self._path(best, came)
+
+    def _end_row(self, best: list[list[float]], came: _Came, place: int) -> None:
+        missing = 0.0
+        for column in range(len(self.columns), 0, -1):
+            score = best[place][column] + missing
+            if score > best[place][0]:
+                best[place][0] = score
+                came[place, 0] = (place, column, None)
+            missing += self._missing(column - 1)
+
+    def _missing(self, column: int) -> float:
+        if column < self.groups:
+            return 0.0
+        return min(_MISSING.get(value, _OTHERS_MISSING) for value in self.columns[column])
+
+    def _aside(self, best: list[list[float]], came: _Came, place: int) -> None:
+        line = self.pieces[place].line
+        if best[place][0] == _NEVER or (place and self.pieces[place - 1].line == line):
+            return
+        end = place
+        while end < len(self.pieces) and self.pieces[end].line == line:
+            end += 1
+        score = best[place][0] + _ASIDE
+        if score > best[end][0]:
+            best[end][0] = score
+            came[end, 0] = (place, 0, _Found(place, end, -1))
+
+    def _add_cells(self, best: list[list[float]], came: _Came, place: int) -> None:
+        score, origin = best[place][0], 0
+        for column in range(len(self.columns)):
+            if column and best[place][column] > score:
+                score, origin = best[place][column], column
+            if score > _NEVER:
+                for end in range(place + 1, min(place + _MOST_PIECES, len(self.pieces)) + 1):
+                    told = score + self._fit(place, end, column)
+                    if told > best[end][column + 1]:
+                        best[end][column + 1] = told
+                        came[end, column + 1] = (place, origin, _Found(place, end, column))
+            score += self._missing(column)
+
+    def _fit(self, first: int, end: int, column: int) -> float:
+        start, stop = self.pieces[first].start, self.pieces[end - 1].end
+        words = _LINE_BREAK.sub("", self.whole.text[start:stop])
+        score = max(fit(value, words) for value in self.columns[column])
+        return score + self._breaks(first, end, column) if score > -3.0 else score
+
+    def _breaks(self, first: int, end: int, column: int) -> float:
+        """What speaks against a cell in its own lines: spaces, lines that break too early."""
+        lines = self.lines(first, end)
+        spaces = end - first - len(lines)
+        score = _SAME_LINE * spaces
+        if spaces and "section" in self.columns[column]:
+            score -= _SAME_LINE  # a count stands before the words
+        usual = self.widths[column]
+        wide = max(max(lines), usual or 0.0) - _ROOM
+        if len(lines) > 1 and min(lines[:-1]) < wide:
+            ends = self._line_ends(first, end)
+            may = _MAY_END if "departments" in self.columns[column] else _SENTENCE_END
+            early = (
+                line < wide and not may.search(words)
+                for line, words in zip(lines, ends, strict=True)
+            )
+            score += _SHORT_LINE * sum([*early][:-1])
+        return score + _SHORT_LINE * (usual is not None and max(lines) > usual + _ROOM)
+
+    def _line_ends(self, first: int, end: int) -> list[str]:
+        """The last words of each line on which pieces stand."""
+        found: dict[int, str] = {}
+        for piece in self.pieces[first:end]:
+            found[piece.line] = self.whole.text[piece.start : piece.end]
+        return [*found.values()]
+
+    def _path(self, best: list[list[float]], came: _Came) -> list[_Found]:
+        place, column = len(self.pieces), 0
+        found: list[_Found] = []
+        while place or column:
+            place, column, cell = came[place, column]
+            if cell:
+                found.append(cell)
+        return found[::-1]
+
+
+def _table(
+    whole: View,
+    head: re.Match[str],
+    pieces: Sequence[_Piece],
+    found: Sequence[_Found],
+    groups: int,
+) -> list[Table]:
+    rows: list[list[_Found]] = []
+    for cell in found:
+        if (
+            cell.column < 0
+            or not rows
+            or rows[-1][-1].column >= cell.column
+            or rows[-1][-1].column < 0
+        ):
+            rows.append([])
+        rows[-1].append(cell)
+    while rows and rows[-1][0].column < 0:
+        rows.pop()
+    if not rows:
+        return []
+    cells = [
+        Cell(0, column, whole.starts[head.start(group)], whole.ends[head.end(group) - 1])
+        for column, group in enumerate(head.re.groupindex)
+    ]
+    for number, row in enumerate(rows):
+        for one in row:
+            start, end = pieces[one.first].start, pieces[one.end - 1].end
+            place = (whole.starts[start], whole.ends[end - 1])
+            span = _rows_below(rows, number, one.column, groups)
+            cells.append(Cell(number + 1, max(one.column, 0), *place, row_span=span))
+    return [Table(cells[0].start, cells[-1].end, tuple(cells))]
+
+
+def _rows_below(rows: Sequence[Sequence[_Found]], number: int, column: int, groups: int) -> int:
+    """How many rows a cell that groups rows stands for: down to the next of its column or of one
+    before it."""
+    if not 0 <= column < groups:
+        return 1
+    below = rows[number + 1 :]
+    ends = (n for n, row in enumerate(below, start=1) if row[0].column <= column)
+    return next(ends, len(below) + 1)

@@ -1,0 +1,127 @@
+"""How well words fit into a column, by what the column holds: the judges of torn tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ontology.japanese.quantities import read_quantity
+
+_OFFICE = re.compile(
+    r"(?:[^\s、。]{1,14}?(?:課|室|局|係|センター|所|館|署|部|事務局|会|園|校|グループ|チーム)"
+    r"(?:等|ほか)?[、,・/\s]*)+"
+)
+_SURE_OFFICE = re.compile(r"(?:\S{1,14}?(?:課|室|係|事務局|センター)[、,・/\s]*)+")
+_DIVISION = re.compile(r"\S{1,12}(?:部|局|委員会|監|公室)")
+_SENTENCE = re.compile(
+    r"(?:する|した|った|いる|いた|ある|ます|ました|図る|行う|進める|め|し|検討|予定|実施)$"
+)
+_NUMBER = re.compile(
+    r"(?:№|No\.?|施策|取組|事業|第)?[(\[]?[0-9A-ZIVX]{1,4}(?:[-–.][(]?[0-9①-⑳]+[)]?)*[)\].]?|[①-㊿]|新"
+)
+_MARK = re.compile(r"[○〇●◎★☆◇□✓レ]|重点|優先|有|無")
+_RATING = re.compile(
+    r"[SABCDEsabcde][+-]?|[◎○〇●△▲×☆★]|[1-5]|[IVX]{1,3}|[甲乙丙優良可高中低]"
+    r"|\S{0,6}(?:順調|遅れ|遅延|達成|どおり|通り|完了|着手|停滞|中止)\S{0,4}"
+)
+_COUNTED = re.compile(
+    r"(?:第?[0-9IVX一二三四五六七八九十]{1,3}[-–.、. 章節編]|[①-⑳]|\([0-9]{1,2}\)|[A-Z][. ]|\W)"
+)
+_DASH = re.compile(r"[-−—–―ー…・]+")
+# What no name and no sentence begins with, and no name ends with: they are pieces of others.
+_NO_BEGINNING = re.compile(
+    r"[をんーっゃゅょぁ-ぉァィゥェォッャュョ、。)）」』・〜]|[のはがにでとへも](?![ぁ-ん])"
+)
+_NO_END = re.compile(r"[のをはがにでとへっ、「『(（・]$")
+_FIGURE = re.compile(r"[▲△約延べ計-]*\d[\d,.]*\s*[^\d\s、。]{0,6}(?:\([^()]*\))?|未\S{1,3}|調査中")
+_MEASURED = re.compile(r"[数率額量度値者比間積]\)?$")
+
+
+def fit(value: str, words: str) -> float:
+    """How well words fit into a column of a value: from −3 (hardly) to 2 (surely)."""
+    return _fit(value, words)
+
+
+@cache
+def _judges() -> dict[str, Callable[[str], float]]:
+    return {
+        "amount": _figure,
+        "departments": _office,
+        "division": lambda words: 2.0 if _DIVISION.fullmatch(words) else -2.0,
+        "figure": _figure,
+        "indicator": lambda words: _name(words) + 0.3 * bool(_MEASURED.search(words)),
+        "lead": _short,
+        "measures": _text,
+        "number": lambda words: 2.0 if _NUMBER.fullmatch(words.replace(" ", "")) else -3.0,
+        "partners": _short,
+        "priority": lambda words: 1.5 if _MARK.fullmatch(words) or _DASH.fullmatch(words) else -2.0,
+        "rating": _rating,
+        "related-plans": lambda words: 1.0 if re.search(r"計画|方針|プラン", words) else -1.0,
+        "section": _group,
+        "status": lambda words: 0.7 if len(words) <= 8 and "。" not in words else -2.0,
+        "text": _text,
+        "title": _name,
+        "unit": lambda words: 1.0 if len(words) <= 5 and not _is_number(words) else -2.0,
+    }
+
+
+@cache
+def _fit(value: str, words: str) -> float:
+    judge = _judges().get(value)
+    return judge(words) if judge else 0.2
+
+
+def _is_number(words: str) -> bool:
+    printed = " " not in words and any(sign.isdigit() for sign in words)
+    return printed and len(words) <= 14 and read_quantity(words) is not None
+
+
+def _name(words: str) -> float:
+    if "。" in words or len(words) > 60:
+        return -3.0
+    if len(words) < 2 or _is_number(words) or _DASH.fullmatch(words):
+        return -2.0
+    torn: float = bool(_NO_BEGINNING.match(words)) + bool(_NO_END.search(words))
+    torn += 0.3 * bool(re.search("、", words))
+    return 1.0 - 1.5 * torn - (2.5 if len(words) > 45 or _SURE_OFFICE.fullmatch(words) else 0.0)
+
+
+def _group(words: str) -> float:
+    named = min(_name(words), 0.0) - 0.3
+    return named + (0.7 if _COUNTED.match(words) else 0.0)
+
+
+def _text(words: str) -> float:
+    if _NUMBER.fullmatch(words) or _is_number(words):
+        return -2.0
+    torn = 1.5 * bool(_NO_BEGINNING.match(words)) + 1.0 * bool(_NO_END.search(words))
+    if words.endswith("。"):
+        return 1.5 - torn
+    if "。" in words:
+        return -1.5 - torn
+    if _OFFICE.fullmatch(words) or len(words) < 4:
+        return -1.5
+    return (0.8 if _SENTENCE.search(words) else 0.2 if len(words) > 14 else -0.5) - torn
+
+
+def _rating(words: str) -> float:
+    if _RATING.fullmatch(words):
+        return 2.0
+    return 0.0 if len(words) <= 6 and not re.search(r"[\d。]|[課室]$", words) else -3.0
+
+
+def _office(words: str) -> float:
+    if _OFFICE.fullmatch(words) and len(words) <= 60:
+        return 2.0
+    return -0.5 if len(words) <= 10 and not re.search(r"[\d。]", words) else -3.0
+
+
+def _figure(words: str) -> float:
+    if _DASH.fullmatch(words) or _FIGURE.fullmatch(words):
+        return 1.5
+    return 0.0 if any(sign.isdigit() for sign in words) and len(words) <= 14 else -2.5
+
+
+def _short(words: str) -> float:
+    return 0.6 if len(words) <= 25 and "。" not in words else -1.0
