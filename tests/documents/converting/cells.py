@@ -3,7 +3,8 @@
 `=== 名前` begins a sheet; a line is a row, its cells divided by `|`. `<` goes on with the cell at its
 left, `^` with the one above (merged). Numbers become numbers, shown as they are written (`1,200`,
 `85%`); `'` keeps them words; `@2024-06-30` is a date; `\\n` a new line. `#hide ` before a row hides it,
-`#wide A 30` sets a column's width.
+`#wide A 30` sets a column's width, `#print 3` fits the pages to the table's breadth, on their long
+side, with the rows to the third on each.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 from documents.writing.zipping import fixed_zip
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?(%)?")
@@ -39,20 +42,46 @@ def workbook(written: str) -> bytes:
 
 def _sheet(sheet: Worksheet, lines: list[str]) -> None:
     rows: list[list[str]] = []
+    head = None
     for line in lines:
-        if line.startswith("#wide "):
-            _, column, width = line.split()
+        order, _, words = line.partition(" ")
+        if order == "#wide":
+            column, width = words.split()
             sheet.column_dimensions[column].width = float(width)
-            continue
-        if line.startswith("#hide "):
-            line = line.removeprefix("#hide ")
-            sheet.row_dimensions[len(rows) + 1].hidden = True
-        rows.append([cell.strip() for cell in line.split("|")])
+        elif order == "#print":
+            head = words
+        else:
+            sheet.row_dimensions[len(rows) + 1].hidden = order == "#hide"
+            row = (words if order == "#hide" else line).split("|")
+            rows.append([cell.strip() for cell in row])
+    _write(sheet, rows)
+    if head is not None:
+        _fit(sheet, rows, head)
+
+
+def _write(sheet: Worksheet, rows: list[list[str]]) -> None:
     for y, row in enumerate(rows, 1):
         for x, written in enumerate(row, 1):
             if written not in ("", "<", "^"):
                 _put(sheet.cell(y, x), written, alone=len(row) == 1)
                 _merge(sheet, rows, y, x)
+
+
+def _fit(sheet: Worksheet, rows: list[list[str]], head: str) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{head}"
+    for y, row in enumerate(rows, 1):
+        if "<" not in row:
+            lines = [_lines(sheet, x, cell) for x, cell in enumerate(row, 1)]
+            sheet.row_dimensions[y].height = 18 * max(lines)
+
+
+def _lines(sheet: Worksheet, x: int, written: str) -> int:
+    """Lines that a cell's words need in its column's width: two letters of ours are four wide."""
+    width = sheet.column_dimensions[get_column_letter(x)].width
+    return sum(1 + int(2.2 * len(line) / width) for line in written.split("\\n"))
 
 
 def _merge(sheet: Worksheet, rows: list[list[str]], y: int, x: int) -> None:
