@@ -11,8 +11,8 @@ out gives the document, gathering them gives its truth. Tags:
   `{{pt|…}}` partner
 - `{{r 2023|A}}` rating, `{{r 2022/2023|A}}` where the year of the rating or of what is
   rated would do; `{{r? 2023|B}}` one of a criterion, which may be told or not; `{{m 1|…}}` measure, `{{ms 1|順調}}` its status
-- `{{next?|☑継続 □縮小}}` words that may be told as a text, or a part of them, a status or a rating, or
-  not; `{{fig?|延床面積}}` an indicator that may be told or not
+- `{{next?|☑継続 □縮小}}` words that may be told as a text, or a part of them, a status, a rating or
+  an office, or not; `{{fig?|延床面積}}` an indicator that may be told or not
 - `{{done 2023|…}}` text with the year its label says, `{{done/result|…}}` without one and with
   another kind that would do; `{{done m=1|…}}` of a measure; `{{done+|…}}` goes on
 - `{{i|label}}` indicator, `{{u|件}}` its unit, `{{v target 2024|30件}}` figure, `{{v#2 actual|…}}`

@@ -124,13 +124,14 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_possible(meant: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
-    """Without a status and ratings that may be told or not."""
+    """Without a status, ratings and offices that may be told or not."""
     may = {match_key(words) for words in want.get("possible_texts", ())}
     right = {match_key(one["value"]) for one in want["ratings"]}
     if not want["status"] and match_key(meant["status"] or "") in may:
         meant["status"] = None
     kept = [one for one in meant["ratings"] if match_key(one["value"]) not in may - right]
-    return meant | {"ratings": kept}
+    offices = [one for one in meant["departments"] if match_key(one["name"]) not in may]
+    return meant | {"ratings": kept, "departments": offices}
 
 
 def _ratings(have: list[dict[str, Any]], want: dict[str, Any]) -> list[dict[str, Any]]:
