@@ -28,6 +28,7 @@ from bench.model import (
     shipping,
     sources,
     surfaces,
+    topics,
     vocabulary,
 )
 from bench.model.corpus import Pairs, split
@@ -40,7 +41,7 @@ DIMENSIONS = 320
 # Pairs that are texts of one matter in two languages or two words: counted with the texts.
 BILINGUAL = (
     "tanaka", "jec", "jmdict_common", "jmdict_rare", "wikt_en",
-    "sudachi", "jmdict_syn", "wikt_syn", "jcqa",
+    "sudachi", "jmdict_syn", "wikt_syn", "jcqa", "topic_names", "topic_en_title", "topic_en_ja",
 )  # fmt: skip
 SUBSAMPLING, BILINGUAL_SUBSAMPLING = 2e-5, 1e-4
 WINDOW, BILINGUAL_WINDOW = 10, 20
@@ -51,13 +52,14 @@ SINGULAR_POWER = 0.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of training: `english` times the weight of the sources in English, and `weights`
-    in place of the usual ones.
+    """One run of training: so many times the weight of the sources in English and of the topics,
+    and `weights` in place of the usual ones.
     """
 
     seed: int
     learning_rate: float
     english: float
+    topics: float = 1.0
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -65,8 +67,9 @@ class Run:
 # which glosses are apt, for the sources in English.
 RUNS = (
     Run(0, 0.004, 0.0),
-    Run(5, 0.003, 1.0, {"tanaka": 1.5}),
+    Run(5, 0.003, 1.0, weights={"tanaka": 1.5}),
     Run(2, 0.003, 0.4),
+    Run(7, 0.004, 0.0, topics=0.5),
 )
 
 
@@ -95,13 +98,15 @@ def _train(options: argparse.Namespace, work: Path) -> None:
     def tell(*words: object) -> None:
         print(f"{time.monotonic() - began:6.0f} s ", *words, flush=True)
 
+    known = topics.read()
     counts: Counter[surfaces.Surface] = _kept(
-        work / "counts.pkl", lambda: surfaces.count(options.data)
+        work / "counts.pkl", lambda: surfaces.count(options.data, topics.texts(known))
     )
     chosen = vocabulary.choose(counts, PIECES)
     tokenizer = vocabulary.build_tokenizer(chosen)
     tell(f"{len(chosen.pieces)} pieces in {chosen.n_groups} groups")
     pairs, held = split(options.data)
+    pairs |= topics.pairs(known)
     texts = sources.running_texts(options.data, held)
     reader = sources.Reader(tokenizer, vocabulary.meaningless(chosen))
     start: NDArray[np.float32] = _kept(
@@ -130,14 +135,17 @@ def _train(options: argparse.Namespace, work: Path) -> None:
 
 
 def _weighted(made: Mapping[str, Source], run: Run) -> dict[str, Source]:
-    weights = {
-        name: source.weight * (run.english if name.endswith(sources.IN_ENGLISH) else 1.0)
-        for name, source in made.items()
-    }
+    weights = {name: source.weight * _times(name, run) for name, source in made.items()}
     return {
         name: replace(source, weight=run.weights.get(name, weights[name]))
         for name, source in made.items()
     }
+
+
+def _times(name: str, run: Run) -> float:
+    if name.endswith(sources.IN_ENGLISH):
+        return run.english
+    return run.topics if name.startswith(topics.PREFIX) else 1.0
 
 
 def _start(

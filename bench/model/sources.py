@@ -42,6 +42,13 @@ WEIGHTS = {
     "jsts": 0.8,
     "jsick": 0.4,
     "jnli": 0.1,
+    "topic_text": 0.3,
+    "topic_names": 0.3,
+    "topic_ja": 1.0,
+    "topic_en": 1.0,
+    "topic_ja_title": 0.5,
+    "topic_en_title": 0.5,
+    "topic_en_ja": 0.5,
 }
 GENERATED_WEIGHTS = {"same_english": 0.6, "same_gloss": 0.4, "sentence_rest": 0.7}
 # Of the sources whose first text is also trained on with its words put into English.
@@ -60,7 +67,7 @@ IN_ENGLISH = "_in_english"
 _LONG = {
     "bulletin", "jaquad", "jaquad_title", "jsquad_test", "rs_issue_purpose",
     "rs_purpose_overview", "rs_title", "rs_title2", "shinagawa_qa", "shinagawa_topic", "yasutake",
-    "sentence_rest",
+    "sentence_rest", "topic_text", "topic_ja",
 }  # fmt: skip
 _SHARP = {"jaquad", "jsquad_test", "jsts", "jsick"}  # negatives that differ by a word
 

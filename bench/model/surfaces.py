@@ -14,10 +14,12 @@ Surface = tuple[str, str, str]  # surface, lemma, source word ("" if there is no
 _LATIN_OR_DIGITS = re.compile(r"[a-zà-öø-ÿ]+|[0-9]+")
 
 
-def count(data: Path) -> Counter[Surface]:
-    """How often each surface stands in the texts and pairs; Latin words and numbers as runs."""
+def count(data: Path, more: Iterable[str]) -> Counter[Surface]:
+    """How often each surface stands in the texts and pairs of a folder and in more texts; Latin
+    words and numbers as runs.
+    """
     sides = (chain(pairs.a, pairs.b) for pairs in (read_pairs(data, name) for name in names(data)))
-    texts = chain(read_text(data), chain.from_iterable(sides))
+    texts = chain(read_text(data), chain.from_iterable(sides), more)
     total: Counter[Surface] = Counter()
     with ProcessPoolExecutor(2) as pool:
         for part in pool.map(_count, _batches(texts, 20_000)):

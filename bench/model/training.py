@@ -35,7 +35,7 @@ class Source:
 class Schedule:
     """How long and how fast is trained."""
 
-    steps: int = 500
+    steps: int = 700
     batch: int = 1024
     learning_rate: float = 0.004
     warm_up: int = 30
