@@ -108,7 +108,8 @@ class Grid:
     def _beside(self, row: int, column: int, end: int) -> GridCell | None:
         """An empty place in an upper row of heads belongs to the head at its left, where both have
         a head of their own below."""
-        if self.merges or row + 1 >= end or not column:
+        told = self.merges and (row, column) in self.cells
+        if told or row + 1 >= end or not column:
             return None
         left = self.at(row, column - 1) or self._beside(row, column - 1, end)
         below = self.at(row + 1, column) and self.at(row + 1, column - 1)

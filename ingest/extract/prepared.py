@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
 from ingest.extract.grids import LINE_IN_CELL
+from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
 from ingest.extract.views import View, view
@@ -22,7 +23,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 def tables_of(source: Source) -> tuple[Table, ...]:
     """The tables that the reader found, else those in a text without structure."""
     if source.structure.tables or source.media_type != "text/plain":
-        return source.structure.tables
+        return with_halves_joined(source)
     return find_tables(source.text)
 
 
@@ -55,8 +56,8 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     text = list(whole.text)
     tables = tuple(tables)
     for table in tables:
-        inner = [one for one in tables if one is not table and _is_inside(one, table)]
-        for place, separator in _between_cells(whole, table, inner):
+        others = [one for one in tables if one is not table and _overlap(one, table)]
+        for place, separator in _between_cells(whole, table, others):
             text[place] = separator
         for place, sign in _breaks(whole, table):
             text[place] = sign
@@ -64,16 +65,17 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     return _with_marks(celled, source)
 
 
-def _is_inside(table: Table, outer: Table) -> bool:
-    return outer.start <= table.start and table.end <= outer.end
+def _overlap(one: Table, other: Table) -> bool:
+    """Whether a table stands inside another one, or between the pages of one."""
+    return one.start < other.end and other.start < one.end
 
 
-def _between_cells(whole: View, table: Table, inner: Sequence[Table]) -> Iterator[tuple[int, str]]:
-    """The characters between cells: one tab for each border, the rest white space; `inner` are
-    tables inside this one, which have cells of their own."""
+def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterator[tuple[int, str]]:
+    """The characters between cells: one tab for each border, the rest white space; `others` are
+    tables in this one, which have cells of their own."""
     outside = set(range(whole.index_of(table.start), whole.index_of(table.end)))
-    places = [*((one.start, one.end) for one in inner), *((c.start, c.end) for c in table.cells)]
-    for start, end in places:
+    inner = [(c.start, c.end) for one in others for c in one.cells]
+    for start, end in [*inner, *((c.start, c.end) for c in table.cells)]:
         outside -= set(range(whole.index_of(start), whole.index_of(end)))
     for place in outside:
         sign = whole.text[place]

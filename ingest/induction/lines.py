@@ -36,6 +36,7 @@ class Style:
     item: bool
     strong: bool
     sequence: bool
+    word: str = ""
 
     def starts(self, values: Sequence[str]) -> bool:
         """Whether most of the values begin with such a count; a bare number must go up."""
@@ -48,10 +49,26 @@ class Style:
         steps = [after - before for before, after in pairwise(numbers)]
         return sum(step == 1 for step in steps) >= 0.7 * len(steps)
 
+    def of_word(self, count: re.Match[str]) -> Style:
+        """The style of the lines that are counted with the word of this count (目標1), too."""
+        word = count.groupdict().get("word")
+        if word is None:
+            return self
+        return _of_word(self, word)
+
     @property
     def counted(self) -> re.Pattern[str]:
         """A count with the title after it."""
         return re.compile(self.pattern.pattern + r"[ .:、・)-]{0,3}(?=\S)")
+
+
+_WORD = re.compile(r"\(\?P<word>[^()]*\)")
+
+
+@cache
+def _of_word(style: Style, word: str) -> Style:
+    pattern = _WORD.sub(lambda _: re.escape(word), style.pattern.pattern, count=1)
+    return replace(style, pattern=re.compile(pattern), word=word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,7 @@ class Line:
     @property
     def signature(self) -> tuple[int, str, str]:
         """What lines of one kind share."""
-        return (self.level, self.mark, self.style.name if self.style else "")
+        return (self.level, self.mark, self.style.name + self.style.word if self.style else "")
 
 
 @cache
@@ -158,7 +175,8 @@ def _line(words: str, start: int, blank: int) -> Line:
             number = (start + count.start("number"), start + count.end("number"))
         words = _first_cell(words, after.start("title"))
         title = (start + after.start("title"), start + len(words))
-        return Line(start, start + len(words), words, level, mark, style, number, title, blank)
+        own = style.of_word(count)
+        return Line(start, start + len(words), words, level, mark, own, number, title, blank)
     words = _first_cell(words, at) if level or mark else words
     title = (start + at, start + len(words))
     return Line(start, start + len(words), words, level, mark, None, None, title, blank)

@@ -113,7 +113,7 @@ def heading_close(line: Line) -> str:
 
 def item_count(pattern: str) -> str:
     """The pattern of a way of counting, its number kept as printed."""
-    return pattern.replace("(?P<number>", "(?P<printed_number>")
+    return pattern.replace("(?P<number>", "(?P<printed_number>").replace("(?P<word>", "(?:")
 
 
 def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
@@ -28,8 +29,21 @@ def settled(columns: list[Column]) -> list[Column]:
     columns = _with_schedule(_with_marks(columns))
     columns = _with_roles(columns)
     columns = _one_title(_with_offices(columns))
-    columns = _with_measures(_not_yet_next(columns))
+    columns = _with_measures(_not_yet_next(_with_numbers(columns)))
     return _without_aspects(columns)
+
+
+def _with_numbers(columns: list[Column]) -> list[Column]:
+    """Where no head says number: what counts the titles right before them."""
+    if any(one.meaning.value == "number" for one in columns):
+        return columns
+    for n, (one, title) in enumerate(pairwise(columns)):
+        told = [value for value in one.printed if re.search(r"\d|[①-⑳]", value)]
+        counts = len(told) >= max(2, _MOSTLY * len(title.printed)) and "number" in looks(told)
+        unknown = one.words and one.meaning.value == "ignore" and len(told) == len(one.printed)
+        if title.meaning.value == "title" and unknown and counts and len(set(told)) == len(told):
+            return [*columns[:n], replace(one, meaning=Meaning("number")), *columns[n + 1 :]]
+    return columns
 
 
 def _one_title(columns: list[Column]) -> list[Column]:

@@ -24,6 +24,9 @@ _TAG = re.compile(r"</?[A-Za-z]{1,8}/?>")
 _REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
 _PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
+# A year of the era that is current: nobody prints which.
+_BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D)")
+_REIWA, _LAST_BARE_YEAR = 2018, 15
 _OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
 
 
@@ -113,6 +116,8 @@ def label_of(printed: str) -> Label:
     years = find_fiscal_years(words)
     for one in reversed(years):
         words = words[: one.start] + words[one.end :]
+    bare = None if years else _BARE_YEAR.search(words)
+    words = words[bare.end() :] if bare else words
     words = _EMPTY.sub("", words)
     whole = _WHOLLY_BRACKETED.fullmatch(words)
     words = whole[1] if whole else words
@@ -124,7 +129,14 @@ def label_of(printed: str) -> Label:
     remark = _REMARK.search(words)
     if remark and not is_known(words) and is_known(words[: remark.start()]):
         words = words[: remark.start()]
-    return Label(words, years[0].first if years else None, None if years else offset)
+    year = years[0].first if years else _of_era(bare) if bare else None
+    return Label(words, year, None if year else offset)
+
+
+def _of_era(bare: re.Match[str]) -> int | None:
+    """The year that a number without era names, None where it would lie far ahead."""
+    count = int(bare["year"])
+    return _REIWA + count if 0 < count <= _LAST_BARE_YEAR else None
 
 
 @cache

@@ -76,7 +76,7 @@ class Run:
 
 def runs_of(characters: Iterable[Character]) -> list[Run]:
     """The runs from top to bottom, those on one base line from left to right."""
-    straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n\ufffe\x02"]
+    straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n"]
     pieces = _in_drawing_order(straight)
     rows = rows_of(without_ruby(_joined(pieces)))
     return [run for row in rows for run in _spread_words(row)]

@@ -26,6 +26,8 @@ _MOST_RULES = 20_000
 _DEEPEST_FORM = 8
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _PASSWORD_ERROR = 4
+# PDFium takes a hyphen that ends a line for one that parts a word; in numbers it is printed.
+_HYPHENS = frozenset({0x02, 0xFFFE})
 
 
 class PdfFile:
@@ -129,13 +131,19 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
         ahead = turned.point(matrix.a, matrix.b)
         direction = round(math.degrees(math.atan2(ahead[1] - start[1], ahead[0] - start[0])))
         yield Character(
-            chr(code) if 0 < code < 0x110000 and code not in _LOW else "\ufffd",
+            _sign(code),
             *turned.point(x.value, y.value),
             min(corners[0][0], corners[1][0]), max(corners[0][0], corners[1][0]),
             min(corners[0][1], corners[1][1]), max(corners[0][1], corners[1][1]),
             size * math.hypot(matrix.c, matrix.d) or 1.0,
             direction, weight >= 600,
         )  # fmt: skip
+
+
+def _sign(code: int) -> str:
+    if code in _HYPHENS:
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and code not in _LOW else "\ufffd"
 
 
 @dataclass(slots=True)

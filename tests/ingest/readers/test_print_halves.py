@@ -1,0 +1,60 @@
+"""What a printer makes of tables: halves on two pages, torn numbers, heads over empty places."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.print_halves import with_halves_joined
+from ingest.readers.reading import read
+
+STYLE = "td{width:9em}td:last-child{width:6em}"
+ROWS = ["第1事業", "第2事業", "第3事業"]
+
+
+def page(heads, rows, *, height=20):
+    cells = "".join(
+        f"<tr style='height:{height}px'>" + "".join(f"<td>{words}" for words in row)
+        for row in [heads, *rows]
+    )
+    return f"<table style='break-after:page'>{cells}</table>"
+
+
+def rows_of(source, table):
+    found = {}
+    for cell in table.cells:
+        found.setdefault(cell.row, []).append(source.text[cell.start : cell.end])
+    return list(found.values())
+
+
+@pytest.mark.parametrize("again", [[], ["事業名"]])
+def test_pages_with_further_columns_go_beside_the_first(chromium_pdf, again):
+    first = page(["事業名", "所管", "担当課"], [[name, "市長部局", "企画課"] for name in ROWS])
+    names = [[name] * len(again) for name in ROWS]
+    second = page([*again, "評価"], [[*own, mark] for own, mark in zip(names, "ABC", strict=True)])
+    source = read("print.pdf", chromium_pdf(first + second, STYLE))
+    (whole,) = with_halves_joined(source)
+    assert rows_of(source, whole) == [
+        ["事業名", "所管", "担当課", "評価"],
+        *([name, "市長部局", "企画課", mark] for name, mark in zip(ROWS, "ABC", strict=True)),
+    ]
+
+
+def test_pages_of_the_same_columns_stay_apart(chromium_pdf):
+    one = page(["事業名", "担当課"], [[name, "企画課"] for name in ROWS])
+    source = read("print.pdf", chromium_pdf(one + one, "td{width:9em}"))
+    assert len(with_halves_joined(source)) == 2
+
+
+def test_rows_of_other_heights_stay_apart(chromium_pdf):
+    first = page(["事業名", "担当課"], [[name, "企画課"] for name in ROWS])
+    second = page(["指標", "実績", "目標"], [["件数", "3件", "5件"]] * 3, height=31)
+    source = read("print.pdf", chromium_pdf(first + second, "td{width:9em}"))
+    assert len(with_halves_joined(source)) == 2
+
+
+def test_a_number_torn_in_a_narrow_cell_is_whole(chromium_pdf):
+    cells = (
+        "<table><tr><td>番号<td>値<tr><td style='width:2.2em'>A-10<td style='width:1.9em'>３９.４%"
+    )
+    source = read("cells.pdf", chromium_pdf(cells + "</table>", "td{padding:1px}"))
+    assert "A-10\t３９.４%" in source.text
