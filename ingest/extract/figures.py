@@ -80,7 +80,7 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
     match = _PARENTHESES.search(words.text)
     if match is None:
         return words, None
-    unit = _UNIT_WORD.sub("", match["unit"]).strip()
+    unit = "".join(_UNIT_WORD.sub("", match["unit"]).split())
     found = find_quantities(f"5{unit}")
     counted = found[0].unit if found else None
     known = "円" in unit or (

@@ -13,6 +13,7 @@ from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
 from ingest.extract.views import View, view
 from ingest.layouts.rules import LayoutProfile
+from ingest.readers.line_tables import find_line_tables
 from ingest.readers.text_tables import find_tables
 from ingest.records import Source
 
@@ -24,7 +25,13 @@ def tables_of(source: Source) -> tuple[Table, ...]:
     """The tables that the reader found, else those in a text without structure."""
     if source.structure.tables or source.media_type != "text/plain":
         return with_halves_joined(source)
-    return find_tables(source.text)
+    found = find_tables(source.text)
+    small = find_line_tables(source.text)
+    return (*found, *(one for one in small if not any(_meet(one, other) for other in found)))
+
+
+def _meet(one: Table, other: Table) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def tables_by(source: Source, profile: LayoutProfile) -> tuple[Table, ...]:

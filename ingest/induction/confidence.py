@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.draft import spans_in
+from ingest.induction.oddities import odd_share
 from ingest.layouts.rules import LayoutProfile
 from ingest.records import Extraction, Item, Source
 
@@ -12,6 +13,10 @@ _VALUES = (
     "number", "departments", "status", "ratings", "texts", "indicators", "measures", "partners",
     "related_plans", "lead",
 )  # fmt: skip
+
+
+# Measured on composed documents: where every item held such a value, hardly a fact was right.
+_ODD = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,16 @@ def assess(source: Source, profile: LayoutProfile, extraction: Extraction) -> As
     full = sum(_fields(item) >= 2 for item in items) / len(items)
     alike = _alike(items)
     enough = min(1.0, 0.55 + 0.15 * len(items))
-    confidence = round((0.35 * covered + 0.35 * full + 0.3 * alike) * enough, 3)
+    odd = odd_share(items)
+    confidence = (0.35 * covered + 0.35 * full + 0.3 * alike) * enough * (1 - _ODD * odd)
     return Assessment(
-        confidence,
+        round(confidence, 3),
         (
             f"{_how(profile)}の繰り返しから{len(items)}項目",
             f"本文の{covered:.0%}を値として配置",
             f"題のほかに2つ以上の値がある項目 {full:.0%}",
             f"項目どうしの形のそろい {alike:.0%}",
+            *([f"ラベルや課名の混じる値がある項目 {odd:.0%}"] if odd else []),
         ),
     )
 

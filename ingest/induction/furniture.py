@@ -41,7 +41,36 @@ def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple
     for text in [] if keep_heads else repeated_heads(lines):
         line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)
         found.append(Furniture(line, "\n" + text))
+    if not keep_heads:
+        found += _beside_furniture(lines, found)
     return tuple(found)
+
+
+def _beside_furniture(lines: Sequence[Line], found: Sequence[Furniture]) -> list[Furniture]:
+    """Lines that stand right beside others of the page each time they are printed (様式第1号)."""
+    furniture = [any(one.pattern.search("\n" + line.text) for one in found) for line in lines]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if len(line.text) <= _LONGEST_BESIDE and not furniture[place]:
+            places[line.text].append(place)
+    beside = [
+        text
+        for text, own in places.items()
+        if len(own) >= _LEAST_BESIDE
+        and not is_known(label_of(text).key)
+        and not re.search("[。:\t]", text)
+        and all(any(furniture[max(0, n - 1) : n + 2]) for n in own)
+        and (_FORM_NUMBER.search(text) or _PLAN.search(text))
+    ]
+    return [
+        Furniture(re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE), "\n" + text)
+        for text in beside
+    ]
+
+
+_LEAST_BESIDE = 3
+_LONGEST_BESIDE = 30
+_FORM_NUMBER = re.compile(r"(?:様式|別記|別紙|別表|資料|参考|第 ?\d+ ?号)")
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[Furniture]:

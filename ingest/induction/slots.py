@@ -34,6 +34,12 @@ _TWO_LINES = re.compile(
     r"\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)",
     re.MULTILINE,
 )
+# The last signs of a label that a narrow cell broke (今後の方向 / 性, 事業費(千 / 円)).
+_REST_BELOW = re.compile(
+    r"^[ ]*(?P<first>[^\s:。、【】・][^\n\t:。、【】・]{1,14}?)[ ]*\n"
+    r"\s*(?=(?P<second>[^\n\t :。、(【】・\d]{1,3})[ ]*$)",
+    re.MULTILINE,
+)
 BULLETS = " -*・●○■◆"
 _INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
 
@@ -81,7 +87,7 @@ def find_slots(whole: View) -> list[Slot]:
                         line[0][slot.start - line.start() : slot.end - line.start()]
                     )
                 )
-    return found + list(_wrapped(whole.text))
+    return [*found, *_wrapped(whole.text), *_with_rest_below(whole.text)]
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Slot]:
@@ -110,6 +116,16 @@ def _wrapped(text: str) -> Iterator[Slot]:
         if is_known(first.key) or len(match["first"].strip()) < 2 or not known:
             continue
         yield Slot(match.start("first"), match.end("second"), words, label, Form("", "", "end"))
+
+
+def _with_rest_below(text: str) -> Iterator[Slot]:
+    """Labels whose last signs stand alone on the next line."""
+    for match in _REST_BELOW.finditer(text):
+        words = match["first"] + match["second"]
+        if is_known(label_of(words).key) and not is_known(label_of(match["second"]).key):
+            words = match["first"] + "\n" + match["second"]
+            form = Form("", "", "end")
+            yield Slot(match.start("first"), match.end("second"), words, label_of(words), form)
 
 
 def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Iterator[Slot]:

@@ -103,7 +103,7 @@ def _entry(one: dict[str, Any]) -> _Entry:
             one.get("rank", 0),
         ),
         re.compile("|".join(word for word in one["words"] if ".*" not in word) or "(?!)"),
-        re.compile("|".join(one["words"])),
+        re.compile("|".join([*one["words"], *one.get("perhaps", ())])),
         re.compile("|".join(one["hints"])) if "hints" in one else None,
         frozenset(one["looks"]),
     )

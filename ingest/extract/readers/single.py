@@ -13,6 +13,7 @@ from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_k
 from ingest.extract.readers.values import add_partners, printed_number
 from ingest.extract.views import View
 from ingest.records import Indicator, Sourced
+from ontology.japanese.fiscal_years import find_fiscal_years
 
 _NAMES = re.compile(r"[^・、,，/\s]+")
 
@@ -99,7 +100,31 @@ def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     words, head = _line(labelled), labelled.record.group(labelled.label)
     if words.text:
         year, _ = year_and_kind(labelled, reading)
+        head = _sum_before(labelled) if _OF_A_YEAR.fullmatch(_without_years(head.text)) else head
         draft.indicators.append(amount(head, words, labelled.rule.role or "actual", year))
+
+
+# A label that says of which year a sum is, and not what for.
+_OF_A_YEAR = re.compile(
+    r"[\W_]*(?:当初|補正後?)?(?:予算|決算|実績|見込|計画)?(?:現|見込)?額?[\W_]*"
+)
+_SUM = re.compile(
+    r"^[ ]*(?P<name>[^\t\n。:()]{0,12}(?:費|額|コスト|予算|決算)(?:\s*\([^()]{1,8}\))?)[ ]*$",
+    re.MULTILINE,
+)
+
+
+def _without_years(words: str) -> str:
+    for year in reversed(find_fiscal_years(words)):
+        words = words[: year.start] + words[year.end :]
+    return words
+
+
+def _sum_before(labelled: Labelled) -> View:
+    """The name of the sum that stands over its years; the label itself where there is none."""
+    record, label = labelled.record, labelled.label
+    found = list(record.part(0, label.start()).finditer(_SUM))
+    return record.group(found[-1], "name") if found else record.group(label)
 
 
 def _line(labelled: Labelled) -> View:

@@ -1,0 +1,48 @@
+"""Values that are none of their kind lower how sure a layout is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.induction.oddities import odd_share
+from ingest.records import Item, Rating, Responsibility, Sourced, Span, Text
+
+TEXT = "花を植え、手入れを続ける。"
+
+
+def said(words):
+    return Sourced(words, (Span(0, len(words), words),))
+
+
+def item(title="花壇の手入れ", text=TEXT, rating="A", office="公園課"):
+    return Item(
+        title=said(title),
+        texts=(Text("done", 2024, said(text)),),
+        ratings=(Rating(2024, said(rating)),),
+        departments=(Responsibility(said(office)),),
+    )
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        item(title="花壇の手入れ 公園課"),
+        item(title="花壇の手入れ【公園課】"),
+        item(title="事業名 花壇の手入れ"),
+        item(text="必要性 有効性 総合評価 A B A"),
+        item(text="38,420 40,115 41,870"),
+        item(rating="A B C"),
+        item(office="公園課開始年度平成18年度"),
+    ],
+)
+def test_a_value_of_another_kind_is_odd(odd):
+    assert odd_share([item(), odd]) == 0.5
+
+
+def test_usual_values_are_not_odd():
+    usual = [
+        item(),
+        item(text="目的に応じて、成果を確かめながら進める。"),
+        item(title="ＩＣＴ 活用"),
+    ]
+    assert odd_share(usual) == 0.0
