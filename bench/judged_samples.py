@@ -28,8 +28,8 @@ QUESTION = (
 )  # fmt: skip
 ITEM = (
     "words", "coverage", "rarest", "whole", "initiative", "near", "cosine", "passage", "title",
-    "deviations", "elsewhere", "theme", "themed", "known", "familiar", "agreement", "peak_words",
-    "peak_near", "english", "describes", "length",
+    "deviations", "elsewhere", "general", "theme", "themed", "known", "familiar", "agreement",
+    "peak_words", "peak_near", "english", "describes", "length",
 )  # fmt: skip
 LEGS = ("words", "near", "themed")
 

@@ -17,11 +17,12 @@ from search_app.indexes import files, lexical
 from search_app.indexes.analysis import grams, tokens
 from search_app.indexes.choices import ChoicesWriter, open_passages_of
 from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
+from search_app.indexes.general_topics import general_topics
 from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import LinesWriter
 from search_app.indexes.names import NamesWriter, Theme, initiatives_of, themes_of
 from search_app.indexes.passages import ItemCard, Named, Passage, card_of, passages
-from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TermVectors
+from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
 from search_app.indexes.vectors import EXACT_UP_TO, VectorIndex
 from search_app.records import FilePlace
 from search_app.settings import Settings
@@ -89,6 +90,8 @@ def write_index(
     TermVectors.build(_words(pieces), encoder).save(folder, TERMS)
     theme_names = (name for theme in themes for name in (*theme.names, *theme.english))
     TermVectors.build(theme_names, encoder).save(folder, THEME_NAMES)
+    topics = (name for topic in general_topics() for name in topic)
+    TermVectors.build(topics, encoder).save(folder, TOPICS)
     told = {
         "format": files.FORMAT,
         "model": {

@@ -9,6 +9,7 @@ index/
   lexical/         tantivy, rows of tokens  vectors.faiss    one vector per passage, then per item
   terms.json       the items' words       terms.faiss      one vector per word
   theme_names.json all names of themes    theme_names.faiss
+  topics.json      names of what municipalities do in general  topics.faiss
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from search_app.records import FilePlace, MunicipalityRef
 
 CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 5
+FORMAT = 6
 
 Json = dict[str, Any]
 

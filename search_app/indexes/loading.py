@@ -20,7 +20,7 @@ from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names
 from search_app.indexes.passages import ItemCard, Passage
-from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TermVectors
+from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
 from search_app.indexes.vectors import VectorIndex
 from search_app.records import MunicipalityRef
 from search_app.settings import Settings
@@ -70,6 +70,11 @@ class LoadedIndex:
     def theme_names(self) -> TermVectors:
         """All names of themes, by meaning."""
         return TermVectors.open(self._folder, THEME_NAMES)
+
+    @cached_property
+    def topics(self) -> TermVectors:
+        """Names of what municipalities do in general, by meaning."""
+        return TermVectors.open(self._folder, TOPICS)
 
     @cached_property
     def themes_named(self) -> Sequence[tuple[str, ...]]:
@@ -151,4 +156,5 @@ class LoadedIndex:
         self.encoder.encode_queries(["準備"])
         _ = (self.lexical, self.vectors, self.term_vectors, self.passages_of, self.items_by_theme)
         _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title, self.themes_named)
+        _ = (self.theme_names, self.topics)
         _ = self.city_of_document

@@ -1,4 +1,4 @@
-"""Where words stand in the model's space: what the corpus writes, and the names of themes.
+"""Where words stand in the model's space: what the corpus writes, names of themes and topics.
 
 For a word that a question says they tell what documents here write for nearly the same thing.
 """
@@ -15,7 +15,7 @@ from search_app.errors import DamagedIndex
 from search_app.indexes.encoder import Encoder
 from search_app.indexes.vectors import VectorIndex, Vectors
 
-TERMS, THEME_NAMES = "terms", "theme_names"
+TERMS, THEME_NAMES, TOPICS = "terms", "theme_names", "topics"
 
 
 class TermVectors:

@@ -91,6 +91,7 @@ def read_signals(
             "title": nearness.titles.get(item, 0.0),
             "deviations": nearness.deviations(item) / 10,
             "elsewhere": theming.elsewhere - nearness.best.get(item, 0.0),
+            "general": theming.general - nearness.best.get(item, 0.0),
             "theme": float(any(named.iri in asked for named in index.cards[item].themes)),
         }
         items[item] = ItemSignals(words[item], near[item], share, theme, figures)
