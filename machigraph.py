@@ -144,7 +144,7 @@ def _add_export(export: argparse.ArgumentParser) -> None:
 
 
 def _ingest(given: Arguments) -> int:
-    from ingest.report import renderables
+    from ingest.report_tables import renderables
     from search_app.console import print_json, show
 
     report = _publish(

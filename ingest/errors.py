@@ -24,6 +24,7 @@ Every message says in Japanese, then in English: what, where, and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar, Literal
 
 
 class IngestError(Exception):
@@ -101,42 +102,57 @@ class ItemsMissing(DocumentError):
 
 
 class IdentityUnsure(DocumentError):
-    """It is not sure whose document this is; the message says how to name it."""
+    """It is not sure whose document this is; the message says how to name it.
+
+    `about` is the entry of the catalogue that answers, `candidates` are what the text speaks for.
+    """
+
+    about: ClassVar[Literal["municipality", "plan", "fiscal_year"]]
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class MunicipalityUnsure(IdentityUnsure):
     """The municipality is not sure; `candidates` are those that the text speaks for."""
 
+    about = "municipality"
+
     def __init__(self, reason: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(
             f"どの市区町村の文書か確定できません（{reason}）。{_listed(candidates)}"
             "--municipality に名前か6桁の団体コードを指定するか、カタログに記載してください"
-            " / whose document is this? name it with --municipality NAME|CODE or in the catalogue"
+            " / whose document is this? name it with --municipality NAME|CODE or in the catalogue",
+            candidates,
         )
-        self.candidates = tuple(candidates)
 
 
 class PlanUnsure(IdentityUnsure):
     """The title of the plan is not sure; `candidates` are those that the text names most."""
 
+    about = "plan"
+
     def __init__(self, candidates: Sequence[str] = ()) -> None:
         super().__init__(
             f"計画の名称が確定できません。{_listed(candidates)}カタログに plan を記載してください"
-            " / the plan's title is not sure: give `plan` in the catalogue"
+            " / the plan's title is not sure: give `plan` in the catalogue",
+            candidates,
         )
-        self.candidates = tuple(candidates)
 
 
 class FiscalYearUnsure(IdentityUnsure):
     """The fiscal year is not sure; `candidates` are those that the text names most."""
 
+    about = "fiscal_year"
+
     def __init__(self, candidates: Sequence[str] = ()) -> None:
         super().__init__(
             f"年度が確定できません。{_listed(candidates)}--fiscal-year に西暦の年度（例: 2023）を"
             "指定するか、カタログに fiscal_year を記載してください"
-            " / the fiscal year is not sure: name it with --fiscal-year N or in the catalogue"
+            " / the fiscal year is not sure: name it with --fiscal-year N or in the catalogue",
+            candidates,
         )
-        self.candidates = tuple(candidates)
 
 
 def _listed(candidates: Sequence[str]) -> str:

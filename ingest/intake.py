@@ -70,7 +70,7 @@ class Intake:
                 return None
             found = self._take(self._read(file.name, content), content)
         except (DocumentError, IdentifierError) as error:
-            return failure(file.name, str(error), sha256)
+            return failure(file.name, error, sha256)
         except Exception as error:  # noqa: BLE001 - a bug met in one document must not stop the others
             return failure(file.name, _unforeseen(error), sha256)
         return found

@@ -126,7 +126,7 @@ def _without_twins(
         other, source = kept[one.document_id].document.source, one.document.source
         if other is not source:
             error = DocumentTwice(one.document_id, other.name)
-            refused.append(failure(source.name, str(error), source.sha256))
+            refused.append(failure(source.name, error, source.sha256))
     return list(kept.values()), refused
 
 
@@ -205,7 +205,7 @@ def _told(
         error = corpus.rejected.get(one.document_id)
         if error is not None:
             source = one.document.source
-            told.append(failure(source.name, str(error), source.sha256))
+            told.append(failure(source.name, error, source.sha256))
         else:
             told.append(_document_report(one, links, shelf))
     remarked = (one for one in corpus.taken if one.remark)
