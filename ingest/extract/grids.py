@@ -11,6 +11,8 @@ from graph_data.places.structure import Table
 from ingest.extract.views import View
 
 _SPACE = re.compile(r"\s+")
+# What programs write into cells that hold nothing.
+_NOTHING = re.compile(r"(?:NaN|nan|None|null|#N/A|Unnamed: ?\d+(?:_level_\d+)?)")
 # White space that ends no line: where a cell breaks its line and the text does not.
 LINE_IN_CELL = "\v"
 
@@ -123,6 +125,8 @@ def grid_of(whole: View, table: Table) -> Grid:
         start, end = whole.index_of(cell.start), whole.index_of(cell.end)
         words = _with_lines(whole.part(start, end).trimmed())
         again = end > start and not words.text
+        if _NOTHING.fullmatch(words.text):
+            words = words.part(0, 0)
         placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span, again)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):

@@ -34,18 +34,22 @@ class Group:
 @dataclass(slots=True)
 class Gathering:
     """What goes on from table to table: the item whose rows may follow on the next page, the
-    headings that hold, and the cells that a blank or a sign of repetition stands for."""
+    headings that hold, the cells that a blank or a sign of repetition stands for, and the column
+    whose cells open items."""
 
     current: Group | None = None
     section: list[Sourced[str]] = field(default_factory=list)
     above: dict[int, View] = field(default_factory=dict)
     covering: dict[int, View] = field(default_factory=dict)
+    opening: int | None = None
 
     def rows(self, grid: Grid, head: Head) -> Iterator[Group]:
         """The items that are complete; the last one stays open."""
         body = [number for number in head.body if _is_told(grid, head, number)]
         usual = usual_cells(grid, head.body)
-        opening = opening_column(grid, head)
+        if self.opening is None or head.row >= 0:  # a page without heads goes on as before
+            self.opening = opening_column(grid, head)
+        opening = self.opening
         if head.row > 0:
             yield from self._titled(grid, head, usual)
         for number in body:

@@ -15,7 +15,7 @@ from ingest.extract.readers.texts import add_text, is_blank
 from ingest.extract.readers.values import add_partners, add_rating, add_related_plans
 from ingest.extract.table_heads import Column, Row
 from ingest.extract.table_indicators import indicators
-from ingest.extract.values import set_value
+from ingest.extract.values import leads, set_value
 from ingest.extract.views import View, joined
 from ingest.layouts.rules import CellPart, TableColumn
 from ingest.records import Measure, Sourced
@@ -25,10 +25,37 @@ def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: R
     """Put the words of an item's rows into its draft, column by column."""
     for number, column in enumerate(columns):
         cells = _different([row.cells[number] for row in rows if number in row.cells])
-        if column and cells and not is_blank_cell(joined(cells), column):
+        if column and cells and not is_blank_cell(joined(cells), column) and not _shares(column):
             _put(joined(cells), column, draft, reading)
+    _share(draft, columns, rows)
     draft.measures += _measure_rows(columns, rows)
     draft.indicators += indicators(draft, columns, rows)
+
+
+# Where two marks stand beside each other, this one is who leads; the others help.
+_LEADS = re.compile(r"[◎●☑■★]")
+
+
+def _shares(column: Column) -> bool:
+    """Whether a column is one of several that say with a mark who takes part."""
+    return column.rule.marked and column.rule.value == "lead"
+
+
+def _share(draft: Draft, columns: list[Column | None], rows: list[Row]) -> None:
+    """Who leads and who helps, by the marks under their names."""
+    said = [
+        (one.head, row.cells[n].text)
+        for n, one in enumerate(columns)
+        if one and one.head and _shares(one)
+        for row in rows
+        if n in row.cells and not is_blank_cell(row.cells[n], one)
+    ]
+    two = len({_LEADS.match(mark) is not None for _, mark in said}) == 2
+    for name, mark in said:
+        if two and not _LEADS.match(mark):
+            add_partners(name, draft)
+        else:
+            draft.lead = [*draft.lead, *leads(name)]
 
 
 def _put(words: View, column: Column, draft: Draft, reading: Reading) -> None:

@@ -75,7 +75,7 @@ def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
 def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
     """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged."""
     for line in lines:
-        match = _JUDGED.search(line.text)
+        match = None if "\t" in line.text else _JUDGED.search(line.text)  # heads of a table
         if match and (len(_years(line)) == 2 or "対象" in match[0]):
             return _rule(line.text, match.start("year"), match.end("year"))
     return None

@@ -28,6 +28,7 @@ _COUNT = re.compile(r"^\W*(?:[^\d\s]*?)(\d+|[①-㊿])")
 _NO_SECTION = re.compile(
     r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
     r"|.*(?:シート|調書|個票)|評価(?:の)?(?:区分|基準|集計)|総括表|.*の見方|.*について|計画の(?:趣旨|概要|目的|位置付け|位置づけ|期間|体系)"
+    r"|(?:施策|取組|事業|計画)の(?:展開|内容|推進|実施状況|進捗状況)"
     r"|策定の(?:趣旨|背景|目的)|問い?合わ?せ先?)"
 )
 
@@ -41,7 +42,8 @@ def heading_rules(
     are items themselves.
     """
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
-    looks = Counter(line.signature for line in lines)
+    distinct = {(line.signature, line.text) for line in lines if not _lists(line)}
+    looks = Counter(signature for signature, _ in distinct)
     begins = set(openings)
     for place, line in enumerate(lines):
         if _may_be(line) and line.start not in begins and not _is_look(line, opening):
@@ -52,7 +54,7 @@ def heading_rules(
         return []
     kept = [
         group
-        for group in groups.values()
+        for group in (_without_contents(group, openings[0]) for group in groups.values())
         if _is_section(group, lines, openings, opening)
         and not _is_in_items(group, openings, labels)
     ]
@@ -64,6 +66,12 @@ def heading_rules(
         *_rules(kept, opening, looks, 1 + bool(named)),
         *_doubled(lines, openings, opening),
     ]
+
+
+def _without_contents(group: list[Line], first: int) -> list[Line]:
+    """The headings without those that a list of contents, before all items, names before."""
+    last = {line.text: line.start for line in group}
+    return [line for line in group if line.start > first or last[line.text] == line.start]
 
 
 def _doubled(lines: Sequence[Line], openings: Sequence[int], opening: Line | None) -> list[Heading]:
@@ -166,8 +174,14 @@ def _may_be(line: Line) -> bool:
         and not words.endswith(("。", "、"))
         and not set(line.mark) & set("※・")
         and not (is_known(label.key) and not line.style)
+        and not _lists(line)
         and bool(line.level or line.style or line.mark)
     )
+
+
+def _lists(line: Line) -> bool:
+    """Whether a line names several headings."""
+    return line.style is not None and len(line.style.apart.findall(line.text)) > 1
 
 
 def _is_look(line: Line, opening: Line | None) -> bool:
@@ -175,14 +189,15 @@ def _is_look(line: Line, opening: Line | None) -> bool:
 
 
 def _stands_before(lines: Sequence[Line], place: int, openings: Sequence[int]) -> bool:
-    """Whether the next lines that are no headings begin an item."""
-    begins = set(openings)
+    """Whether the next lines that are no headings begin an item, or a table stands before them."""
+    end = lines[place].end
     for line in lines[place + 1 : place + 4]:
-        if line.start in begins or any(line.start <= at <= line.end for at in openings):
+        if any(end <= at <= line.end for at in openings):
             return True
         if not _may_be(line):
             return False
-    return False
+        end = line.end
+    return place + 4 > len(lines) and any(at >= end for at in openings)
 
 
 def _is_section(

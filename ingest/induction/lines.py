@@ -57,6 +57,11 @@ class Style:
         return _of_word(self, word)
 
     @property
+    def apart(self) -> re.Pattern[str]:
+        """A count that begins a word: several in one line list headings and are none."""
+        return re.compile(rf"(?:(?<=\s)|^){self.pattern.pattern}")
+
+    @property
     def counted(self) -> re.Pattern[str]:
         """A count with the title after it."""
         return re.compile(self.pattern.pattern + r"[ .:、・)-]{0,3}(?=\S)")

@@ -12,7 +12,11 @@ _STATES = ("rating", "status")
 
 
 def as_measures(table: HeadedTable) -> HeadedTable:
-    """The table with its titles read as measures, its ratings as their state."""
+    """The table with its titles read as measures, its ratings as their state; none of it where its
+    rows have offices of their own and no numbers: those are items of another paper."""
+    if table.of("departments") and not table.of("number"):
+        others = tuple(replace(one, meaning=Meaning("ignore")) for one in table.columns)
+        return replace(table, columns=others)
     return replace(table, columns=tuple(_as_measure(column) for column in table.columns))
 
 

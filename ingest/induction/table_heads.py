@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.table_rows import repeats_head
-from ingest.induction.looks import is_people, is_quantity, is_state, looks
+from ingest.induction.looks import is_people, is_quantity, is_state, is_surely_people, looks
 from ingest.induction.vocabulary import is_known, is_likely, is_value_of, label_of
 
 _MOST_HEAD_ROWS = 3
@@ -50,7 +50,7 @@ def _known_share(cells: list[GridCell]) -> float:
 def _is_head(cell: GridCell) -> bool:
     label = label_of(cell.words.text)
     only_year = not label.key and label.has_year
-    named = is_known(label.key) or is_likely(label.key)
+    named = is_known(label.key) or (is_likely(label.key) and not is_surely_people(label.key))
     plain = named and not _is_number(cell) and not is_state(cell.key)
     return (plain or only_year) and len(cell.key) <= _LONGEST_HEAD
 

@@ -15,6 +15,7 @@ from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of
 _LATER = re.compile(r"今後|次|翌|来年|これから|以降|将来|予定|方向|展開|方針|課題")
 _MOSTLY = 0.6
 _LEAST_WORD = 2
+_LONGEST_MARK = 2
 _WHOLE_RATING = re.compile(r"総合|最終|全体|二次")
 _MARK = re.compile(r"[○〇●◎✓✔レ☑■★◯]")
 _ABOUT = frozenset({"departments", "rating", "status", "division", "text"})
@@ -75,6 +76,8 @@ def _is_section(one: Column, title: Column) -> bool:
         grouped = len(one.printed) < len(title.printed)
         return grouped and not any(map(is_state, one.printed))
     if one.meaning.value not in _MAYBE_SECTION or not one.printed:
+        return False
+    if all(len(value) <= _LONGEST_MARK for value in one.printed):
         return False
     seen = looks(one.printed)
     named = bool(seen & {"names", "title", "short"}) and not seen & {"text", "people", "number"}

@@ -23,6 +23,8 @@ _ENTRY = re.compile(
     r"[・●○◎◆◇■□▲△▼▽★☆※➢→⇒①-⑳㋐-㋾❶-❿]|[-－–•][ 　]"
     r"|[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9０-９]|$)|[(（][ア-ンｱ-ﾝ][)）]"
 )
+# Offices one below the other are two, even where the first fills its line.
+_OFFICE = re.compile(r"[^\s、,（(]{1,20}(?:課|室|局|署|センター)")
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -102,7 +104,8 @@ def _joint(above: PrintedLine, line: PrintedLine, room: float) -> str:
     # A number that is torn apart is one number; words are two.
     if both_latin and not (above.text[-1:].isdigit() and line.text[:1].isdigit()):
         return " "
-    return " " if left_over > needed or _ENTRY.match(line.text) else ""
+    offices = _OFFICE.fullmatch(above.text.strip()) and _OFFICE.fullmatch(line.text.strip())
+    return " " if left_over > needed or offices or _ENTRY.match(line.text) else ""
 
 
 def _area(lattice: Lattice) -> float:
