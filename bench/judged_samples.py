@@ -16,10 +16,11 @@ from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.records import Filters
-from search_app.retrieval.question import Question, read_question
+from search_app.retrieval.question import Question
 from search_app.retrieval.ranking import Candidates, read_candidates
 from search_app.retrieval.scope import allowed
 from search_app.retrieval.standing import counts_considered, only_considered
+from search_app.retrieval.understanding import understand
 from search_app.settings import Settings
 
 QUESTION = (
@@ -64,7 +65,7 @@ def read_samples(data: Path, cases: Sequence[Case]) -> list[Sample]:
 
 
 def _sample(index: LoadedIndex, case: Case) -> Sample:
-    question = read_question(case.query, index.names, Filters())
+    question = understand(index, case.query, Filters())
     within = allowed(index, question.filters, question.said)
     read = read_candidates(index, question, within, closely=len(index.cards))
     signals = read.signals

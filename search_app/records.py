@@ -112,13 +112,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How the question was read: its words, themes, filters, and what it asks for."""
+    """How the question was read: its words, themes, filters, and what it asks for.
+
+    `mended` are words that were read otherwise than typed: ぼうはんとう → 防犯灯.
+    """
 
     terms: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     initiatives: tuple[str, ...] = ()
     filters: dict[str, str] = field(default_factory=dict)
     asks_for: AsksFor = "items"
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _SINGULAR = (
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word at `[start, end)` of a text: `key` is its lemma, `source` what a loanword
-    comes from, `surface` as written, `pos` UniDic's class (名詞, 動詞, 接尾辞 …).
+    comes from, `surface` as written, `pos` UniDic's class (名詞, 動詞 …), `reading` its kana.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Term:
     pos: str
     start: int
     end: int
+    reading: str = ""
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -81,4 +82,4 @@ def _term(word: Word) -> Term:
     if _ENGLISH.fullmatch(key):
         key = singular(key)
     source = singular("".join(word.source_word.casefold().split())) if word.source_word else None
-    return Term(key, source, word.surface, word.pos, word.start, word.end)
+    return Term(key, source, word.surface, word.pos, word.start, word.end, word.reading)

@@ -22,6 +22,7 @@ from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import LinesWriter
 from search_app.indexes.names import NamesWriter, Theme, initiatives_of, themes_of
 from search_app.indexes.passages import ItemCard, Named, Passage, card_of, passages
+from search_app.indexes.spellings import SpellingsWriter
 from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
 from search_app.indexes.vectors import EXACT_UP_TO, VectorIndex
 from search_app.records import FilePlace
@@ -111,7 +112,7 @@ def write_index(
 def _write_entries(
     folder: Path, entries: Iterable[Entry], above: Mapping[str, str | None]
 ) -> NamesWriter:
-    names, choices = NamesWriter(), ChoicesWriter(above)
+    names, choices, spellings = NamesWriter(), ChoicesWriter(above), SpellingsWriter()
     with (
         LinesWriter(folder / files.CARDS) as cards,
         LinesWriter(folder / files.PASSAGES) as pieces,
@@ -120,9 +121,11 @@ def _write_entries(
             cards.add(files.card_to_json(card))
             for passage in own:
                 pieces.add(files.passage_to_json(passage))
+                spellings.add(passage.read, passage.words)
             names.add(card)
             choices.add(card, len(own))
     choices.save(folder)
+    spellings.save(folder)
     return names
 
 

@@ -9,6 +9,7 @@ index/
   lexical/         tantivy, rows of tokens  vectors.faiss    one vector per passage, then per item
   terms.json       the items' words       terms.faiss      one vector per word
   theme_names.json all names of themes    theme_names.faiss
+  spellings.json   how the items' words are written and read
   topics.json      names of what municipalities do in general  topics.faiss
 """
 
@@ -27,7 +28,7 @@ from search_app.records import FilePlace, MunicipalityRef
 
 CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 6
+FORMAT = 7
 
 Json = dict[str, Any]
 
@@ -44,6 +45,14 @@ def read_index_json(folder: Path) -> Json:
             f"index format {told.get('format')} instead of {FORMAT}: run ingest again"
         )
     return told
+
+
+def read_json(path: Path) -> Json:
+    """A document of `write_json`; DamagedIndex where there is none."""
+    try:
+        return _loads(path.read_text(encoding="utf-8"), path)
+    except OSError as error:
+        raise DamagedIndex(f"索引のファイルがありません / cannot read {path}: {error}") from error
 
 
 def write_json(path: Path, content: object) -> None:

@@ -20,6 +20,7 @@ from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names
 from search_app.indexes.passages import ItemCard, Passage
+from search_app.indexes.spellings import Spellings
 from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
 from search_app.indexes.vectors import VectorIndex
 from search_app.records import MunicipalityRef
@@ -70,6 +71,11 @@ class LoadedIndex:
     def theme_names(self) -> TermVectors:
         """All names of themes, by meaning."""
         return TermVectors.open(self._folder, THEME_NAMES)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the words of the items are written and read."""
+        return Spellings.open(self._folder)
 
     @cached_property
     def topics(self) -> TermVectors:

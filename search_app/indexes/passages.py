@@ -6,13 +6,14 @@ item carries them as a value.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ontology.japanese.words import sentences
-from search_app.indexes.analysis import tokens
+from search_app.indexes.analysis import Term, terms
 from search_app.records import FilePlace, MunicipalityRef
 
 Json = dict[str, Any]
@@ -75,7 +76,7 @@ class Passage:
 
     `text` is the source's `[start, end)`; `read` is the same without the layout's line breaks;
     `tokens` are its words as the index holds them; `place` is where its file first has it, where
-    the file has pages or cells.
+    the file has pages or cells. `words` are there while an index is built.
     """
 
     item: int
@@ -86,6 +87,7 @@ class Passage:
     read: str
     tokens: tuple[str, ...]
     place: FilePlace | None = None
+    words: tuple[Term, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,10 @@ def passages(number: int, item: Json, source: str) -> Iterator[Passage]:
             if not read:
                 continue
             first, last = joined.source(start, end, source)
-            words = tuple(tokens(read))
-            yield Passage(number, field, first, last, source[first:last], read, words)
+            words = tuple(terms(read))
+            tokens = tuple(token for word in words for token in word.tokens)
+            text = source[first:last]
+            yield Passage(number, field, first, last, text, read, tokens, words=words)
 
 
 def _values(item: Json) -> Iterator[tuple[str, list[Interval], bool]]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ontology.japanese.words import cut
 from search_app.indexes.analysis import grams
 from search_app.indexes.lexical import (
     BODY_GRAMS,
@@ -17,8 +18,9 @@ from search_app.indexes.lexical import (
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import Passage
 from search_app.records import ReasonKind
-from search_app.retrieval.concepts import Alternative, Concept
+from search_app.retrieval.concepts import Alternative, Compound, Concept
 from search_app.retrieval.question import Question
+from search_app.retrieval.whole_words import whole_word
 
 # What an item that only has the theme says of a word: an English word can hardly stand there.
 _THEME_SURE, _THEME_SURE_ENGLISH = 0.5, 0.9
@@ -39,7 +41,6 @@ _INITIATIVE_IN_TEXT = 0.85
 # An English word that nothing here knows says little: the corpus is Japanese.
 _UNKNOWN_ENGLISH = 0.6
 _INITIATIVE_WEIGHT = 1.5
-# Beside a named initiative the other words tell which of its items are meant: titles do.
 _BODY_BESIDE_INITIATIVE = 0.35
 _COMPOUND_WEIGHT = 0.5
 
@@ -60,7 +61,7 @@ class Match:
 
     `counts` is False for a compound: it lifts items that say it whole, its parts are concepts too.
     `familiarity` is how well the corpus's own words can say it (1: it says the word itself), `ways`
-    are the words by which it is surely said.
+    are the words by which it is surely said, `shown` is what it is called in a reason.
     """
 
     label: str
@@ -72,6 +73,7 @@ class Match:
     counts: bool = True
     familiarity: float = 1.0
     ways: tuple[tuple[str, ...], ...] = ()
+    shown: str = ""
 
     def is_said_by(self, passage: Passage) -> bool:
         """Whether the passage says the concept, in its own words or in synonyms."""
@@ -95,26 +97,30 @@ class Match:
 class Matcher:
     """Matches concepts against some items of one index."""
 
-    def __init__(self, index: LoadedIndex, within: Sequence[int]) -> None:
+    def __init__(self, index: LoadedIndex, question: Question, within: Sequence[int]) -> None:
         self._index = index
         self._lexical = index.lexical
         self._within = frozenset(within)
         self._among = index.lexical.among(within)
         self._items = max(1, len(index.cards))
-        self._body = 1.0
+        self._question = question
+        self._cut = cut(question.text)
+        # Beside a named initiative the other words tell which of its items are meant: titles do.
+        self._body = _BODY_BESIDE_INITIATIVE if question.initiatives else 1.0
 
     def rarity(self, frequency: int) -> float:
         """The weight of something that `frequency` items say (BM25's inverse frequency)."""
         return math.log(1 + (self._items - frequency + 0.5) / (frequency + 0.5))
 
-    def matches(self, question: Question) -> list[Match]:
+    def matches(self) -> list[Match]:
         """Every concept of the question, and then its compounds."""
-        self._body = _BODY_BESIDE_INITIATIVE if question.initiatives else 1.0
+        question = self._question
         found = [self._concept(concept) for concept in question.concepts]
         for compound in question.compounds:
             parts = [m for m in found if compound.start <= m.start and m.end <= compound.end]
             whole = Match(compound.text, sum(m.weight for m in parts) * _COMPOUND_WEIGHT, True,
                           counts=False)  # fmt: skip
+            whole.shown = self._shown(compound)
             self._by_grams(whole, compound.text)
             if whole.items:
                 found.append(whole)
@@ -148,6 +154,7 @@ class Matcher:
             weight *= _UNKNOWN_ENGLISH
         in_words = max(frequency, as_printed) > 0
         match = Match(concept.label, weight, in_words, concept.start, concept.end)
+        match.shown = self._shown(concept)
         match.ways = tuple(one.tokens for one in concept.alternatives if one.kind != "near")
         if not in_words:
             near = (one.quality for one in concept.alternatives if one.kind == "near")
@@ -159,6 +166,17 @@ class Matcher:
         sure = _THEME_SURE_ENGLISH if concept.english else _THEME_SURE
         self._by_themes(match, themes, sure)
         return match
+
+    def _shown(self, said: Concept | Compound) -> str:
+        """The whole word as it was typed, and what it was read as where that is another."""
+        text = self._question.text
+        start, end = whole_word(self._cut, said.start, said.end)
+        typed = self._question.as_typed(said.start, said.end)
+        return (
+            text[start:end]
+            if typed is None
+            else f"{text[said.start : said.end]}（{typed} をこう読みました）"
+        )
 
     def _where(self, concept: Concept, alternative: Alternative) -> Container[int]:
         """Where an alternative is looked for: LINE, in capitals, is not オン-ライン."""
@@ -179,7 +197,7 @@ class Matcher:
 
     def _by_words(self, match: Match, alternative: Alternative, where: Container[int]) -> None:
         tokens, quality = alternative.tokens, alternative.quality
-        detail = _REPHRASED[alternative.kind].format(said=match.label, word=alternative.word)
+        detail = _REPHRASED[alternative.kind].format(said=match.shown, word=alternative.word)
         for field_name, base, spread in (
             (TITLE_WORDS, _TITLE, _TITLE_SPREAD),
             (BODY_WORDS, _BODY * self._body, _BODY_SPREAD * self._body),
@@ -198,7 +216,7 @@ class Matcher:
         pairs = grams(printed)
         for field_name, base in ((TITLE_GRAMS, _TITLE), (BODY_GRAMS, _BODY * self._body)):
             for item in self._among.phrase_scores(field_name, pairs):
-                match.offer(item, Found(base, 1.0, "term", match.label))
+                match.offer(item, Found(base, 1.0, "term", match.shown))
 
     def _by_themes(
         self,

@@ -27,10 +27,21 @@ _QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,})[\"“”」
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A typed word and what it was read as, at `[start, end)` of the mended question."""
+
+    typed: str
+    read: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a question says. `filters` are those it was given; `said` those read from its words.
 
-    It `describes` where it says in a sentence what is done, instead of naming it.
+    It `describes` where it says in a sentence what is done, instead of naming it. `mended` are the
+    words that were typed otherwise than `text` has them.
     """
 
     text: str
@@ -43,6 +54,13 @@ class Question:
     said: Said
     asks_for: AsksFor
     describes: bool
+    mended: tuple[Mended, ...] = ()
+
+    def as_typed(self, start: int, end: int) -> str | None:
+        """How the words at `[start, end)` were typed, where they were read otherwise."""
+        return next(
+            (one.typed for one in self.mended if one.start <= start and end <= one.end), None
+        )
 
 
 _DESCRIBING = ("動詞", "形容詞")

@@ -52,7 +52,7 @@ def read_candidates(
     names = candidates.named(index, question, within)
     numbers = candidates.propose(index, question, vector, within)
     nearness = near_vector(index, vector, numbers)
-    matches = Matcher(index, numbers).matches(question)
+    matches = Matcher(index, question, numbers).matches()
     theming = near_themes(index, vector)
     signals = read_signals(index, question, matches, nearness, theming, numbers, names, closely)
     signals = replace(signals, verbatim=_verbatim(index, _topic(question), within))

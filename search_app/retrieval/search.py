@@ -12,10 +12,12 @@ from search_app.retrieval import answer
 from search_app.retrieval.drafts import answer_paragraphs, in_turn
 from search_app.retrieval.fusion import Scored
 from search_app.retrieval.learned import learned
-from search_app.retrieval.question import Question, read_draft, read_question
+from search_app.retrieval.question import Question, read_draft
 from search_app.retrieval.ranking import Ranking
 from search_app.retrieval.related import related_items
 from search_app.retrieval.scope import Scope, allowed, outside
+from search_app.retrieval.shown import shown_terms
+from search_app.retrieval.understanding import understand
 from search_app.settings import Settings
 
 _FILTERS = (
@@ -47,7 +49,7 @@ class SearchService:
     def search(self, query: Query) -> SearchResult:
         """Answer a question; InvalidRequest for an empty or overlong one or a wrong page."""
         self._check(query.text, self._settings.max_query_length, query.limit, query.offset)
-        question = read_question(query.text, self._index.names, query.filters)
+        question = understand(self._index, query.text, query.filters)
         within = allowed(self._index, question.filters, question.said)
         return self._answer(query.text, question, within, query.offset, query.limit)
 
@@ -130,9 +132,10 @@ class SearchService:
 def _interpretation(question: Question, filters: Filters) -> Interpretation:
     given = {name: str(value) for name in _FILTERS if (value := getattr(filters, name)) is not None}
     return Interpretation(
-        terms=tuple(concept.label for concept in question.concepts),
+        terms=shown_terms(question),
         themes=tuple(theme.label for theme in question.themes),
         initiatives=tuple(named.label for named in question.initiatives),
         filters={**question.said.shown(), **given},
         asks_for=question.asks_for,
+        mended=tuple(f"{one.typed} → {one.read}" for one in question.mended),
     )

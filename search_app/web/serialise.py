@@ -29,6 +29,7 @@ def search_result(result: SearchResult) -> Json:
             "initiatives": list(read.initiatives),
             "filters": dict(read.filters),
             "asks_for": read.asks_for,
+            **({"mended": list(read.mended)} if read.mended else {}),
         },
         "answer": answer(result.answer),
         "total": result.total,
