@@ -68,7 +68,15 @@ class _Index:
         for place in self.by_number.get(number, []) if number else []:
             if _alike(_title(draft), _title(self.items[place])):
                 return place
-        return None
+        return self._counted_otherwise(draft)
+
+    def _counted_otherwise(self, draft: Draft) -> int | None:
+        """The only item of the title, where a list counts on its own but names the same office."""
+        same = self.by_title.get(_title(draft), []) if _title(draft) else []
+        if len(same) != 1:
+            return None
+        offices = _offices(draft) & _offices(self.items[same[0]])
+        return same[0] if offices else None
 
 
 def _may_be(first: Draft, second: Draft) -> bool:
@@ -82,6 +90,10 @@ def _may_be(first: Draft, second: Draft) -> bool:
 
 def _words(values: list[Sourced[str]]) -> set[str]:
     return {match_key(one.value) for one in values}
+
+
+def _offices(draft: Draft) -> set[str]:
+    return {match_key(one.name.value) for one in draft.departments}
 
 
 def _title(draft: Draft) -> str:

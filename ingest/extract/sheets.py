@@ -9,8 +9,9 @@ from ingest.extract.labelled import Labelled
 from ingest.extract.mentions import references
 from ingest.extract.readers.table import READERS
 from ingest.extract.sections import Mark, Section, path, section_at
+from ingest.extract.sheet_borders import begins_of, end_of
 from ingest.extract.values import leads, set_value
-from ingest.extract.views import View, stretches
+from ingest.extract.views import View
 from ingest.layouts.rules import Field, Records
 
 # A heading that the format marks ends what stands before it.
@@ -24,12 +25,16 @@ def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading
     `marks` are the headings of `whole`; a record ends where the next one or a heading begins.
     """
     found: list[Draft] = []
-    for opening, end in stretches(whole.finditer(rule.begins), len(whole.text)):
+    openings = list(whole.finditer(rule.begins))
+    starts = begins_of(whole, [opening.start() for opening in openings])
+    ends = [*starts[1:], len(whole.text)]
+    for opening, start, end in zip(openings, starts, ends, strict=True):
+        end = end_of(whole, start, end)
         end = min([end, *(mark.start for mark in marks if mark.start >= opening.end())])
         section = section_at(marks, opening.start())
         reading.hit(f"{rule.name}.begins")
-        draft = _record(whole, opening, end, rule, section, reading)
-        reading.records.append(Place(whole.starts[opening.start()], whole.ends[end - 1], draft))
+        draft = _record(whole, opening, (start, end), rule, section, reading)
+        reading.records.append(Place(whole.starts[start], whole.ends[end - 1], draft))
         found.append(draft)
     return found
 
@@ -37,20 +42,21 @@ def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading
 def _record(
     whole: View,
     opening: re.Match[str],
-    end: int,
+    place: tuple[int, int],
     rule: Records,
     section: Section,
     reading: Reading,
 ) -> Draft:
     draft = Draft()
-    record = whole.part(opening.start(), end)
+    record = whole.part(*place)
     _place(whole, opening.span(), reading)
     section = dict(section)
     _head_values(whole, opening, draft, section)
     record = _without_foot(record, rule, draft, reading)
     labels = _labels(record, rule.fields)
-    opens = opening.end() - opening.start()
-    before = (label.start() for _, label in labels if label.start() or not opens)
+    opens = opening.end() - place[0]
+    told = opening.end() > opening.start()
+    before = (label.start() for _, label in labels if label.start() or not told)
     first = next(before, len(record.text))
     body = record.part(min(opens, first), first)
     for head in rule.head:

@@ -34,9 +34,10 @@ class Induced:
 def induce(source: Source) -> Induced:
     """The layout of a document that no profile describes. Raises LayoutUnknown where nothing in it
     repeats like items do."""
-    drafts = [*_drafts(source, cells=True)]
-    if stacked := stacked_labels(source, tables_of(source)):
+    drafts: list[tuple[LayoutProfile, float]] = []
+    if stacked := stacked_labels(source, tables_of(source)):  # of equal drafts this one is read
         drafts += _drafts(source, cells=True, stacked=stacked)
+    drafts += _drafts(source, cells=True)
     if source.media_type == "text/plain":  # what looks like a table may be torn lines
         drafts += _drafts(source, cells=False)
         drafts += _drafts(source, cells=False, keep_heads=True)

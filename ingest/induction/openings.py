@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.extract.sheet_borders import begins_of
 from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.looks import is_people
@@ -82,7 +83,7 @@ def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:
 def _candidates(
     lines: list[Line], labels: list[Slot]
 ) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
-    yield from _at_labels(labels)
+    yield from _at_labels(lines, labels)
     starts = {slot.start for slot in labels}
     plain = [line for line in lines if line.start not in starts]
     next_label = _next_labels(plain, lines, labels)
@@ -109,8 +110,10 @@ def _at_heads(heads: Sequence[str]) -> Iterator[tuple[str, str, None, None]]:
         yield rf"^[ \f]*{re.escape(words)}[ ]*$", "head", None, None
 
 
-def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
-    """Labels of titles and numbers open items; so does what stands right before them."""
+def _at_labels(
+    lines: list[Line], labels: list[Slot]
+) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
+    """Labels of titles and numbers open items; so do the labels before them in their lines."""
     seen = Counter((slot.label.key, slot.form) for slot in labels)
     for key, form in seen:
         slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
@@ -119,6 +122,21 @@ def _at_labels(labels: list[Slot]) -> Iterator[tuple[str, str, Line | None, Slot
             continue
         if kind or is_surely(key, "section"):
             yield begins_at_label(slots), kind or "section", None, slots[0]
+        if kind == "title" and (first := _first_in_lines(slots, lines, labels)):
+            yield begins_at_label(first), kind, None, slots[0]
+
+
+def _first_in_lines(slots: list[Slot], lines: list[Line], labels: list[Slot]) -> list[Slot]:
+    """The labels that begin the lines in which these stand, where all are the same; else none."""
+    ends = [line.end for line in lines]
+    found = []
+    for slot in slots:
+        at = bisect_right(ends, slot.start)
+        start = lines[at].start if at < len(lines) else slot.start
+        found.append(next(one for one in labels if start <= one.start or one is slot))
+    same = {(one.label.key, one.form) for one in found}
+    other = found[0].label.key != slots[0].label.key
+    return found if len(same) == 1 and other and len(found) > 1 else []
 
 
 def _has_titles(slots: list[Slot], labels: list[Slot]) -> bool:
@@ -201,7 +219,7 @@ def _scored(
     matches = list(compiled.finditer(whole.text))
     if not matches:
         return None
-    places = [match.start() for match in matches]
+    places = begins_of(whole, [match.start() for match in matches])
     regularity = regular(places, without_sections(places, labels) if line else labels)
     titles = [match["title"].strip() for match in matches if "title" in compiled.groupindex]
     wrapped = sum("\n" in title for title in titles)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.extract.views import View
 from ingest.induction.counted import Counted
@@ -68,6 +68,15 @@ def records_rule(
     )
 
 
+def _alike(one: str, other: str) -> int:
+    """With how many letters two labels begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+# Numbers of something else than the item: of the policy or measure over it.
+_COUNTED_THING = re.compile(r"(?:政策|施策|基本|事業|取組|計画|予算|款|項|目)")
+
+
 def _of_measure(field: Field) -> Field:
     """A text that stands again and again under counted parts of an item tells of those parts."""
     if field.reads != "text" or not field.repeated:
@@ -114,7 +123,20 @@ def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) 
                 found[n] = Meaning("title")
             elif n < best and _is_section(part) and found[n].value in _UNSURE:
                 found[n] = Meaning("section")
+        _keep_own_number(parts, found, parts[best].key)
     return found
+
+
+def _keep_own_number(parts: Sequence[Part], found: list[Meaning], title: str) -> None:
+    """Of several numbers the one that counts what the title names (事業番号, 事業名); then one that
+    does not say what it counts (No.)."""
+    numbers = [n for n, one in enumerate(found) if one.value == "number"]
+    shared = {n: _alike(parts[n].key, title) for n in numbers}
+    ranks = {n: (shared[n], not _COUNTED_THING.match(parts[n].key)) for n in numbers}
+    best = max(numbers, key=lambda n: (ranks[n], -n), default=None)
+    for n in numbers:
+        if n != best:
+            found[n] = Meaning("ignore")
 
 
 def _may_be_title(part: Part, records: int) -> bool:

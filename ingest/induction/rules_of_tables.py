@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ingest.induction.cell_parts import cell_parts
 from ingest.induction.item_tables import HeadedTable
 from ingest.induction.lines import styles
+from ingest.induction.looks import is_surely_people
 from ingest.induction.mentions import mention_pattern
 from ingest.induction.patterns import item_count, words_pattern
 from ingest.induction.vocabulary import Meaning, label_of
@@ -118,9 +119,8 @@ def _merged(columns: Iterable[TableColumn]) -> tuple[TableColumn, ...]:
 def _title_cell(
     tables: Sequence[HeadedTable], words: str, place: int
 ) -> tuple[re.Pattern[str] | None, str | None]:
-    """How numbers stand before the titles of a column, where most titles have one."""
-    if any(table.of("number") for table in tables):
-        return None, None
+    """How numbers stand before the titles of a column and offices in brackets behind them, where
+    most titles have them."""
     values = [
         value
         for table in tables
@@ -128,10 +128,23 @@ def _title_cell(
         for value in table.columns[place].values
         if value
     ]
-    for style in styles():
+    offices = _ends_with_offices(values)
+    title = rf"(?P<title>\S[\s\S]*{'?' if offices else ''}){_OFFICES if offices else ''}\Z"
+    numbered = any(table.of("number") for table in tables)
+    for style in () if numbered else styles():
         if style.starts(values):
             count = item_count(style.pattern.pattern)
-            pattern = rf"^{count}[ .:、・)-]{{0,3}}\s*(?P<title>\S[\s\S]*)$"
+            pattern = rf"^{count}[ .:、・)-]{{0,3}}\s*{title}"
             first = next(value for value in values if style.counted.match(value))
             return re.compile(pattern, re.MULTILINE), first
-    return None, None
+    return (re.compile(rf"\A{title}", re.MULTILINE), values[0]) if offices else (None, None)
+
+
+_OFFICES = r"(?:\s*[(\[【〔](?P<departments>[^()\[\]【】〔〕]+)[)\]】〕])?"
+_BEHIND = re.compile(rf"\S{_OFFICES}$")
+
+
+def _ends_with_offices(values: Sequence[str]) -> bool:
+    """Whether most titles name their office in brackets behind them."""
+    said = [match["departments"] for value in values if (match := _BEHIND.search(value))]
+    return bool(values) and sum(map(is_surely_people, filter(None, said))) >= 0.6 * len(values)

@@ -78,7 +78,7 @@ def _heads(grid: Grid, row: int, known: list[float]) -> HeadRows | None:
     body = [cells for n in rows if len(cells := grid.starting(n)) > 1] or [
         grid.starting(n) for n in rows
     ]
-    below = [grid.starting(n) for n in range(row + height, grid.rows)]
+    below = [grid.starting(n) for n in range(row + height, end)]
     if not body or sum(map(_known_share, body)) / len(body) >= 0.4 or _is_form(below):
         return None
     return HeadRows(row, height, end)
