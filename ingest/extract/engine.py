@@ -21,6 +21,7 @@ from ingest.extract.torn_table import read_torn_table
 from ingest.extract.totals import checks
 from ingest.extract.unplaced import unplaced
 from ingest.extract.views import View
+from ingest.extract.year_parts import find_year_parts, read_years, region, without_years
 from ingest.layouts.rules import LayoutProfile, Records
 from ingest.records import Extraction, Issue, RuleHits, Source
 
@@ -84,14 +85,15 @@ def _drafts(
     text: View, whole: View, tables: tuple[Table, ...], profile: LayoutProfile, reading: Reading
 ) -> list[Draft]:
     drafts: list[Draft] = []
+    years = find_year_parts(whole, tables, profile)
+    tables = without_years(tables, [one.table for one in years])
     found = find_tables(whole, tables, profile, reading)
-    rest = whole
-    if found:
-        cuts = [(whole.index_of(start), whole.index_of(end)) for start, end in regions(found)]
-        rest = whole.without(cuts)
+    cut = [*regions(found), *(region(one.table) for one in years)]
+    rest = whole.without([(whole.index_of(s), whole.index_of(e)) for s, e in cut]) if cut else whole
     marks = find_marks(rest, profile.headings, reading)
     for records in profile.records:
         drafts += _of_records(rest, records, marks, whole, reading)
+    read_years(years, whole, reading)
     if found:
         drafts = gather(drafts, read_items(found, rest, marks, reading))
     for table in profile.torn_tables:
@@ -137,6 +139,6 @@ def _rule_hits(profile: LayoutProfile, reading: Reading) -> tuple[RuleHits, ...]
     for records in profile.records:
         hits.update({f"{records.name}.begins": 0})
         hits.update({f"{records.name}.{field.name}": 0 for field in records.fields})
-    for group in ("rows", "figures", "tables", "torn_tables"):
+    for group in ("rows", "figures", "tables", "year_tables", "torn_tables"):
         hits.update({rule.name: 0 for rule in getattr(profile, group)})
     return tuple(RuleHits(rule, count) for rule, count in sorted(hits.items()))

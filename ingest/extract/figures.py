@@ -81,7 +81,7 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
     if match is None:
         return words, None
     unit = "".join(_UNIT_WORD.sub("", match["unit"]).split())
-    found = find_quantities(f"5{unit}")
+    found = find_quantities(f"500{unit}")  # 5日 would be a day
     counted = found[0].unit if found else None
     known = "円" in unit or (
         counted is not None and (counted == unit or unit.startswith((f"{counted}/", "人口")))

@@ -12,6 +12,7 @@ from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
 from ingest.extract.views import View, view
+from ingest.extract.year_tables import years_among
 from ingest.layouts.rules import LayoutProfile
 from ingest.readers.line_tables import find_line_tables
 from ingest.readers.text_tables import find_tables
@@ -115,12 +116,15 @@ def _repeated(whole: View, table: Table) -> Iterator[Cell]:
     said = [[source[cell.start : cell.end] for cell in row] for row in rows]
     runs = [_closing_run(words) for words in said]
     usual = {start for start in runs if start is not None and runs.count(start) >= len(runs) / 2}
+    under: set[int] = set()
     for number, (row, words) in enumerate(zip(rows, said, strict=True)):
         start = runs[number]
+        under |= {row[n].column for n in years_among(words)}
         if start is not None and (
             start in usual or start == 0 or len(words[start]) >= _LONG or len(words) - start > 3
         ):
-            yield from row[start + 1 :]
+            again = row[start + 1 :] if row[start].column not in under else []
+            yield from again  # what is said year by year is no merged cell
         above = said[number - 1] if number else []
         for cell, own, other in zip(row, words, above, strict=False):
             if own != other or not own:

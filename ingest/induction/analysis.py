@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph_data.places.structure import Table
 from ingest.extract.grids import grid_of
 from ingest.extract.views import View
+from ingest.extract.year_parts import region, without_years
 from ingest.induction.counted import Counted, find_counted, without_counted
 from ingest.induction.document_facts import fiscal_year
 from ingest.induction.furniture import furniture_rules, repeated_heads, without_furniture
@@ -41,7 +42,8 @@ from ingest.induction.slots import Slot, find_slots
 from ingest.induction.torn import find_torn_table
 from ingest.induction.unlabelled_openings import find_unlabelled
 from ingest.induction.vocabulary import is_known
-from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable
+from ingest.induction.years import as_label, find_year_tables, year_rules
+from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable, YearTables
 
 # Measured on the corpus and on generated documents: below it, labels repeat by chance.
 _LEAST_REGULAR = 0.5
@@ -61,6 +63,7 @@ class Analysis:
     headings: tuple[Heading, ...]
     furniture: tuple[Furniture, ...]
     torn: tuple[TornTable, ...] = ()
+    years: tuple[YearTables, ...] = ()
     regularity: float = 1.0
 
 
@@ -81,18 +84,23 @@ def analyses(
         rule, heads = torn
         yield Analysis(tuple(first), (), (), (), (*furniture, *heads), (rule,))
         return
+    years = find_year_tables(whole, tables, year)
+    tables = without_years(tables, years)
     headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
     contents = [table for table in headed if tells_contents(table)]
-    rest = whole.without([_region(whole, table) for table in [*items, *figures, *contents]])
+    regions = [_region(whole, table) for table in [*items, *figures, *contents]]
+    regions += [(whole.index_of(s), whole.index_of(e)) for s, e in map(region, years)]
+    rest = whole.without(regions)
     lines = lines_of(rest)
     counted = find_counted(rest)
     labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
     seen = _Seen(rest, lines, labels, counted, year, items, figures, contents)
+    marks = sorted([*labels, *(as_label(rest, one) for one in years)], key=lambda slot: slot.start)
     openings = [
-        *find_openings(rest, lines, labels, repeated_heads(first) if keep_heads else []),
-        *find_unlabelled(rest, lines, labels),
+        *find_openings(rest, lines, marks, repeated_heads(first) if keep_heads else []),
+        *find_unlabelled(rest, lines, marks),
     ]
     good = [one for one in openings if _is_good(one, items, labels)]
     alone = any(tells_items(table) for table in items)
@@ -100,7 +108,10 @@ def analyses(
     for opening in [*good, *([None] if alone or not good else [])]:
         records, rules, headings = seen.rules(opening)
         score = opening.score if opening else 1.0
-        yield Analysis(tuple(first), records, rules, headings, furniture, regularity=score)
+        told = year_rules(years) if opening else ()
+        yield Analysis(
+            tuple(first), records, rules, headings, furniture, years=told, regularity=score
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _profile(found: Analysis, *, cells: bool) -> LayoutProfile:
         records=found.records,
         tables=found.tables,
         torn_tables=found.torn,
+        year_tables=found.years,
         headings=found.headings,
         furniture=found.furniture,
         cells=cells,

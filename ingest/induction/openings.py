@@ -96,11 +96,13 @@ def _candidates(
             continue
         first = Counter(next_label[line.start].label.key for line in followed)
         for keys in _first_labels(first):
-            own = [slot for slot in labels if slot.label.key in keys]
-            for wraps in (False, True):
+            own = [slot for slot in labels if slot.label.key in keys and slot.end > slot.start]
+            for wraps in (False, True) if own else ():
                 begins = begins_at_line(followed[0], own, always=False, wraps=wraps)
                 yield begins, "heading", followed[0], None
-        if signature[0] and len(followed) >= 0.8 * len(group):
+        unprinted = [s for line in followed if (s := next_label[line.start]).end == s.start]
+        alone = signature[0] or 2 * len(unprinted) > len(followed)
+        if alone and len(followed) >= 0.8 * len(group):
             yield begins_at_line(followed[0], [], always=True), "heading", followed[0], None
     yield from _plain_lines(by_look.get((0, "", ""), []), next_label, labels)
 
@@ -189,7 +191,7 @@ def _plain_lines(
     if not first:
         return
     for keys in _first_labels(first):
-        own = [slot for slot in labels if slot.label.key in keys]
+        own = [slot for slot in labels if slot.label.key in keys and slot.end > slot.start]
         example = next(
             (
                 one
@@ -198,7 +200,7 @@ def _plain_lines(
             ),
             None,
         )
-        if example:
+        if example and own:
             yield begins_at_line(example, own, always=False), "plain", example, None
 
 

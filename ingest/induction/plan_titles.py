@@ -39,7 +39,8 @@ _NO_TITLE = re.compile(
 _LEAD = r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|計画名|計画の名称) *: *)?[ |■◆【『「*(]*"
 _YEAR = rf"(?:{YEAR}[ ]*)?"
 _SEARCHED = 12
-_CELLS = 2  # a line of so many tabs is a row of a table
+_GAP = re.compile(r"\t+")
+_CELLS = 2  # a line of so many gaps is a row of a table
 
 
 def plan_rule(lines: Sequence[Line]) -> DocumentRule | None:
@@ -50,7 +51,7 @@ def plan_rule(lines: Sequence[Line]) -> DocumentRule | None:
         if rule:
             return rule
     reports = (line for line in candidates if _REPORT.search(line.text))
-    report = next((line for line in reports if line.text.count("\t") < _CELLS), None)
+    report = next((line for line in reports if len(_GAP.findall(line.text)) < _CELLS), None)
     return _of_report(report) if report else None
 
 
@@ -77,7 +78,7 @@ def _city(words: str) -> str:
 
 
 def _of_report(line: Line) -> DocumentRule:
-    words = re.sub(_LEAD, "", line.text)
+    words = re.sub(_LEAD, "", line.text).split("\t")[0]
     city = _city(words)
     match = re.match(rf"{_YEAR}(?P<plan>\S.*?) *(?:目次.*)?$", words.removeprefix(city))
     return _rule(city, match["plan"] if match else words, line)

@@ -39,12 +39,12 @@ def _proved(record: Any, text: str) -> Any:
             if example is None and field.default is dataclasses.MISSING:
                 return None
             changes[PROVED[field.name]] = example
-            changes[field.name] = value if example else None
+            changes[field.name] = value if example is not None else None
     return dataclasses.replace(record, **changes)
 
 
 def _example(pattern: re.Pattern[str], example: str | None, text: str) -> str | None:
-    if example and pattern.search(fold(example).text):
+    if example is not None and pattern.search(fold(example).text):
         return example
     match = pattern.search(text)
     if match is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph_data.places.structure import Cell, Table
 from ingest.extract.stacked import Band, possible_bands, words_of
+from ingest.extract.year_tables import years_among
 from ingest.induction.looks import is_quantity, is_rating, is_state
 from ingest.induction.table_columns import column_meaning
 from ingest.induction.vocabulary import is_known, is_likely, label_of
@@ -27,6 +28,8 @@ def stacked_labels(source: Source, tables: Sequence[Table]) -> tuple[str, ...]:
             heads = tuple(words_of(source, label) for label, _ in band.pairs)
             if not all(_may_be_label(words) for words in heads) or _holds_labels(source, band):
                 continue
+            if years_among(heads):
+                continue  # a small table of years
             if _goes_on(source, table, band, rows) or _tells_figures(source, band):
                 refused.add(heads)
             else:

@@ -142,6 +142,7 @@ PROVED = {
     "label": "example",
     "begins": "example",
     "header": "example",
+    "beside": "example",
     "cell": "cell_example",
     "foot": "foot_example",
     "references": "references_example",

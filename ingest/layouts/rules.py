@@ -26,18 +26,10 @@ ColumnValue = Literal[
     "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
-VALUE_GROUPS = frozenset(
-    {
-        "departments",
-        "lead",
-        "number",
-        "printed_number",
-        "priority",
-        "status",
-        "title",
-        "torn_departments",
-    }
-)
+VALUE_GROUPS = frozenset({
+    "departments", "lead", "number", "printed_number", "priority", "status", "title",
+    "torn_departments",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +43,8 @@ class Applies:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
-    """A fact of the whole document: group `plan`, `year`, or `until` with `span` (years).
-
-    `until` − `span` + 1 is the first year of a plan that prints only its last year and its length.
-    """
+    """A fact of the whole document: group `plan`, `year`, or `until` with `span` (years), whose
+    first year is `until` − `span` + 1 where a plan prints only its last year and its length."""
 
     pattern: re.Pattern[str]
     example: str
@@ -206,6 +196,18 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
+class YearTables:
+    """Small tables inside an item with a column for each year; `beside` matches what stands before
+    the years. What no row says: words are texts of `kind`; with `words` bare numbers are, too."""
+
+    name: str
+    beside: re.Pattern[str]
+    example: str
+    words: bool = False
+    kind: TextKind = "plan"
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A table of document-level figures: one match, one indicator. Groups: section, label and
     `<role>_<n>`, with the year of each in `years` (a pattern with groups of the same names)."""
@@ -289,6 +291,7 @@ class LayoutProfile:
     tables: tuple[Tables, ...] = ()
     torn_tables: tuple[TornTable, ...] = ()
     torn_cells: tuple[TornCells, ...] = ()
+    year_tables: tuple[YearTables, ...] = ()
     figures: tuple[Figures, ...] = ()
     headings: tuple[Heading, ...] = ()
     furniture: tuple[Furniture, ...] = ()

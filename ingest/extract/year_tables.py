@@ -1,0 +1,224 @@
+"""Small tables with a column for each year: what stands beside the years, which rows follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.extract.figures import role_of
+from ingest.extract.grids import Grid, GridCell
+from ingest.extract.views import View
+from ingest.layouts.rules import Role
+from ontology.japanese.characters import fold
+from ontology.japanese.fiscal_years import find_fiscal_years
+
+_LONGEST_HEAD = 18
+_SPACE = re.compile(r"\s+")
+_LONGEST_LABEL = 40
+_MOST_BESIDE = 3
+_BRACKETS = str.maketrans("", "", "()[]（）［］【】〈〉<>・／/の末")
+_MONEY: tuple[tuple[str, Role], ...] = (("予算|現額", "plan"), ("決算|執行", "actual"))
+_ROLE_ALONE = re.compile(
+    r"(?:(?:基準|現状|当初|補正後?|最終|計画|予定|見込み?|目標|実績|実施|達成|結果|到達|予算|決算|現額|執行)"
+    r"(?:値|数値|額|数|量|内容|状況|時)?(?:\([^()]{1,2}\))?)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """A column of a year; its role where the head says one (R4決算)."""
+
+    column: int
+    year: int
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearTable:
+    """Rows [row, row + height) of a grid with a head for each year, rows of values down to `end`.
+
+    `beside` are the heads at the left of the years, `side` the cell that stands beside all rows,
+    `unit` the column of units.
+    """
+
+    grid: Grid
+    row: int
+    height: int
+    end: int
+    years: tuple[YearColumn, ...]
+    beside: tuple[GridCell, ...] = ()
+    side: GridCell | None = None
+    unit: int | None = None
+
+    @property
+    def body(self) -> range:
+        """The rows of values."""
+        return range(self.row + self.height, self.end)
+
+    @property
+    def rows(self) -> range:
+        """All rows, heads included."""
+        return range(self.row, self.end)
+
+    @property
+    def key(self) -> str:
+        """The words that stand beside the years: what tables of one kind share."""
+        cells = [*([self.side] if self.side else []), *self.beside]
+        return " ".join(cell.key for cell in cells)
+
+    @property
+    def first(self) -> int:
+        """The first column of a year."""
+        return self.years[0].column
+
+    def values(self, row: int) -> list[tuple[GridCell, YearColumn]]:
+        """The cells of a row that begin under a year."""
+        found = {one.column: one for one in self.years}
+        return [(c, found[c.column]) for c in self.grid.starting(row) if c.column in found]
+
+    def last_year(self, cell: GridCell) -> int | None:
+        """The last year over a cell."""
+        end = cell.column + cell.column_span
+        return next((o.year for o in reversed(self.years) if cell.column <= o.column < end), None)
+
+    def words(self) -> list[View]:
+        """All that is printed in it."""
+        cells = [cell for row in self.rows for cell in self.grid.starting(row)]
+        return [c.words for c in [*cells, *([self.side] if self.side else [])] if c.words.starts]
+
+
+def year_tables(grid: Grid) -> list[YearTable]:
+    """The small tables of a grid that have years for heads and rows under them."""
+    found: list[YearTable] = []
+    row = 0
+    while row < grid.rows:
+        table = None if grid.unaligned else _at(grid, row)
+        if table:
+            found.append(table)
+        row = table.end if table else row + 1
+    return found
+
+
+def years_among(heads: Sequence[str]) -> list[int]:
+    """Which of a row's cells are years, with or without the role of what stands below them; none
+    where fewer than two are."""
+    found = [
+        n
+        for n, words in enumerate(heads)
+        if 1 < len(words) <= _LONGEST_HEAD and _year_and_role(_SPACE.sub("", fold(words).text))
+    ]
+    return found if len(found) > 1 else []
+
+
+def is_role(words: str) -> bool:
+    """Whether words say no more than what figures or texts are: 目標, 実績値."""
+    return _ROLE_ALONE.fullmatch(words) is not None
+
+
+def role_in(words: str) -> Role | None:
+    """The role that a word names, those of money first (当初予算 is a plan)."""
+    money = next((role for pattern, role in _MONEY if re.search(pattern, words)), None)
+    return money or role_of(words)
+
+
+def _at(grid: Grid, row: int) -> YearTable | None:
+    for height in (2, 1):
+        if row + height >= grid.rows:
+            continue
+        years = _years(grid, row, height)
+        if years and (height == 1 or _is_head_below(grid, row + 1, years)):
+            return _table(grid, row, height, years)
+    return None
+
+
+def _years(grid: Grid, row: int, height: int) -> tuple[YearColumn, ...]:
+    """The columns under a year, side by side; none where fewer than two."""
+    found: list[YearColumn] = []
+    for column, stack in enumerate(grid.head_cells(row, height)):
+        lowest = [c for c in stack if c.row == row + height - 1] or stack[-1:]
+        if not lowest or lowest[-1].column != column:
+            continue  # the rest of a merged head
+        said = _year_and_role("".join(cell.key for cell in stack))
+        if said:
+            found.append(YearColumn(column, *said))
+        elif found:
+            break
+    heads = {(one.year, one.role) for one in found}
+    return tuple(found) if len(found) > 1 and len(heads) == len(found) else ()
+
+
+def _year_and_role(words: str) -> tuple[int, Role | None] | None:
+    years = find_fiscal_years(words)
+    if len(years) != 1 or years[0].last != years[0].first:
+        return None
+    rest = (words[: years[0].start] + words[years[0].end :]).translate(_BRACKETS).strip(" :年度")
+    role = role_in(rest)
+    fits = not rest or (role is not None and is_role(rest))
+    return (years[0].first, role) if fits else None
+
+
+def _is_head_below(grid: Grid, row: int, years: Sequence[YearColumn]) -> bool:
+    """Whether a second row of heads stands under the first: roles under years or the reverse."""
+    own = [c for c in grid.starting(row) if c.column >= years[0].column]
+    words = [c.key.translate(_BRACKETS) for c in own]
+    return len(own) >= len(years) and all(is_role(w) or _year_and_role(w) for w in words)
+
+
+def _table(grid: Grid, row: int, height: int, years: tuple[YearColumn, ...]) -> YearTable | None:
+    first, last = years[0].column, years[-1].column
+    cells = {id(c): c for n in range(row, row + height) for c in _cells_left(grid, n, first)}
+    left = list(cells.values())
+    side = _side(grid, left, row + height)
+    beside = tuple(c for c in left if c is not side and c.row >= row)
+    behind = [c for c in grid.starting(row) if c.column > last + 1 and c.column >= last]
+    end = row + height
+    limit = side.row + side.row_span if side and side.row_span > height else grid.rows
+    start = side.column + side.column_span if side else 0
+    while end < limit and _belongs(grid, end, years, start, height):
+        end += 1
+    if end == row + height or len(beside) > _MOST_BESIDE or len(behind) > 1:
+        return None
+    if any(len(cell.key) > _LONGEST_LABEL or "。" in cell.key for cell in left):
+        return None
+    units = [c.column for c in [*beside, *grid.starting(row)] if c.key.startswith("単位")]
+    return YearTable(grid, row, height, end, years, beside, side, next(iter(units), None))
+
+
+def _cells_left(grid: Grid, row: int, first: int) -> Iterator[GridCell]:
+    for column in range(first):
+        cell = grid.at(row, column)
+        if cell:
+            yield cell
+
+
+def _side(grid: Grid, left: Sequence[GridCell], below: int) -> GridCell | None:
+    """The cell beside the heads and what stands under them: merged over both, or alone in its
+    column where nothing is merged."""
+    merged = [c for c in left if c.row + c.row_span > below]
+    if merged:
+        return merged[-1]
+    if grid.merges or not left or below >= grid.rows:
+        return None
+    alone = grid.at(below, left[0].column) is None and bool(grid.starting(below))
+    return left[0] if alone else None
+
+
+def _belongs(grid: Grid, row: int, years: tuple[YearColumn, ...], start: int, height: int) -> bool:
+    """Whether a row holds values under the years, and labels of its own before them."""
+    cells = grid.starting(row)
+    first = years[0].column
+    labels = [c for c in cells if c.column < first]
+    values = [c for c in cells if c.column in {one.column for one in years}]
+    inside = [c for c in cells if first <= c.column <= years[-1].column]
+    if not values or len(values) < len(inside) or any(c.column < start for c in labels):
+        return False
+    if any(len(c.key) > _LONGEST_LABEL or "。" in c.key for c in labels):
+        return False
+    wide = len(values) == 1 and values[0].column_span > years[-1].column - first
+    heads = len(_years(grid, row, 1)) > 1
+    return (
+        not wide
+        and not heads
+        and all(c.column_span < first or c.column + c.column_span <= first for c in labels)
+    )
