@@ -16,6 +16,7 @@ from search_app.indexes.lexical import BODY_WORDS, TITLE_WORDS
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.passages import ItemCard
 from search_app.records import Filters
+from search_app.retrieval.answering import said_at_best
 from search_app.retrieval.question import Question
 from search_app.retrieval.ranking import Candidates, read_candidates
 from search_app.retrieval.scope import allowed
@@ -49,6 +50,7 @@ class Sample:
     named: np.ndarray
     verbatim: np.ndarray
     considered: np.ndarray
+    said: np.ndarray
 
     def fold(self, folds: int) -> int:
         """Equal queries always fall into the same of so many folds."""
@@ -83,6 +85,7 @@ def _sample(index: LoadedIndex, case: Case) -> Sample:
         named=np.array([n in read.names for n in items], dtype=bool),
         verbatim=np.array([n in signals.verbatim for n in items], dtype=bool),
         considered=np.array([_is_considered(index, read, case, n) for n in items], dtype=bool),
+        said=np.array([_said(index, read, case, n) for n in items]),
     )  # fmt: skip
 
 
@@ -96,9 +99,13 @@ def _bm25(index: LoadedIndex, question: Question, items: Sequence[int]) -> np.nd
 
 
 def _is_considered(index: LoadedIndex, read: Candidates, case: Case, item: int) -> bool:
-    if not case.municipalities and case.found:
+    if case.municipalities is None and case.found:
         return False
     return not counts_considered(read.question) and only_considered(index, item, read.matches)
+
+
+def _said(index: LoadedIndex, read: Candidates, case: Case, item: int) -> float:
+    return 0.0 if case.municipalities is None else said_at_best(index, item, read.matches)
 
 
 def _grade(relevant: Sequence[Relevant], card: ItemCard) -> int:

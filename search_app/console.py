@@ -97,7 +97,9 @@ def lost_line(judged: Judged) -> RenderableType:
     """A case that would disappoint a person, with what was answered."""
     from rich.text import Text
 
-    return Text(f"✗ {judged.case.query} → {'; '.join(judged.answered[:3]) or '該当なし'}")
+    answered = "; ".join(judged.answered[:3]) or "該当なし"
+    reasons = "".join(f"\n    {reason}" for reason in judged.losses)
+    return Text(f"✗ {judged.case.query} → {answered}{reasons}")
 
 
 def _summary(result: SearchResult) -> RenderableType:
@@ -108,7 +110,11 @@ def _summary(result: SearchResult) -> RenderableType:
         searched = "、".join(
             f"{one.municipality.name}（{one.documents}文書）" for one in answer.coverage.searched
         )
-        return Text(f"該当なし / nothing found（調べた範囲: {searched}）")
+        unknown = "".join(
+            f"。条件の {name} は資料にありません / nothing here has this {name}"
+            for name in result.interpretation.unknown
+        )
+        return Text(f"該当なし / nothing found（調べた範囲: {searched or 'なし'}）{unknown}")
     cities = "、".join(
         f"{city.municipality.name}（{len(city.items)}件）" for city in answer.municipalities
     )

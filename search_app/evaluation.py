@@ -25,6 +25,8 @@ from search_app.errors import InvalidRequest
 from search_app.records import Hit, Query, SearchResult
 
 TOP = 10
+# An item that was wanted is looked for among so many hits, to tell how far behind it came.
+_LOOKED_THROUGH = 50
 
 Search = Callable[[Query], SearchResult]
 
@@ -38,6 +40,11 @@ class Relevant:
     municipality: str | None = None
     number: str | None = None
     title: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What tells it apart, in words."""
+        return " ".join(filter(None, (self.municipality, self.number, self.title, self.item)))
 
     def is_hit(self, hit: Hit) -> bool:
         """Whether the hit is this item."""
@@ -62,7 +69,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How one case went; None where a figure does not apply to it."""
+    """How one case went; None where a figure does not apply to it. `losses` say what is wrong."""
 
     case: Case
     ndcg: float | None
@@ -71,6 +78,7 @@ class Judged:
     cities_right: bool | None
     found_right: bool
     answered: tuple[str, ...]
+    losses: tuple[str, ...] = ()
 
     @property
     def lost(self) -> bool:
@@ -104,13 +112,14 @@ def read_cases(path: Path) -> list[Case]:
 def evaluate(cases: Iterable[Case], search: Search) -> Iterator[Judged]:
     """Judge the cases one by one."""
     for case in cases:
-        yield judge(case, search(Query(case.query, limit=TOP)))
+        yield judge(case, search(Query(case.query, limit=_LOOKED_THROUGH)))
 
 
 def judge(case: Case, result: SearchResult) -> Judged:
     """Hold one answer against its judgement."""
     grades = [
-        max((r.grade for r in case.relevant if r.is_hit(hit)), default=0) for hit in result.hits
+        max((r.grade for r in case.relevant if r.is_hit(hit)), default=0)
+        for hit in result.hits[:TOP]
     ]
     cities = frozenset(city.municipality.code for city in result.answer.municipalities)
     first = next((rank for rank, grade in enumerate(grades, 1) if grade), None)
@@ -122,8 +131,36 @@ def judge(case: Case, result: SearchResult) -> Judged:
         reciprocal_rank=(1 / first if first else 0.0) if judged else None,
         cities_right=None if case.municipalities is None else cities == case.municipalities,
         found_right=result.answer.found == case.found,
-        answered=tuple(f"{h.municipality.name} {h.number or ''} {h.title}" for h in result.hits),
+        answered=tuple(map(_named, result.hits[:TOP])),
+        losses=tuple(_losses(case, result)),
     )
+
+
+def _losses(case: Case, result: SearchResult) -> Iterator[str]:
+    """What is wrong with an answer: what is missing, how far behind it came, what is too much."""
+    if not case.found and result.hits:
+        first = result.hits[0]
+        why = "、".join(f"{one.detail} {one.part:.2f}" for one in first.why[:3])
+        yield f"無いはずなのに答えた / absent, but answered: {_named(first)}（{why}）"
+    for one in case.relevant:
+        places = (n for n, hit in enumerate(result.hits, 1) if one.is_hit(hit))
+        place = next(places, None)
+        if place is None:
+            yield f"出ていない / missing: {one.shown}"
+        elif place > TOP:
+            yield f"{place}位 / ranked {place}: {one.shown}"
+    if case.municipalities is not None:
+        answered = {city.municipality.code for city in result.answer.municipalities}
+        considered = {city.municipality.code for city in result.answer.considered}
+        for code in sorted(answered - case.municipalities):
+            yield f"余分な自治体 / city too many: {code}"
+        for code in sorted(case.municipalities - answered):
+            told = "検討中とした / taken for considering" if code in considered else "missing"
+            yield f"足りない自治体 / city too few: {code}（{told}）"
+
+
+def _named(hit: Hit) -> str:
+    return f"{hit.municipality.name} {hit.number or ''} {hit.title}"
 
 
 def summarise(judged: Sequence[Judged]) -> dict[str, Figures]:

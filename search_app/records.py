@@ -114,7 +114,8 @@ class Hit:
 class Interpretation:
     """How the question was read: its words, themes, filters, and what it asks for.
 
-    `mended` are words that were read otherwise than typed: ぼうはんとう → 防犯灯.
+    `mended` are words that were read otherwise than typed: ぼうはんとう → 防犯灯. `unknown` are the
+    names of filters by which nothing here goes.
     """
 
     terms: tuple[str, ...] = ()
@@ -123,6 +124,7 @@ class Interpretation:
     filters: dict[str, str] = field(default_factory=dict)
     asks_for: AsksFor = "items"
     mended: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

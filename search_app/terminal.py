@@ -80,7 +80,11 @@ def evaluate(settings: WebSettings, cases: Path, format: str) -> None:
     figures = evaluation.summarise(judged)
     if format == _JSON:
         told = {kind: asdict(one) for kind, one in figures.items()}
-        lost = [{"query": one.case.query, "answered": one.answered} for one in judged if one.lost]
+        lost = [
+            {"query": one.case.query, "answered": one.answered, "why": one.losses}
+            for one in judged
+            if one.lost
+        ]
         print_json({"figures": told, "lost": lost})
     else:
         show(figures_renderable(figures), *(lost_line(one) for one in judged if one.lost))

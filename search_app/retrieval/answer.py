@@ -8,12 +8,15 @@ import numpy as np
 
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Answer, CityAnswer, Coverage, MunicipalityRef, Searched
+from search_app.retrieval.answering import speaks
 from search_app.retrieval.fusion import Scored
 from search_app.retrieval.learned import Learned
 from search_app.retrieval.scope import Scope
 
 # What a municipality's surest item says of it, a much less sure one does not contradict.
 OF_CITY = 0.9
+# The sentences of so many items are read for it: the best ones.
+_CLOSELY = 60
 
 
 def found(scored: Sequence[Scored], learned: Learned) -> list[Scored]:
@@ -34,15 +37,16 @@ def answer(
     searched: Scope,
     learned: Learned,
     considered: Callable[[int], bool],
+    said: Callable[[int], float] = lambda item: 0.0,
 ) -> Answer:
     """The municipalities with a sure answer, the surest first, and where nothing was found.
 
     `considered` tells of an item that it is only being considered; a municipality of which all sure
-    items are such is told apart.
+    items are such is told apart. `said` is how much of the question a sentence of an item says.
     """
     doing: dict[MunicipalityRef, list[str]] = {}
     thinking: dict[MunicipalityRef, list[str]] = {}
-    for city, sure in _sure_by_city(index, items, learned).items():
+    for city, sure in _sure_by_city(index, items, learned, said).items():
         for one in sure:
             place = thinking if considered(one.item) else doing
             place.setdefault(city, []).append(index.cards[one.item].iri)
@@ -67,14 +71,19 @@ def _documents_by_city(index: LoadedIndex, searched: Scope) -> list[tuple[Munici
 
 
 def _sure_by_city(
-    index: LoadedIndex, items: Sequence[Scored], learned: Learned
+    index: LoadedIndex,
+    items: Sequence[Scored],
+    learned: Learned,
+    said: Callable[[int], float],
 ) -> Mapping[MunicipalityRef, list[Scored]]:
     """The items that a municipality may be answered by, its surest first in its own right."""
     surest = max((one.sureness for one in items), default=0.0)
     needed = min(surest, max(learned.city, learned.city_of_best * surest))
+    says = {one.item: said(one.item) for one in items[:_CLOSELY]}
+    most = max(says.values(), default=0.0)
     found: dict[MunicipalityRef, list[Scored]] = {}
     for one in items:
-        if one.is_named or one.sureness >= needed:
+        if one.is_named or speaks(one.sureness, says.get(one.item, 0.0), needed, most):
             found.setdefault(index.cards[one.item].municipality, []).append(one)
     return {
         city: [

@@ -13,6 +13,7 @@ from search_app.retrieval.spotting import Spot, Spotter, longest
 
 AlternativeKind = Literal["own", "same", "near"]
 
+_JOINED = ("接頭辞", "接尾辞", "名詞")
 _VERB, _ENDING, _GENERAL = 0.5, 0.3, 0.5
 # How well a word stands for another: a loanword's source says nearly the same, a synonym less.
 _SOURCE, _SYNONYM = 0.95, 0.8
@@ -160,9 +161,12 @@ def _distinct(concepts: Sequence[Concept]) -> list[Concept]:
 
 
 def read_compounds(text: str, content: Sequence[Term]) -> list[Compound]:
-    """Runs of words with nothing between them: 避難行動要支援者 is one name, not four words."""
+    """Runs of words with nothing between them: 避難行動要支援者 is one name, not four words.
+
+    A word that says nothing by itself is part of a name too: the plan in 都市計画税.
+    """
     words = cut(text)
-    glue = {word.start: word.end for word in words if word.pos in ("接頭辞", "接尾辞")}
+    glue = {word.start: word.end for word in words if word.pos in _JOINED}
     runs: list[tuple[int, int, int]] = []
     for term in content:
         reach = runs[-1][1] if runs else -1

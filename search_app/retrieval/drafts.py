@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ontology.japanese.sentences import sentences
 from search_app.retrieval.fusion import Scored, scaled
+from search_app.retrieval.paragraphs import paragraphs
 
-# What is shorter is a heading of what follows, or no sentence of its own.
-_HEADING, _SENTENCE = 20, 12
+# What is shorter is no sentence of its own.
+_SENTENCE = 12
 # A sentence alone says less surely what a paragraph is about than the paragraph does.
 _OF_SENTENCE = 0.9
 # So many parts of a long draft are looked at: the first ones.
@@ -24,21 +25,6 @@ class Answered:
 
     text: str
     items: tuple[tuple[Scored, str], ...]
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a draft, a heading with what follows it."""
-    found: list[str] = []
-    heading = ""
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if len(heading + line) < _HEADING:
-            heading += line + "\n"
-        else:
-            found.append(heading + line)
-            heading = ""
-    if heading:
-        found.append(heading.strip())
-    return found
 
 
 def answer_paragraphs(text: str, rank: Rank) -> list[Answered]:

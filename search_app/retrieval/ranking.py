@@ -11,6 +11,7 @@ from search_app.indexes.lexical import BODY_GRAMS
 from search_app.indexes.loading import LoadedIndex
 from search_app.records import Evidence, Hit, Reason
 from search_app.retrieval import answer, candidates, fusion
+from search_app.retrieval.answering import said_at_best
 from search_app.retrieval.evidence import Wanted, find_evidence, wanted
 from search_app.retrieval.expansion import with_near_words
 from search_app.retrieval.learned import learned
@@ -86,6 +87,10 @@ class Ranking:
         return not counts_considered(read.question) and only_considered(
             self._index, item, read.matches
         )
+
+    def said(self, item: int) -> float:
+        """How much of the question (0..1) one sentence of the item says."""
+        return said_at_best(self._index, item, self._read.matches)
 
     def hits(self, offset: int, limit: int) -> tuple[Hit, ...]:
         """A page of the found items."""

@@ -56,6 +56,21 @@ def allowed(index: LoadedIndex, filters: Filters, said: Said) -> Scope:
     return Scope(mask)
 
 
+def unknown(index: LoadedIndex, filters: Filters, said: Said) -> tuple[str, ...]:
+    """The names of filters that no item can satisfy: a city, a year … that is not here."""
+    missing = [
+        column for column, values in _given(index, filters) if not _is_here(index, column, values)
+    ]
+    if (cities := _cities_said(index, said)) is not None:
+        missing += [] if _is_here(index, "municipality", cities) else ["municipality"]
+    return tuple(dict.fromkeys("plan" if column == "edition" else column for column in missing))
+
+
+def _is_here(index: LoadedIndex, column: str, values: Sequence[str]) -> bool:
+    known = index.items_by(column)
+    return any(value in known for value in values)
+
+
 def outside(index: LoadedIndex, municipality: str | None) -> Scope:
     """All items but a municipality's, told by its code or name."""
     left_out = [] if municipality is None else _cities(index, municipality)

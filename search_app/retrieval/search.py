@@ -15,7 +15,7 @@ from search_app.retrieval.learned import learned
 from search_app.retrieval.question import Question, read_draft
 from search_app.retrieval.ranking import Ranking
 from search_app.retrieval.related import related_items
-from search_app.retrieval.scope import Scope, allowed, outside
+from search_app.retrieval.scope import Scope, allowed, outside, unknown
 from search_app.retrieval.shown import shown_terms
 from search_app.retrieval.understanding import understand
 from search_app.settings import Settings
@@ -107,9 +107,17 @@ class SearchService:
         ranking = Ranking(self._index, question, within)
         return SearchResult(
             query=text,
-            interpretation=_interpretation(question, question.filters),
+            interpretation=replace(
+                _interpretation(question, question.filters),
+                unknown=unknown(self._index, question.filters, question.said),
+            ),
             answer=answer.answer(
-                self._index, ranking.found, within, learned(), ranking.is_only_considered
+                self._index,
+                ranking.found,
+                within,
+                learned(),
+                ranking.is_only_considered,
+                ranking.said,
             ),
             total=len(ranking.found),
             hits=ranking.hits(offset, limit),

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request, send_file
 
 from search_app.records import Filters, Query, SearchResult
+from search_app.retrieval.paragraphs import MOST_PARAGRAPHS, paragraphs
 from search_app.web.context import opened, settings
-from search_app.web.drafts import MOST_PARAGRAPHS, paragraphs
 from search_app.web.parameters import (
     FILTERS,
     draft_text,
@@ -22,6 +22,7 @@ from search_app.web.parameters import (
 from search_app.web.publication import Opened
 from search_app.web.rendering import asked_filters, by_city, cities_in_answer
 from search_app.web.tables import item_rows, write_xlsx
+from search_app.web.wording import fiscal_year
 
 pages = Blueprint("pages", __name__)
 HITS_A_PAGE = 20
@@ -135,7 +136,8 @@ def _choices(now: Opened) -> dict[str, Any]:
             ],
             "plan": [(name, name) for name in sorted({d["plan"] for d in documents})],
             "fiscal_year": [
-                (str(year), f"{year}年度") for year in sorted({d["fiscal_year"] for d in documents})
+                (str(year), fiscal_year(year))
+                for year in sorted({d["fiscal_year"] for d in documents})
             ],
             "theme": [(branch.label, branch.label) for branch in _branches(now) if branch.items],
             **now.cards.filter_values,

@@ -105,6 +105,7 @@ def quotation(hit: Hit, evidence: Evidence) -> str:
 def add_to_templates(app: Flask) -> None:
     """Give the templates their functions and words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["fiscal_year"] = wording.fiscal_year
     app.jinja_env.globals.update(
         chart=chart,
         quotation=quotation,

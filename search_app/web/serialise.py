@@ -30,6 +30,7 @@ def search_result(result: SearchResult) -> Json:
             "filters": dict(read.filters),
             "asks_for": read.asks_for,
             **({"mended": list(read.mended)} if read.mended else {}),
+            **({"unknown": list(read.unknown)} if read.unknown else {}),
         },
         "answer": answer(result.answer),
         "total": result.total,

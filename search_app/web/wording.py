@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from ontology.japanese.fiscal_years import era_label
 from search_app.records import FilePlace, Hit
 
 TEXT_KINDS: Final = {
@@ -38,6 +39,16 @@ REASONS: Final = {
     "reference": "文書どうしの参照",
     "name": "名称・番号が一致",
 }
+FILTERS: Final = {
+    "municipality": "自治体",
+    "prefecture": "都道府県",
+    "plan": "計画",
+    "fiscal_year": "年度",
+    "department": "担当課",
+    "theme": "テーマ",
+    "rating": "評価",
+    "status": "状況",
+}
 FIELDS: Final = {
     "number": "番号",
     "title": "題名",
@@ -65,11 +76,16 @@ _OWN: Final = (
 )  # fmt: skip
 
 
+def fiscal_year(year: int) -> str:
+    """A fiscal year as offices print it: 令和5（2023）年度."""
+    return era_label(year).replace("年度", f"（{year}）年度")
+
+
 def figure_label(figure: dict[str, Any]) -> str:
-    """What a figure is: its role and year (`目標値 2026年度`)."""
+    """What a figure is: its role and year (`目標値 令和8（2026）年度`)."""
     role = ROLES.get(figure["role"], str(figure["role"]))
     year = figure.get("fiscal_year")
-    return f"{role} {year}年度" if year else role
+    return f"{role} {fiscal_year(year)}" if year else role
 
 
 def place_text(page: int | None, sheet: str | None, cells: str | None) -> str:

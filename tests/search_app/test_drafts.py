@@ -7,18 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from search_app.records import Reason
-from search_app.retrieval.drafts import answer_paragraphs, in_turn, paragraphs
+from search_app.retrieval.drafts import answer_paragraphs, in_turn
 from search_app.retrieval.fusion import Scored
 
 
 def scored(item: int, score: float) -> Scored:
     return Scored(item, score, 0.9, (Reason("term", "語", score),))
-
-
-def test_a_heading_goes_with_what_follows() -> None:
-    long = "地域の防災訓練を毎年行い、参加者を増やしていく。"
-    assert paragraphs(f"１ 現状\n{long}\n\n{long}\n以上") == [f"１ 現状\n{long}", long, "以上"]
-    assert paragraphs(" \n") == []
 
 
 def test_a_sentence_counts_less_than_its_paragraph() -> None:

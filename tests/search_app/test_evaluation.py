@@ -52,6 +52,22 @@ def test_city_sets_must_be_exact() -> None:
     assert judge(Case("q"), result("1")).cities_right is None
 
 
+def test_losses_are_told() -> None:
+    wanted = (Relevant(item="12"), Relevant(title="題99", municipality="082023"))
+    many = result(*map(str, range(1, 13)))
+    cities = frozenset({"082023", "092134"})
+    judged = judge(Case("q", relevant=wanted, municipalities=cities), many)
+    assert judged.losses == (
+        "12位 / ranked 12: 12",
+        "出ていない / missing: 082023 題99",
+        "足りない自治体 / city too few: 092134（missing）",
+    )
+    assert (judged.ndcg, judged.recall, len(judged.answered)) == (0.0, 0.0, 10)
+    (answered,) = judge(Case("q", found=False), result("1")).losses
+    assert "日立市 1 題1" in answered
+    assert judge(Case("q", relevant=(Relevant(item="1"),)), result("1")).losses == ()
+
+
 def test_abstention_counts_only_what_is_absent() -> None:
     answers = {"here": result("1"), "absent": result(), "also absent": result("1")}
     cases = [

@@ -143,3 +143,7 @@ def test_what_a_draft_says_of_places_is_no_filter() -> None:
     question = read_draft("日立市では令和5年度に防災訓練を行う。", NAMES)
     assert question.said.shown() == {}
     assert {"防災", "訓練"} <= {concept.label for concept in question.concepts}
+
+
+def test_a_word_that_says_nothing_alone_is_part_of_a_name() -> None:
+    assert [one.text for one in read("都市計画税を取り入れた市は").compounds] == ["都市計画税"]

@@ -152,6 +152,23 @@ def test_filters(service: SearchService, filters: Filters, expected: set[str]) -
     assert {hit.title for hit in result.hits} == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        (Query("防災訓練", filters=Filters(municipality="無い市")), ("municipality",)),
+        (Query("防災訓練", filters=Filters(fiscal_year=1990, plan="無い計画")), ("fiscal_year", "plan")),
+        (Query("横浜市の防災訓練"), ("municipality",)),
+        (Query("防災訓練", filters=Filters(municipality="日立市")), ()),
+    ],
+)  # fmt: skip
+def test_a_filter_that_nothing_here_satisfies_is_told(
+    service: SearchService, query: Query, unknown: tuple[str, ...]
+) -> None:
+    result = service.search(query)
+    assert result.interpretation.unknown == unknown
+    assert bool(unknown) is not result.answer.found
+
+
 def test_a_city_said_in_words_is_a_filter(service: SearchService) -> None:
     result = service.search(Query("日立市の防災訓練"))
     assert [hit.title for hit in result.hits] == ["自主防災訓練の実施"]

@@ -172,7 +172,7 @@ def test_figures_stand_side_by_side_with_their_sources(page):
     assert "7,500人以上" in text
     assert "1,225人" in text
     assert "使う人の数" in text
-    assert "2022年度 A" in text
+    assert "令和4（2022）年度 A" in text
     by_theme = page("/compare?theme=" + quote("ポイントアプリ"))
     assert "7,500人以上" in by_theme
 
