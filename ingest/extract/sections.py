@@ -17,10 +17,12 @@ Section = dict[str, Sourced[str]]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A heading's place in the text it was found in, and the words of its levels."""
+    """A heading's place in the text it was found in, the words of its levels, and the outermost
+    level that it ends, from which on a heading without words leaves nothing."""
 
     start: int
     groups: Section
+    level: str | None = None
 
 
 def find_marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> list[Mark]:
@@ -39,20 +41,28 @@ def _marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> Iter
                 for name in heading.pattern.groupindex
                 if match[name] and match[name].strip()
             }
-            yield Mark(match.start(), groups)
+            levels = heading.pattern.groupindex
+            yield Mark(match.start(), groups, min(levels, key=LEVELS.index, default=None))
 
 
-def below(section: Section, groups: Section) -> Section:
+def below(section: Section, mark: Mark) -> Section:
     """A new heading ends those of its level and below; one that repeats its upper one is none,
     nor is one that the next page prints once more."""
+    groups = mark.groups
+    if not groups and mark.level:
+        return _above(section, mark.level)
     if all(name in section and section[name].value == one.value for name, one in groups.items()):
         return section
-    level = min(LEVELS.index(name) for name in groups)
-    kept = {name: words for name, words in section.items() if LEVELS.index(name) < level}
+    kept = _above(section, min(groups, key=LEVELS.index))
     for name, words in groups.items():
         if all(words.value != one.value for one in kept.values()):
             kept[name] = words
     return kept
+
+
+def _above(section: Section, level: str) -> Section:
+    outer = LEVELS[: LEVELS.index(level)]
+    return {name: words for name, words in section.items() if name in outer}
 
 
 def section_at(marks: list[Mark], place: int) -> Section:
@@ -61,7 +71,7 @@ def section_at(marks: list[Mark], place: int) -> Section:
     for mark in marks:
         if mark.start >= place:
             break
-        section = below(section, mark.groups)
+        section = below(section, mark)
     return section
 
 

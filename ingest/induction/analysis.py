@@ -144,7 +144,7 @@ class _Seen:
             self.lines,
             sorted({*places, *starts}),
             opening.line if opening else None,
-            sorted(slot.start for slot in labels),
+            labels,
         )
         headings = [*label_headings(above), *headings]
         records: list[Records] = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from ingest.induction.heading_counts import in_order, with_counting_nouns
+from ingest.induction.heading_ends import headings_after, is_document_title
 from ingest.induction.lines import Line
 from ingest.induction.patterns import (
     heading_close,
@@ -19,12 +21,15 @@ from ingest.induction.patterns import (
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
-from ontology.japanese.numerals import read_numeral
 
 _LONGEST = 60
 _MOST_OFTEN = 5
 _SHORT = 14
-_COUNT = re.compile(r"^\W*(?:[^\d\s]*?)(\d+|[①-㊿])")
+_CLOSES = " :：】)]>》*"
+_MOST_LEVELS = 5
+_NO_LEVEL = 9
+# A line of an indicator, however it is marked.
+_TELLS_FIGURES = re.compile(r"(?:目標|実績|基準|現状|計画)値|:.*\d")
 _NO_SECTION = re.compile(
     r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
     r"|.*(?:シート|調書|個票)|評価(?:の)?(?:区分|基準|集計)|総括表|.*の見方|.*について|計画の(?:趣旨|概要|目的|位置付け|位置づけ|期間|体系)"
@@ -34,38 +39,57 @@ _NO_SECTION = re.compile(
 
 
 def heading_rules(
-    lines: Sequence[Line], openings: Sequence[int], opening: Line | None, labels: Sequence[int]
+    lines: Sequence[Line], openings: Sequence[int], opening: Line | None, slots: Sequence[Slot]
 ) -> list[Heading]:
     """The headings over items as rules, outermost first.
 
-    `openings` are where items begin, `labels` where labels stand; lines of the look of `opening`
-    are items themselves.
+    `openings` are where items begin, `slots` the labels; lines of the look of `opening` are items
+    themselves.
     """
+    if not openings:
+        return []
+    lines = with_counting_nouns(lines)
+    labels = sorted(slot.start for slot in slots)
+    alone = _lines_of_labels(lines, slots)
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
     distinct = {(line.signature, line.text) for line in lines if not _lists(line)}
     looks = Counter(signature for signature, _ in distinct)
     begins = set(openings)
     for place, line in enumerate(lines):
         if _may_be(line) and line.start not in begins and not _is_look(line, opening):
-            below = place and _ends_with_label(lines[place - 1], labels)
+            below = place and lines[place - 1].start in alone
             if _is_strong(line) or (not below and _stands_before(lines, place, openings)):
                 groups[line.signature].append(line)
-    if not openings:
-        return []
-    kept = [
-        group
-        for group in (_without_contents(group, openings[0]) for group in groups.values())
-        if _is_section(group, lines, openings, opening)
-        and not _is_in_items(group, openings, labels)
-    ]
-    kept.sort(key=lambda group: _depth(group, kept, openings))
+    kept = _kept(
+        [_without_contents(group, openings[0]) for group in groups.values()],
+        lambda group, outer: (
+            _is_section(group, lines, openings, opening, outer)
+            and not _is_in_items(group, openings, labels)
+        ),
+    )
     marked = {line.words for group in kept for line in group}
     named = [name for name in _named(lines, openings, labels) if name not in marked]
     return [
         *([_named_rule(named)] if named else []),
         *_rules(kept, opening, looks, 1 + bool(named)),
         *_doubled(lines, openings, opening),
+        *headings_after(lines, openings, opening, kept),
     ]
+
+
+def _kept(
+    groups: Sequence[list[Line]], is_section: Callable[[list[Line], Sequence[int]], bool]
+) -> list[list[Line]]:
+    """The groups that are sections, outermost first: those that are so by themselves, and those
+    whose counts begin again below them."""
+    kept: list[list[Line]] = []
+    for _ in range(_MOST_LEVELS):
+        outer = sorted(line.start for group in kept for line in group)
+        more = [group for group in groups if group not in kept and is_section(group, outer)]
+        if not more:
+            break
+        kept += more
+    return sorted(kept, key=_depth)
 
 
 def _without_contents(group: list[Line], first: int) -> list[Line]:
@@ -100,7 +124,7 @@ def _rules(
 ) -> list[Heading]:
     return [
         _rule(group, level, opening, alone=len(group) >= 0.8 * looks[group[0].signature])
-        for level, group in enumerate(kept[:5], start=first)
+        for level, group in enumerate(kept[:_MOST_LEVELS], start=first)
         if opening or _is_strong(group[0]) or len(group) >= 0.8 * looks[group[0].signature]
     ]
 
@@ -159,10 +183,16 @@ def _shown(slot: Slot) -> str:
     return f"{slot.form.lead}{slot.words}{slot.form.closing}{sign.get(slot.form.separator, ' ')}"
 
 
-def _ends_with_label(line: Line, labels: Sequence[int]) -> bool:
-    """Whether a short line holds a label: what stands below it is its value."""
-    at = bisect_right(labels, line.end - 1) - 1
-    return at >= 0 and labels[at] >= line.start and len(line.text) <= _SHORT
+def _lines_of_labels(lines: Sequence[Line], slots: Sequence[Slot]) -> set[int]:
+    """Where short lines begin that end with a label: what stands below it is its value."""
+    ends = [line.end for line in lines]
+    last = {bisect_left(ends, slot.start): slot.end for slot in slots}
+    return {
+        line.start
+        for place, end in last.items()
+        for line in lines[place : place + 1]
+        if len(line.text) <= _SHORT and not line.text[max(0, end - line.start) :].strip(_CLOSES)
+    }
 
 
 def _may_be(line: Line) -> bool:
@@ -175,6 +205,7 @@ def _may_be(line: Line) -> bool:
         and not set(line.mark) & set("※・")
         and not (is_known(label.key) and not line.style)
         and not _lists(line)
+        and not (line.style is None and _TELLS_FIGURES.search(words))
         and bool(line.level or line.style or line.mark)
     )
 
@@ -201,19 +232,24 @@ def _stands_before(lines: Sequence[Line], place: int, openings: Sequence[int]) -
 
 
 def _is_section(
-    group: list[Line], lines: Sequence[Line], openings: Sequence[int], opening: Line | None
+    group: list[Line],
+    lines: Sequence[Line],
+    openings: Sequence[int],
+    opening: Line | None,
+    outer: Sequence[int],
 ) -> bool:
     """Headings stand over items: after them, before the next of their kind, an item begins."""
     first, last = min(openings), max(openings)
     inside = [line for line in group if line.start < last]
-    if not inside or len(inside) > len(openings) or inside[-1] in lines[:3]:
+    if not inside or len(inside) > len(openings) or is_document_title(inside, lines):
         return False
     if opening is not None and opening.level and group[0].level >= opening.level and group[0].level:
         return False
     late = bool(group[0].style) and inside[0].start > first
-    if not _is_strong(group[0]) and (late or not _in_order(inside, lines)):
+    if not _is_strong(group[0]) and (late or not in_order(inside, lines, outer)):
         return False
-    if not _is_strong(group[0]) and not group[0].style and len(inside) > 0.6 * len(openings):
+    unsure = opening is not None and not _is_strong(group[0]) and not group[0].style
+    if unsure and len(inside) > 0.6 * len(openings):
         return False  # what stands before nearly every item ends the one before it
     starts = [line.start for line in inside] + [last + 1]
     holds = [any(a < at < b for at in openings) for a, b in pairwise(starts)]
@@ -234,61 +270,24 @@ def _is_in_items(group: list[Line], openings: Sequence[int], labels: Sequence[in
     return sum(goes_on) >= 0.8 * len(goes_on)
 
 
-def _in_order(group: list[Line], lines: Sequence[Line]) -> bool:
-    """Counts that go up or begin again; marks that stand over items more often than elsewhere."""
-    if not group[0].style:
-        looks = sum(line.signature == group[0].signature for line in lines)
-        return len(group) >= 0.5 * looks
-    counts = [(_outer_count(line), _last_count(line)) for line in _without_repeated(group)]
-    pairs = [(a, b) for a, b in pairwise(counts) if a[1] is not None and b[1] is not None]
-    # 2-1 after 1-2 goes on: the count begins again below the next number.
-    up = sum(_goes_on(a, b) for a, b in pairs)
-    again = sum(b[1] == 1 and a[0] == b[0] for a, b in pairs)
-    return counts[0][1] == 1 and up >= 0.5 * len(pairs) and up + again >= 0.8 * len(pairs)
-
-
-def _goes_on(one: tuple[str, int | None], after: tuple[str, int | None]) -> bool:
-    if one[0] != after[0]:
-        return after[1] == 1
-    return one[1] is not None and after[1] == one[1] + 1
-
-
-def _without_repeated(group: Sequence[Line]) -> list[Line]:
-    """The headings without those that the next page prints once more."""
-    return [line for at, line in enumerate(group) if at == 0 or line.text != group[at - 1].text]
-
-
-def _outer_count(line: Line) -> str:
-    """What stands before the last number of a count: of 1-2 the 1."""
-    if line.number is None:
-        return ""
-    start, end = (place - line.start for place in line.number)
-    return re.sub(r"(?:\d+|[①-㊿])\W*$", "", line.text[start:end])
-
-
-def _last_count(line: Line) -> int | None:
-    """The count of a heading; of 1-2 the last."""
-    if line.number is None:
-        found = _COUNT.findall(line.text)
-    else:
-        start, end = (place - line.start for place in line.number)
-        found = re.findall(r"\d+|[①-㊿]", line.text[start:end])
-    return read_numeral(found[-1]) if found else None
-
-
-def _depth(
-    group: list[Line], kept: list[list[Line]], openings: Sequence[int]
-) -> tuple[int, float, int]:
+def _depth(group: Sequence[Line]) -> tuple[int, int, int]:
     """Outer headings come first and less often; levels of the format decide where there are any."""
-    return (group[0].level, len([line for line in group]), group[0].start)
+    return (group[0].level or _NO_LEVEL, len(group), group[0].start)
 
 
 def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -> Heading:
     """The rule for one kind of heading; where other lines look alike, only those right before an
     item are headings."""
     line = group[0]
-    words = rf"{unnamed(heading_count(line))}(?!{_NO_SECTION.pattern}[ ]*$)[^\n\t。]+?"
-    pattern = rf"{heading_lead(line)}(?P<level_{level}>{words}){heading_close(line)}[ \t]*$"
+    count, words = unnamed(heading_count(line)), r"[^\n\t。]+?"
+    # What counts with a word of its own names nothing; what names no section ends one.
+    named = (
+        rf"{count}(?P<level_{level}>"
+        if line.style and line.style.name == "noun"
+        else rf"(?P<level_{level}>{count}"
+    )
+    words = rf"(?:{count}(?:{_NO_SECTION.pattern})|{named}{words}))"
+    pattern = rf"{heading_lead(line)}{words}{heading_close(line)}[ \t]*$"
     example = line.text
     if opening and not alone and not _is_strong(line):
         begins = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")

@@ -1,0 +1,141 @@
+"""Headings over items on several levels: counts that begin again, words that count, what ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.engine import extract
+from ingest.induction.induction import induce
+from ingest.readers.reading import read
+
+
+def _sections(text: str, name: str = "plan.txt") -> dict[str, list[str]]:
+    source = read(name, text.encode())
+    items = extract(source, induce(source).profile).items
+    return {item.title.value: [one.value for one in item.section] for item in items}
+
+
+def _item(count: str, title: str) -> str:
+    return (
+        f"{count}{title}（みどり課）\n"
+        f"　取組状況：{title}について住民と話し合い、計画のとおりに進めた。\n"
+        f"　課　題：{title}を知る人がまだ少ない。\n\n"
+    )
+
+
+def test_counts_that_begin_again_below_each_goal_are_a_level_of_their_own():
+    text = (
+        "みずうみ計画　令和5年度の状況\n\n１　趣旨\n　湖を守る。\n\n２　状況\n\n"
+        "基本目標１　水を守る\n\n（１）川のそうじ\n\n"
+        + _item("①", "川岸の草刈り")
+        + _item("②", "水門の点検")
+        + "基本目標２　森を守る\n\n（１）木を植える\n\n"
+        + _item("①", "苗木の配布")
+        + _item("②", "里山の間伐")
+        + "（２）木を使う\n\n"
+        + _item("①", "木の家の補助")
+        + "３　今後について\n　引き続き進める。\n"
+    )
+    assert _sections(text) == {
+        "川岸の草刈り": ["基本目標1水を守る", "(1)川のそうじ"],
+        "水門の点検": ["基本目標1水を守る", "(1)川のそうじ"],
+        "苗木の配布": ["基本目標2森を守る", "(1)木を植える"],
+        "里山の間伐": ["基本目標2森を守る", "(1)木を植える"],
+        "木の家の補助": ["基本目標2森を守る", "(2)木を使う"],
+    }
+
+
+def test_the_chapter_after_the_items_ends_the_last_one():
+    text = (
+        "みずうみ計画　令和5年度の状況\n\n１　趣旨\n　湖を守る。\n\n２　状況\n\n"
+        + "".join(_item(f"（{n}）", title) for n, title in enumerate(("草刈り", "水門", "苗木"), 1))
+        + "３　委員の意見\n　どの取組も続けるべきである。\n"
+    )
+    source = read("plan.txt", text.encode())
+    last = extract(source, induce(source).profile).items[-1]
+    assert last.title.value == "苗木"
+    assert all("委員" not in text.text.value for text in last.texts)
+
+
+@pytest.mark.parametrize("lead", ["一", "シナリオ１－１"])
+def test_kanji_and_unknown_words_count_sections(lead: str):
+    after = {"一": "二", "シナリオ１－１": "シナリオ１－２"}[lead]
+    text = (
+        f"みずうみ計画　令和5年度の状況\n\n{lead}　水があふれる\n\n"
+        + _item("・", "川岸の草刈り")
+        + _item("・", "水門の点検")
+        + f"{after}　山がくずれる\n\n"
+        + _item("・", "苗木の配布")
+        + _item("・", "里山の間伐")
+    )
+    found = _sections(text)
+    assert [path[-1].endswith("水があふれる") for path in found.values()] == [True] * 2 + [
+        False
+    ] * 2
+    assert [path[-1].endswith("山がくずれる") for path in found.values()] == [False] * 2 + [
+        True
+    ] * 2
+
+
+def test_sections_and_items_of_the_budget_are_two_levels():
+    text = (
+        "主要な施策の成果　令和5年度\n\n第３款　民生費\n　第１項　社会福祉費\n\n"
+        + _item("●", "相談の窓口")
+        + "　第２項　児童福祉費\n\n"
+        + _item("●", "保育所の改修")
+        + "第６款　農業費\n　第１項　農業費用\n\n"
+        + _item("●", "苗の補助")
+    )
+    assert _sections(text)["保育所の改修"] == ["第3款 民生費", "第2項 児童福祉費"]
+    assert _sections(text)["苗の補助"] == ["第6款 農業費", "第1項 農業費用"]
+
+
+PAGE = """# みずうみプラン 令和5年度の状況
+
+プランの取組です。
+
+## 水を守る
+
+**数値目標**：水質　目標値 80％／実績値 71％
+
+### 1 川岸の草刈り
+
+- 担当課：みどり課
+- 実績：年に4回行った。
+
+### 2 水門の点検
+
+- 担当課：土木課
+- 実績：30か所で行った。
+
+## 森を守る
+
+**数値目標**：面積　目標値 20ha／実績値 12ha
+
+### 3 苗木の配布
+
+- 担当課：みどり課
+- 実績：400本を配った。
+"""
+
+
+def test_the_title_of_the_document_and_lines_of_figures_are_no_sections():
+    assert _sections(PAGE, "plan.md") == {
+        "川岸の草刈り": ["水を守る"],
+        "水門の点検": ["水を守る"],
+        "苗木の配布": ["森を守る"],
+    }
+
+
+TABLE = """<html><body><h1>みずうみビジョン</h1><p>年度末の状況です。</p>
+<p>■水を守る</p><table><tr><th>取組</th><th>担当課</th><th>令和5年度の実績</th></tr>
+<tr><td>川岸の草刈り</td><td>みどり課</td><td>年に4回行った。</td></tr>
+<tr><td>水門の点検</td><td>土木課</td><td>30か所で行った。</td></tr></table>
+<p>■森を守る</p><table><tr><th>取組</th><th>担当課</th><th>令和5年度の実績</th></tr>
+<tr><td>苗木の配布</td><td>みどり課</td><td>400本を配った。</td></tr></table></body></html>"""
+
+
+def test_a_marked_line_over_each_table_is_its_section():
+    found = _sections(TABLE, "plan.html")
+    assert [path[0].endswith("水を守る") for path in found.values()] == [True, True, False]
+    assert [path[0].endswith("森を守る") for path in found.values()] == [False, False, True]
