@@ -75,6 +75,10 @@ def explained(words: View) -> tuple[View, View | None]:
     return words.part(0, match.start()).trimmed(), words.group(match, "words")
 
 
+# Units that a reader of quantities takes for dates.
+_OF_TIME = frozenset({"日", "年", "か月", "週", "時間", "分", "秒", "泊"})
+
+
 def label_and_unit(words: View) -> tuple[View, str | None]:
     """A label without the unit that closing parentheses tell (参加者数（人）), and that unit."""
     match = _PARENTHESES.search(words.text)
@@ -83,8 +87,10 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
     unit = "".join(_UNIT_WORD.sub("", match["unit"]).split())
     found = find_quantities(f"500{unit}")  # 5日 would be a day
     counted = found[0].unit if found else None
-    known = "円" in unit or (
-        counted is not None and (counted == unit or unit.startswith((f"{counted}/", "人口")))
+    known = (
+        "円" in unit
+        or unit in _OF_TIME
+        or (counted is not None and (counted == unit or unit.startswith((f"{counted}/", "人口"))))
     )
     label = words.part(0, match.start()).trimmed()
     return (label, unit) if known and label.text else (words, None)

@@ -30,7 +30,8 @@ _JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?(?:対象|実績|
 _REPORTED = re.compile(r"実施状況|取組状況|進捗|実績|評価|報告|点検|達成|結果|検証")
 _MONTH = rf"{YEAR}\s?\d{{1,2}}\s?月"
 _DATED = re.compile(
-    rf"(?P<year>{_MONTH})(?:\s?\d{{1,2}}\s?日)?(?:改[定訂]|策定|作成|発行|公表|現在)?[ )]*$"
+    rf"(?P<year>{_MONTH})(?:\s?\d{{1,2}}\s?日|末)?"
+    r"(?:改[定訂]|策定|作成|発行|公表|現在|時点)?[ )]*$"
 )
 
 
@@ -45,6 +46,7 @@ def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
         if len(line.text) <= _LONGEST
         and "。" not in line.text
         and not years_among(line.text.split("\t"))
+        and not _is_row_of_heads(line)
     ]
     plan = plan_rule(first)
     near = _near_title(first, plan)
@@ -69,6 +71,11 @@ def fiscal_year(lines: Sequence[Line], text: str) -> int | None:
     return None
 
 
+def _is_row_of_heads(line: Line) -> bool:
+    """Whether a line is a table's row with columns of several years."""
+    return "\t" in line.text and len(_years(line)) > 1
+
+
 def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
     title = next((line for line in lines if plan and line.text in plan.example), None)
     near = [line for line in lines if title and abs(line.start - title.start) < 200]
@@ -78,7 +85,7 @@ def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
 def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
     """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged."""
     for line in lines:
-        match = None if "\t" in line.text else _JUDGED.search(line.text)  # heads of a table
+        match = _JUDGED.search(line.text)
         if match and (len(_years(line)) == 2 or "対象" in match[0]):
             return _rule(line.text, match.start("year"), match.end("year"))
     return None
@@ -116,7 +123,8 @@ def _is_one(years: FiscalYears) -> bool:
 
 def _year_of_report(lines: Sequence[Line]) -> DocumentRule | None:
     """The year whose results are told most often in short lines."""
-    found = [m for line in lines if len(line.text) <= 40 for m in [_OF_YEAR.search(line.text)] if m]
+    short = [one.text for one in lines if len(one.text) <= 40 and not _is_row_of_heads(one)]
+    found = [match for text in short if (match := _OF_YEAR.search(text))]
     if not found:
         return None
     counts = Counter(match["year"] for match in found)

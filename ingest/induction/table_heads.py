@@ -11,6 +11,7 @@ from ingest.induction.vocabulary import is_known, is_likely, is_value_of, label_
 
 _MOST_HEAD_ROWS = 3
 _LONGEST_HEAD = 24
+_LEAST_PAIRS = 4  # cells of two labels with their values
 _LONGEST_UNKNOWN_HEAD = 20
 
 
@@ -165,10 +166,20 @@ def _ends(grid: Grid, head: int, height: int, row: int, known: list[float]) -> b
     outer = [cell for cell in cells if cell.column < left]
     if outer and any(_is_head(cell) for cell in cells):
         return True
+    if _alternates(cells):
+        return True
     labelled = len(cells) > 1 and _is_head(cells[0]) and not _is_head(cells[1])
     named = len(cells) > 1 or any(is_known(label_of(cell.words.text).key) for cell in cells)
     again = known[row] >= 0.75 and named
     return again or (labelled and len(cells) < 4 and known[row] >= 0.5)
+
+
+def _alternates(cells: list[GridCell]) -> bool:
+    """Whether a row is known labels, each with its value beside it."""
+    if len(cells) < _LEAST_PAIRS or len(cells) % 2:
+        return False
+    labels = [is_known(label_of(cell.words.text).key) for cell in cells[::2]]
+    return all(labels) and not any(map(_is_head, cells[1::2]))
 
 
 def _by_looks(grid: Grid) -> list[HeadRows]:

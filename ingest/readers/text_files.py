@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph_data.places.structure import Structure
+from ingest.errors import Unreadable
 from ingest.readers.canonical import Reading
 from ingest.readers.delimited import decode_delimited, delimiter_of, read_delimited
 from ingest.readers.markdown import looks_like_markdown, read_markdown
@@ -27,7 +28,6 @@ def text_kind(content: bytes) -> str:
     if delimited is not None and delimiter_of(delimited) is not None:
         return "delimited"
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
+        return "markdown" if looks_like_markdown(decode(content)) else "plain"
+    except Unreadable:
         return "plain"
-    return "markdown" if looks_like_markdown(text) else "plain"

@@ -39,16 +39,27 @@ def test_the_text_is_the_files_own_characters(text):
         (b"\x89PNG\r\n\x1a\n", "画像.*OCR"),
         ("計画".encode("utf-16"), "UTF-16"),
         ("計画\n".encode() + b"\x00\x01", "テキストではないデータ.*7 バイト目"),
-        ("一行目\n計画".encode("cp932"), "UTF-8 ではありません（Shift_JIS.*1 行目"),
-        ("計画、概要。".encode("euc_jp"), "UTF-8 ではありません"),
-        ("一行目\n".encode() + b"\xff\xfa", "UTF-8 ではありません.*2 行目、10 バイト目"),
+        ("一行目\n".encode() + b"\xff\xfa", "UTF-8 でも.*2 行目、10 バイト目"),
+        ("計画を進めます。\n".encode()[:-3] + b"\n", "UTF-8 でも.*1 行目"),
+        ("学びの場をひらきます。".encode() + b"\xe3", "UTF-8 でも"),
+        (b"\xff\xd0\x81\x8f random \xfe\xfe bytes", "UTF-8 でも.*1 行目"),
     ],
 )
-def test_what_is_not_utf8_text_is_refused_with_place_and_remedy(content, said):
+def test_what_is_no_text_is_refused_with_place_and_remedy(content, said):
     with pytest.raises(Unreadable, match=said) as caught:
         read("x", content)
     assert caught.value.place
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "iso2022_jp"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_text_of_older_japanese_encodings_is_read(codec, newline):
+    text = newline.join(["１　人権の尊重", "担当課：総務課", "目標：講座を12回開く。", ""])
+    source = read("計画.txt", text.encode(codec))
+    assert (source.text, source.media_type) == (text, "text/plain")
+    table = "| 事業名 | 担当課 |\n|---|---|\n| 講座 | 総務課 |\n"
+    assert read("計画.md", f"# 計画\n\n{table}".encode(codec)).media_type == "text/markdown"
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,13 @@ def test_the_title_of_a_plan(head, title):
 )
 def test_the_rules_of_one_year_read_another(one, other, year):
     assert facts(one + BODY, of=other + BODY) == ("みどりの計画", year)
+
+
+def test_heads_of_columns_do_not_say_the_documents_year():
+    form = (
+        "施策番号\t{0}\t施策名\t取組{0}の推進\n担当課\t企画課\t目的\tまちを育てる。\n"
+        "指標名\t令和4年度実績\t令和5年度実績\t令和8年度目標\n件数\t3\t4\t9\n"
+        "令和5年度の実績\t講座を{0}回開いた。\n評価\tB\t課題\t人手が足りない。\n\n"
+    )
+    text = "平成町施策評価シート\n\n" + "".join(form.format(n) for n in range(1, 5))
+    assert facts(text)[1] == 2023
