@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading
 from ingest.extract.labelled import Labelled
@@ -27,8 +28,8 @@ def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading
     found: list[Draft] = []
     openings = list(whole.finditer(rule.begins))
     starts = begins_of(whole, [opening.start() for opening in openings])
-    ends = [*starts[1:], len(whole.text)]
-    for opening, start, end in zip(openings, starts, ends, strict=True):
+    stretches = pairwise([*starts, len(whole.text)])
+    for opening, (start, end) in zip(openings, stretches, strict=True):
         end = end_of(whole, start, end)
         end = min([end, *(mark.start for mark in marks if mark.start >= opening.end())])
         section = section_at(marks, opening.start())

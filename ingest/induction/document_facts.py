@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.extract.year_tables import years_among
 from ingest.induction.lines import Line
 from ingest.induction.patterns import YEAR
 from ingest.induction.plan_titles import plan_rule
@@ -43,10 +42,7 @@ def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
     first = [
         line
         for line in lines[:_FIRST_LINES]
-        if len(line.text) <= _LONGEST
-        and "。" not in line.text
-        and not years_among(line.text.split("\t"))
-        and not _is_row_of_heads(line)
+        if len(line.text) <= _LONGEST and "。" not in line.text and not _is_row_of_heads(line)
     ]
     plan = plan_rule(first)
     near = _near_title(first, plan)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import openpyxl
 
+from ingest.errors import LayoutUnknown
 from ingest.extract.engine import extract
 from ingest.induction.induction import induce
 from ingest.readers.reading import read
@@ -95,3 +97,25 @@ def test_offices_in_brackets_behind_the_titles_of_a_column_are_no_titles():
     assert [(i.title.value, [d.name.value for d in i.departments]) for i in items] == [
         (title, [office, "企画課"]) for title, office, *_ in FORMS
     ]
+
+
+def test_a_way_of_reading_that_opens_nothing_ends_no_reading():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["番号", "施策", "担当課", "点検の内容", "", "評価"],
+        *(
+            row
+            for n, (title, office, _, done, rating, issue) in enumerate(FORMS, start=1)
+            for row in ([n, title, office, "取組", done, rating], [*[None] * 3, "課題", issue])
+        ),
+    ]:
+        sheet.append(row)
+    for n in range(len(FORMS)):
+        for column in (1, 2, 3, 6):
+            sheet.merge_cells(None, 2 * n + 2, column, 2 * n + 3, column)
+    content = io.BytesIO()
+    book.save(content)
+    source = read("rows.xlsx", content.getvalue())
+    with suppress(LayoutUnknown):
+        induce(source)
