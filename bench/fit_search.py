@@ -181,7 +181,9 @@ def exact_cities(one: Judged, chosen: dict[str, float]) -> bool:
     if best < chosen["found"]:
         return not one.sample.case.municipalities
     needed = min(best, max(chosen["city"], chosen["city_of_best"] * best))
-    shown = (one.sure >= chosen["hit"]) & (one.scores >= chosen["of_best"] * one.scores.max())
+    shown = (one.sure >= chosen["found"]) | (
+        (one.sure >= chosen["hit"]) & (one.scores >= chosen["of_best"] * one.scores.max())
+    )
     most = one.sample.said[shown].max(initial=0)
     speak = shown & [
         speaks(sure, said, needed, most)

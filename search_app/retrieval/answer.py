@@ -20,14 +20,19 @@ _CLOSELY = 60
 
 
 def found(scored: Sequence[Scored], learned: Learned) -> list[Scored]:
-    """The items that answer, best first; none where nothing here is about the question."""
+    """The items that answer, best first; none where nothing here is about the question.
+
+    What is sure in its own right stays, however far it stands behind the best.
+    """
     if not any(one.is_named or one.sureness >= learned.found for one in scored):
         return []
     floor = learned.of_best * scored[0].score
     return [
         one
         for one in scored
-        if one.is_named or (one.sureness >= learned.hit and one.score >= floor)
+        if one.is_named
+        or one.sureness >= learned.found
+        or (one.sureness >= learned.hit and one.score >= floor)
     ]
 
 

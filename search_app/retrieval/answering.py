@@ -12,7 +12,7 @@ from search_app.retrieval.matching import Match
 # Of what the best sentence says of the question an answer says at least this much: a city whose
 # items only touch the topic is none. Who says nearly all of it answers, however unsure its item is
 # as a whole: one sentence of a long page. Measured on judged questions about cities.
-_LEAST, _NEARLY_ALL = 0.5, 0.85
+_LEAST, _NEARLY_ALL = 0.4, 0.85
 # Where no sentence says most of the question, words decide nothing.
 _TELLING = 0.8
 # What names a plan, an office or a chapter does not say that anything is done.

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ontology.japanese.words import cut
 from search_app.indexes.analysis import Term, terms
+from search_app.indexes.thesaurus import groups_in
 from search_app.indexes.vocabulary import vocabulary
 from search_app.retrieval.spotting import Spot, Spotter, longest
 
@@ -16,7 +17,7 @@ AlternativeKind = Literal["own", "same", "near"]
 _JOINED = ("接頭辞", "接尾辞", "名詞")
 _VERB, _ENDING, _GENERAL = 0.5, 0.3, 0.5
 # How well a word stands for another: a loanword's source says nearly the same, a synonym less.
-_SOURCE, _SYNONYM = 0.95, 0.8
+_SOURCE, _SYNONYM, _OPEN_SYNONYM = 0.95, 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ def read_concepts(
         for term in content
         if not any(spot.holds(term.start, term.end) for spot in initiatives)
     ]
-    rows = _synonym_rows(spotter)
+    rows = [*_synonym_rows(spotter), *_open_rows(text)]
     taken: set[int] = set()
-    for spot in longest(rows):
+    for spot in longest(row.spot for row in rows):
         inside = [n for n, term in enumerate(rest) if spot.holds(term.start, term.end)]
         if inside and not taken.intersection(inside):
             taken.update(inside)
@@ -97,32 +98,49 @@ def read_concepts(
     return _distinct(sorted(found, key=lambda concept: concept.start))
 
 
-def _synonym_rows(spotter: Spotter) -> list[Spot]:
-    """Where words of the synonym rows stand; `what` is the row's number."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words that stand for one another, one of them at `spot`; `quality` says how well."""
+
+    spot: Spot
+    words: tuple[str, ...]
+    quality: float
+
+
+def _synonym_rows(spotter: Spotter) -> list[_Row]:
+    """Where words of the vocabulary's rows stand."""
     return [
-        spot
-        for number, row in enumerate(vocabulary().same)
+        _Row(spot, row, _SYNONYM)
+        for row in vocabulary().same
         for word in row
-        for spot in spotter.find(str(number), word)
+        for spot in spotter.find(word, word)
+    ]
+
+
+def _open_rows(text: str) -> list[_Row]:
+    """Where words of the open thesaurus stand."""
+    return [
+        _Row(Spot(text[start:end], text[start:end], start, end), group, _OPEN_SYNONYM)
+        for start, end, group in groups_in(text, cut(text))
     ]
 
 
 def _of_words(
-    text: str, words: Sequence[Term], rows: Sequence[Spot], themes: Sequence[Spot]
+    text: str, words: Sequence[Term], rows: Sequence[_Row], themes: Sequence[Spot]
 ) -> Concept:
     start, end = words[0].start, words[-1].end
     own = [Alternative(tuple(word.key for word in words), 1.0)]
     if len(words) == 1 and words[0].source:
         own.append(Alternative((words[0].source,), _SOURCE))
     same = {
-        tuple(term.key for term in terms(word)): word
-        for spot in rows
-        if spot.start <= start and end <= spot.end
-        for word in vocabulary().same[int(spot.what)]
+        tuple(term.key for term in terms(word)): (word, row.quality)
+        for row in reversed(rows)
+        if row.spot.start <= start and end <= row.spot.end
+        for word in row.words
     }
     others = [
-        Alternative(key, _SYNONYM, word, "same")
-        for key, word in same.items()
+        Alternative(key, quality, word, "same")
+        for key, (word, quality) in same.items()
         if key and key != own[0].tokens
     ]
     return Concept(

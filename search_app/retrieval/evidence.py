@@ -64,6 +64,8 @@ def find_evidence(
     numbers = index.passages_of.get(item, range(0))
     ranked = sorted((-_worth(index.passages[n], looked_for, n == nearest), n) for n in numbers)
     worthy = [index.passages[n] for worth, n in ranked if -worth >= _ENOUGH * -ranked[0][0]]
+    # The title stands above its hit: it is evidence only where no sentence is.
+    worthy = [one for one in worthy if one.field != "title"] or worthy
     document = index.cards[item].document_id
     return tuple(_evidence(one, document, looked_for) for one in _apart(worthy)[:limit])
 
