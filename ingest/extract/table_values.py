@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
+from ingest.extract.block_rows import labelled_rows, rows_of_roles
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import BEGINS_WITH_COUNT, numbered_parts
 from ingest.extract.readers.people import departments
@@ -22,8 +24,16 @@ from ingest.records import Measure, Sourced
 
 
 def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: Reading) -> None:
-    """Put the words of an item's rows into its draft, column by column."""
+    """Put the words of an item's rows into its draft, column by column, or row by row where a cell
+    of each row says what it tells."""
+    by_role = rows_of_roles(columns, rows)
+    told = [*labelled_rows(columns, rows, reading), *chain.from_iterable(by_role.values())]
+    for words, said in told:
+        if words.text and not is_blank_cell(words, said):
+            _put(words, said, draft, reading)
     for number, column in enumerate(columns):
+        if number in by_role or (column and column.rule.value == "label"):
+            continue
         cells = _different([row.cells[number] for row in rows if number in row.cells])
         if column and cells and not is_blank_cell(joined(cells), column) and not _shares(column):
             _put(joined(cells), column, draft, reading)
@@ -95,7 +105,7 @@ def _labelled_parts(words: View, column: Column, draft: Draft, reading: Reading)
     own = words.part(0, places[0][0] if places else len(words.text)).trimmed()
     said = [(own, column)] + [
         (words.part(start, end).trimmed(), _as_column(part, column, reading))
-        for (_, start, part), end in zip(places, ends, strict=True)
+        for (_, start, part), end in zip(places, ends, strict=False)
     ]
     for value, one in said:
         if value.text and not is_blank_cell(value, one) and one.rule.value in _WHOLE:

@@ -12,6 +12,7 @@ from ingest.extract.table_rows import (
     repeats_head,
     usual_cells,
 )
+from ingest.induction.inner_labels import with_labels
 from ingest.induction.table_columns import Column, column_of
 from ingest.induction.table_heads import HeadRows, find_head_rows
 from ingest.induction.table_settling import settled
@@ -90,7 +91,8 @@ def _table(grid: Grid, heads: HeadRows, fiscal_year: int | None) -> HeadedTable:
             for cell, row in zip(cells, rows, strict=True)
         ]
         columns.append(column_of(words, values, fiscal_year))
-    return HeadedTable(grid, heads.row, heads.height, heads.end, tuple(settled(columns)))
+    found = settled(with_labels(columns, heads.label))
+    return HeadedTable(grid, heads.row, heads.height, heads.end, tuple(found))
 
 
 def _is_short(grid: Grid, row: int, head: int) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.induction.cell_parts import cell_parts
+from ingest.induction.inner_labels import label_parts
 from ingest.induction.item_tables import HeadedTable
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_surely_people
 from ingest.induction.mentions import mention_pattern
 from ingest.induction.patterns import item_count, words_pattern
 from ingest.induction.vocabulary import Meaning, label_of
-from ingest.layouts.rules import ColumnValue, TableColumn, Tables
+from ingest.layouts.rules import CellPart, ColumnValue, TableColumn, Tables
 
 _TITLE = re.compile(r"\S")
 # What a column may hold whose cells have labels of their own.
@@ -80,11 +81,22 @@ def _column(words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: 
         year_offset=_year_offset(meaning, offset, later),
         cell=cell,
         cell_example=example,
-        parts=cell_parts(_values(tables, words)) if meaning.value in _DIVIDED else (),
+        parts=_parts(words, meaning, tables, place),
         marked=any(
             column.marked for table in tables for column in table.columns if column.words == words
         ),
     )
+
+
+def _parts(
+    words: str, meaning: Meaning, tables: Sequence[HeadedTable], place: int
+) -> tuple[CellPart, ...]:
+    """Labels inside the cells; labels of rows, with what stands beside them."""
+    if meaning.value == "label":
+        own = [t.columns[place : place + 2] for t in tables if len(t.columns) > place + 1]
+        pairs = [p for p in own if p[1].meaning.value == "label" and p[0].words == words]
+        return label_parts(pairs)
+    return cell_parts(_values(tables, words)) if meaning.value in _DIVIDED else ()
 
 
 def _values(tables: Sequence[HeadedTable], words: str) -> list[str]:

@@ -13,6 +13,9 @@ _GENERIC = re.compile(r"(?:名称|名|項目名?|内容|区分|番号|№|No\.?|
 _AND = re.compile(r"及び|または|又は|並びに|[・/、,]")
 
 
+_NAMING = frozenset({"indicator", "unit", "title", "number"})
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: the words over it, what they mean, and what stands below.
@@ -47,10 +50,18 @@ def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -
         if is_known(label.key) or is_likely(label.key):
             asked = replace(label, year=year or label.year)
             found = meaning_of(asked, printed, fiscal_year, column=True)
+            if found.value in _NAMING and is_year(levels[-1]):
+                continue  # 指標 over a year: what stands under the year is no name
             if found.sure or found.value != "ignore":
                 return found
     asked = replace(label_of(levels[-1]), year=year)
     return meaning_of(asked, printed, fiscal_year, column=True)
+
+
+def is_year(words: str) -> bool:
+    """Whether a head is a year and no more."""
+    label = label_of(words)
+    return label.has_year and not label.key
 
 
 def pieces_of(head: str) -> list[str]:

@@ -6,22 +6,27 @@ from dataclasses import dataclass
 
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.table_rows import repeats_head
+from ingest.induction.inner_labels import inner_labels
 from ingest.induction.looks import is_people, is_quantity, is_state, is_surely_people, looks
-from ingest.induction.vocabulary import is_known, is_likely, is_value_of, label_of
+from ingest.induction.vocabulary import Label, is_known, is_likely, is_value_of, label_of
 
 _MOST_HEAD_ROWS = 3
 _LONGEST_HEAD = 24
 _LEAST_PAIRS = 4  # cells of two labels with their values
 _LONGEST_UNKNOWN_HEAD = 20
+_LEAST_OVER_BLOCKS = 3
+_KNOWN_OVER_BLOCKS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class HeadRows:
-    """Head rows [row, row + height) of a grid and the row in which what they head ends."""
+    """Head rows [row, row + height) of a grid and the row in which what they head ends; `label` is
+    the column that says of each row what it tells."""
 
     row: int
     height: int
     end: int
+    label: int | None = None
 
 
 def find_head_rows(grid: Grid) -> list[HeadRows]:
@@ -30,7 +35,7 @@ def find_head_rows(grid: Grid) -> list[HeadRows]:
     found: list[HeadRows] = []
     row = 0
     while row < grid.rows:
-        heads = _heads(grid, row, known)
+        heads = _blocks(grid, row, known) or _heads(grid, row, known)
         if heads:
             found.append(heads)
             row = heads.end
@@ -83,6 +88,28 @@ def _heads(grid: Grid, row: int, known: list[float]) -> HeadRows | None:
     if not body or sum(map(_known_share, body)) / len(body) >= 0.4 or _is_form(below):
         return None
     return HeadRows(row, height, end)
+
+
+def _blocks(grid: Grid, row: int, known: list[float]) -> HeadRows | None:
+    """Heads over items that are blocks of rows with labels inside."""
+    cells = grid.starting(row)
+    if len(cells) < _LEAST_OVER_BLOCKS or known[row] < _KNOWN_OVER_BLOCKS or grid.unaligned:
+        return None
+    height = _height(grid, row, known)
+    body = [
+        n
+        for n in range(row + height, grid.rows)
+        if len(grid.starting(n)) > 1 and not repeats_head(grid, row, height, n)
+    ]
+    label = inner_labels(grid, body)
+    if label is None or label < min(cell.column for cell in cells) + 1:
+        return None
+    years = [cell.has_year for cell in map(_label, grid.starting(row + height - 1))]
+    return None if sum(years) > 1 else HeadRows(row, height, grid.rows, label)
+
+
+def _label(cell: GridCell) -> Label:
+    return label_of(cell.words.text)
 
 
 def _end(grid: Grid, row: int, height: int, known: list[float]) -> int:

@@ -21,7 +21,7 @@ ReaderName = Literal[
 ]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[
-    "amount", "departments", "division", "figure", "ignore", "indicator", "lead",
+    "amount", "departments", "division", "figure", "ignore", "indicator", "label", "lead",
     "measure-status", "measures", "number", "partners", "priority", "rating", "related-plans",
     "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
