@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.induction.looks import looks
 from ingest.induction.vocabulary import Meaning, is_known, is_likely, label_of, meaning_of
 
 # Heads that say nothing without the head over them.
@@ -50,8 +51,8 @@ def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -
         if is_known(label.key) or is_likely(label.key):
             asked = replace(label, year=year or label.year)
             found = meaning_of(asked, printed, fiscal_year, column=True)
-            if found.value in _NAMING and is_year(levels[-1]):
-                continue  # 指標 over a year: what stands under the year is no name
+            if found.value in _NAMING and is_year(levels[-1]) and "quantity" in looks(printed):
+                continue  # numbers under a year are no names, whatever stands over it
             if found.sure or found.value != "ignore":
                 return found
     asked = replace(label_of(levels[-1]), year=year)
