@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading
@@ -32,12 +33,26 @@ def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading
     for opening, (start, end) in zip(openings, stretches, strict=True):
         end = end_of(whole, start, end)
         end = min([end, *(mark.start for mark in marks if mark.start >= opening.end())])
+        end = _before_outer(whole, opening, end)
         section = section_at(marks, opening.start())
         reading.hit(f"{rule.name}.begins")
         draft = _record(whole, opening, (start, end), rule, section, reading)
         reading.records.append(Place(whole.starts[start], whole.ends[end - 1], draft))
         found.append(draft)
     return found
+
+
+def _before_outer(whole: View, opening: re.Match[str], end: int) -> int:
+    """Where a record ends: before a marked heading of its own level or of an outer one."""
+    level = _HASHES.match(opening[0])
+    if level is None:
+        return end
+    outer = re.compile(rf"^#{{1,{len(level[1])}}} ", re.MULTILINE)
+    found = outer.search(whole.text, opening.end(), end)
+    return found.start() if found else end
+
+
+_HASHES = re.compile(r"\s*(#{1,6}) ")
 
 
 def _record(
@@ -54,8 +69,9 @@ def _record(
     section = dict(section)
     _head_values(whole, opening, draft, section)
     record = _without_foot(record, rule, draft, reading)
-    labels = _labels(record, rule.fields)
     opens = opening.end() - place[0]
+    asides = _read_asides(record, opens, rule, draft, reading)
+    labels = _labels(record, [field for field in rule.fields if not field.inside])
     told = opening.end() > opening.start()
     before = (label.start() for _, label in labels if label.start() or not told)
     first = next(before, len(record.text))
@@ -70,7 +86,7 @@ def _record(
     for (field, label), stop in zip(labels, stops, strict=False):
         marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), stop)
         stop = marked.start() if marked else stop
-        part = record.part(label.end(), stop)
+        part = _part(record, label.end(), stop, asides)
         _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
         reading.hit(f"{rule.name}.{field.name}")
         READERS[field.reads](Labelled(field, record, label, part), draft, reading)
@@ -80,7 +96,36 @@ def _record(
     return draft
 
 
-def _labels(record: View, fields: tuple[Field, ...]) -> list[tuple[Field, re.Match[str]]]:
+def _read_asides(
+    record: View, opens: int, rule: Records, draft: Draft, reading: Reading
+) -> list[tuple[int, int]]:
+    """Where brackets stand that hold a label and its value; these are read."""
+    cuts: list[tuple[int, int]] = []
+    for field in rule.fields:
+        for label in field.label.finditer(record.text, opens) if field.inside else ():
+            close = _CLOSES.search(record.text, label.end())
+            if close is None or any(start <= label.start() < end for start, end in cuts):
+                continue
+            part = record.part(label.end(), close.start())
+            READERS[field.reads](Labelled(field, record, label, part), draft, reading)
+            reading.hit(f"{rule.name}.{field.name}")
+            _place(record, (label.start(), close.end()), reading)
+            cuts.append((label.start(), close.end()))
+    return cuts
+
+
+def _part(record: View, start: int, stop: int, asides: Sequence[tuple[int, int]]) -> View:
+    """The part of a record without the brackets that were read already."""
+    inside = [(max(a, start) - start, min(b, stop) - start) for a, b in asides]
+    cuts = [(a, b) for a, b in inside if a < b]
+    part = record.part(start, stop)
+    return part.without(cuts) if cuts else part
+
+
+_CLOSES = re.compile(r"[】\])>〕〉》」]|$", re.MULTILINE)
+
+
+def _labels(record: View, fields: Sequence[Field]) -> list[tuple[Field, re.Match[str]]]:
     """Where the labels stand, in order; a field that is not repeated counts once."""
     found: list[tuple[Field, re.Match[str]]] = []
     for field in fields:

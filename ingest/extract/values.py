@@ -15,6 +15,10 @@ from ingest.records import Sourced
 from ontology.japanese.numerals import compound_number, item_number
 
 
+# Quotation marks around a whole title are no part of it.
+_QUOTED = re.compile(r"[「『](?P<words>[^「」『』]+)[」』]")
+
+
 def set_value(group: str, words: View, draft: Draft) -> None:
     """Put the words of a group into the item; the first print of departments counts.
 
@@ -45,6 +49,8 @@ def _printed_number(words: View, draft: Draft) -> None:
 def _title(words: View, draft: Draft) -> None:
     plain, mark = without_priority(words)
     draft.priority = mark or draft.priority
+    quoted = _QUOTED.fullmatch(plain.text)
+    plain = plain.group(quoted, "words") if quoted else plain
     if plain.text:
         draft.title = plain.sourced()
 

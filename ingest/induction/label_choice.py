@@ -115,7 +115,7 @@ def _main_lead(known: dict[tuple[str, Form], int]) -> tuple[str, str]:
     """The decoration that most different known labels share."""
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, form in known:
-        if form.separator != "space" and not form.lead[:1].isdigit():
+        if form.separator not in ("space", "inside") and not form.lead[:1].isdigit():
             kinds[form.lead, form.closing].add(key)
     return max(kinds, key=lambda lead: (len(kinds[lead]), lead != ("", "")), default=("", ""))
 
@@ -127,6 +127,8 @@ def _is_label(
     count = counts[key, form]
     own = main in ((form.lead, form.closing), (form.lead.lstrip(BULLETS), form.closing))
     bare = not form.lead and form.separator in ("end", "space", "wide")
+    if form.separator == "inside":
+        return True
     if form.separator == "space":
         least = 0.6 if own else 0.8
         if slot.words.endswith("?"):

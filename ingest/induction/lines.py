@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest.extract.views import View
+from ingest.induction.vocabulary import is_known, is_title
+from ontology.japanese.numerals import read_numeral
 
 _LEAD = re.compile(
     r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*"
@@ -45,7 +48,7 @@ class Style:
             return False
         if not self.sequence:
             return len({match["number"] for match in found}) > 1
-        numbers = [int(match["number"]) for match in found]
+        numbers = [read_numeral(match["number"]) or 0 for match in found]
         steps = [after - before for before, after in pairwise(numbers)]
         return sum(step == 1 for step in steps) >= 0.7 * len(steps)
 
@@ -140,17 +143,35 @@ def lines_of(whole: View) -> list[Line]:
 
 
 def _without_chance(lines: list[Line]) -> list[Line]:
-    """Numbers that run into a title (1花壇の手入れ) count only where they go up."""
-    bare = [line for line in lines if line.style and line.style.sequence]
-    style = bare[0].style if bare else None
-    if style is None or style.starts([line.text for line in bare]):
-        return lines
+    """Numbers that run into a title (1花壇の手入れ) or stand behind any word (提言1) count only where
+    they go up; words of labels with a count are no headings."""
+    groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.style and line.style.sequence:
+            groups[line.signature].append(line)
+    chance = {
+        signature
+        for signature, group in groups.items()
+        for style in [group[0].style]
+        if style is not None
+        and (
+            not style.starts([_LEAD.sub("", line.text, count=1) for line in group])
+            or (style.word and (len(group) < _LEAST_NAMED or _is_label(style.word)))
+        )
+    }
     return [
         replace(line, style=None, number=None, title=(line.start, line.end))
-        if line.style is style
+        if line.signature in chance
         else line
         for line in lines
     ]
+
+
+_LEAST_NAMED = 3
+
+
+def _is_label(word: str) -> bool:
+    return is_known(word) and not is_title(word)
 
 
 def _line(words: str, start: int, blank: int) -> Line:

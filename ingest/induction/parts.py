@@ -45,6 +45,8 @@ def parts_of(
         stop = stops[bisect_right(stops, slot.start)]
         if in_rows(whole, slot) and _same_line(whole, slot) and not _holds_lines(slot):
             stop = min(stop, whole.text.find("\n", slot.end) % (len(whole.text) + 1))
+        if slot.form.separator == "inside":
+            stop = whole.text.find(slot.form.closing, slot.end)
         value = whole.text[slot.end : min(stop, slot.end + LONGEST_VALUE)].strip()
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
     return [

@@ -26,6 +26,7 @@ _AFTER = {
     "wide": r"(?= {2,}|\t|[ ]*$)",
     "end": r"(?=[ ]*(?:$|\t))(?:[ ]*\n: )?",
     "space": r"(?= |[ ]*$)",
+    "inside": r" ?: ?",
     "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
 # Where a document writes long values below their labels, the sign after the label may be missing.
@@ -75,6 +76,8 @@ def label_pattern(
             after = f"(?:{after}|{_AFTER['end']})"
         close = rf"[ ]*{re.escape(form.closing)}" if form.closing else ""
         before = _BEFORE_INLINE if inline else _BEFORE
+        if form.separator == "inside":
+            before, close = "", ""
         found.append(f"{before}{lead}[ ]*{middle}{close}{after}")
         if groups:  # a group may be named once only
             middle, groups = words_pattern(words, group=""), ""

@@ -198,6 +198,7 @@ def _field(whole: View, part: Part, meaning: Meaning) -> Field:
         role=meaning.role or role_of_numbers(reads, meaning),
         role_in_parentheses="plan" if reads == "results" and meaning.kind != "plan" else None,
         row=part.row,
+        inside=all(form.separator == "inside" for form in forms),
         columns=columns_of(part, reads),
         words=(label_of(part.key).key,) if reads == "columns" else (),
         repeated=several and reads in _REPEATED,

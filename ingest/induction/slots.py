@@ -34,6 +34,10 @@ _TWO_LINES = re.compile(
     r"\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)",
     re.MULTILINE,
 )
+_LABEL_AND_VALUE = re.compile(
+    rf"(?P<open>[{re.escape(_OPENING)}])(?P<words>[^:\n{re.escape(_OPENING + _CLOSING)}]{{2,14}})"
+    rf"(?P<sign> ?: ?)[^\n{re.escape(_OPENING + _CLOSING)}]{{1,80}}(?P<close>[{re.escape(_CLOSING)}])"
+)
 # The last signs of a label that a narrow cell broke (今後の方向 / 性, 事業費(千 / 円)).
 _REST_BELOW = re.compile(
     r"^[ ]*(?P<first>[^\s:。、【】・][^\n\t:。、【】・]{1,14}?)[ ]*\n"
@@ -47,7 +51,7 @@ _INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
 @dataclass(frozen=True, slots=True)
 class Form:
     """How labels look in a document: what stands before and after the words, and the sign between
-    label and value (colon, tab, wide, end, space, bracket)."""
+    label and value (colon, tab, wide, end, space, bracket; inside where a bracket holds both)."""
 
     lead: str
     closing: str
@@ -87,7 +91,7 @@ def find_slots(whole: View) -> list[Slot]:
                         line[0][slot.start - line.start() : slot.end - line.start()]
                     )
                 )
-    return [*found, *_wrapped(whole.text), *_with_rest_below(whole.text)]
+    return [*found, *_inside(whole.text), *_wrapped(whole.text), *_with_rest_below(whole.text)]
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Slot]:
@@ -116,6 +120,15 @@ def _wrapped(text: str) -> Iterator[Slot]:
         if is_known(first.key) or len(match["first"].strip()) < 2 or not known:
             continue
         yield Slot(match.start("first"), match.end("second"), words, label, Form("", "", "end"))
+
+
+def _inside(text: str) -> Iterator[Slot]:
+    """Known labels in brackets that hold their value, too, wherever they stand (【担当:公園課】)."""
+    for match in _LABEL_AND_VALUE.finditer(text):
+        label = label_of(match["words"])
+        if is_known(label.key) and _CLOSING[_OPENING.index(match["open"])] == match["close"]:
+            form = Form(match["open"], match["close"], "inside")
+            yield Slot(match.start(), match.end("sign"), match["words"].strip(), label, form)
 
 
 def _with_rest_below(text: str) -> Iterator[Slot]:

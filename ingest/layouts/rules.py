@@ -95,7 +95,8 @@ class Field:
     `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
     yields, `year_offset` the years from the document's; a label with group `year` says the year
     itself, and then `kinds_by_offset` may give the kind by the distance of that year. With `row`
-    the part ends with the label's line, as in a row of a table.
+    the part ends with the label's line, as in a row of a table; with `inside` it ends where the
+    bracket closes that the label opens, and what stands around the bracket goes on.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Field:
     columns: tuple[Column, ...] = ()
     repeated: bool = False
     row: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
