@@ -14,7 +14,6 @@ from ingest.extract.views import View
 from ingest.records import Sourced
 from ontology.japanese.numerals import compound_number, item_number
 
-
 # Quotation marks around a whole title are no part of it.
 _QUOTED = re.compile(r"[「『](?P<words>[^「」『』]+)[」』]")
 

@@ -13,7 +13,12 @@ from ingest.extract.views import View
 from ingest.extract.year_parts import region, without_years
 from ingest.induction.counted import Counted, find_counted, without_counted
 from ingest.induction.document_facts import fiscal_year
-from ingest.induction.furniture import furniture_rules, repeated_heads, without_furniture
+from ingest.induction.furniture import (
+    furniture_rules,
+    repeated_heads,
+    upright_rules,
+    without_furniture,
+)
 from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
@@ -78,6 +83,7 @@ def analyses(
     first = lines_of(whole)
     year = fiscal_year(first, whole.text)
     furniture = furniture_rules(first, keep_heads=keep_heads)
+    furniture += upright_rules(whole, first, tables)
     whole = without_furniture(whole, furniture)
     torn = None if tables else find_torn_table(whole)
     if torn:
@@ -142,7 +148,7 @@ class _Seen:
         labels = [slot for slot in self.labels if slot not in above]
         headings = heading_rules(
             self.lines,
-            sorted({*places, *starts}),
+            sorted({*(_printed(self.rest.text, place) for place in places), *starts}),
             opening.line if opening else None,
             labels,
         )
@@ -159,6 +165,15 @@ class _Seen:
             *(_contents_rules(self.contents) if opening else ()),
         ]
         return tuple(records), tuple(rules), tuple(headings)
+
+
+def _printed(text: str, place: int) -> int:
+    """The first sign at or after a place: lines begin behind their indentation."""
+    rest = text[place : place + _WIDEST_INDENTATION]
+    return place + len(rest) - len(rest.lstrip()) if rest.strip() else place
+
+
+_WIDEST_INDENTATION = 80
 
 
 def _counted_items(

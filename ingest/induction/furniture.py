@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from graph_data.places.structure import Table
 from ingest.extract.prepared import furniture_of
 from ingest.extract.views import View
 from ingest.induction.lines import Line
@@ -59,8 +60,7 @@ def _beside_furniture(lines: Sequence[Line], found: Sequence[Furniture]) -> list
         if len(own) >= _LEAST_BESIDE
         and not is_known(label_of(text).key)
         and not re.search("[。:\t]", text)
-        and all(any(furniture[max(0, n - 1) : n + 2]) for n in own)
-        and (_FORM_NUMBER.search(text) or _PLAN.search(text))
+        and _stands_beside(text, own, furniture)
     ]
     return [
         Furniture(re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE), "\n" + text)
@@ -68,6 +68,47 @@ def _beside_furniture(lines: Sequence[Line], found: Sequence[Furniture]) -> list
     ]
 
 
+def _stands_beside(text: str, places: Sequence[int], furniture: Sequence[bool]) -> bool:
+    """Whether a line begins pages (after a page's number, or the document), or numbers a form
+    beside such a line."""
+    opens = all(place < 2 or furniture[place - 1] for place in places)
+    near = all(any(furniture[max(0, place - 1) : place + 2]) for place in places)
+    return opens or (near and bool(_FORM_NUMBER.search(text) or _PLAN.search(text)))
+
+
+def upright_rules(
+    whole: View, lines: Sequence[Line], tables: Sequence[Table]
+) -> tuple[Furniture, ...]:
+    """Rules for words printed upright, a sign on each line, beside several rows of forms; those
+    inside of tables are heads."""
+    runs: Counter[tuple[str, ...]] = Counter()
+    run: list[str] = []
+    for line in [*lines, None]:
+        if line and _SIGN.fullmatch(line.text) and not _is_inside(whole, line, tables):
+            run.append(line.text)
+            continue
+        if len(run) > 1:
+            runs[tuple(run)] += 1
+        run = []
+    return tuple(
+        Furniture(
+            re.compile(
+                r"(?<=\n)[ ]*" + r"[ ]*\n\s*".join(map(re.escape, signs)) + r"[ ]*$", re.MULTILINE
+            ),
+            "\n" + "\n".join(signs),
+        )
+        for signs, count in runs.items()
+        if count >= _LEAST_UPRIGHT
+    )
+
+
+def _is_inside(whole: View, line: Line, tables: Sequence[Table]) -> bool:
+    place = whole.starts[line.start]
+    return any(table.start <= place < table.end for table in tables)
+
+
+_SIGN = re.compile(r"[一-龠ぁ-んァ-ヶ・]")
+_LEAST_UPRIGHT = 2
 _LEAST_BESIDE = 3
 _LONGEST_BESIDE = 30
 _FORM_NUMBER = re.compile(r"(?:様式|別記|別紙|別表|資料|参考|第 ?\d+ ?号)")

@@ -135,7 +135,7 @@ def _is_label(
             return count >= max(2, 0.5 * usual)
         likely = not slot.inline and is_likely(key) and count >= max(3, usual)
         often = count >= max(2, least * usual)
-        return (is_known(key) or likely) and often and (own or not slot.inline)
+        return (is_known(key) or likely) and often and (own or slot.apart or not slot.inline)
     if is_known(key):
         least = 0.3 * usual if bare or not own else 0
         return count >= max(2 if (bare or not own) and usual > 1 else 1, least)

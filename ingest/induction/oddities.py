@@ -34,6 +34,7 @@ def _oddities(item: Item) -> Iterator[bool]:
         yield len(name) > _LONGEST_OFFICE or any(sign.isdigit() for sign in name)
     for indicator in item.indicators:
         yield "。" in indicator.label.value or _holds_labels(indicator.label.value)
+        yield any(_is_head(figure.printed.value) for figure in indicator.figures)
 
 
 def _is_odd_title(title: str) -> bool:
@@ -51,6 +52,12 @@ def _holds_labels(text: str) -> bool:
 def _is_label(word: str) -> bool:
     key = label_of(word.rstrip(":：")).key
     return len(key) >= _LEAST_LABEL and is_known(key)
+
+
+def _is_head(printed: str) -> bool:
+    """Whether what stands for a figure is the head of a column (令和5年度決算)."""
+    label = label_of(printed)
+    return label.has_year and len(label.key) >= _LEAST_LABEL and is_known(label.key)
 
 
 def _is_no_text(text: str) -> bool:

@@ -60,7 +60,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A label at [start, end), its words at [first, last), and what kind of place it is."""
+    """A label at [start, end) and what kind of place it is: `inline` behind other words of its
+    line, `apart` where more than a space parts it from them."""
 
     start: int
     end: int
@@ -68,6 +69,7 @@ class Slot:
     label: Label
     form: Form
     inline: bool = False
+    apart: bool = False
 
 
 def find_slots(whole: View) -> list[Slot]:
@@ -82,8 +84,9 @@ def find_slots(whole: View) -> list[Slot]:
         for match in _INLINE.finditer(whole.text, line.start(), line.end()):
             bullet = not line[0][: match.end() - line.start()].strip(BULLETS)
             if match.end() not in starts and not bullet:
+                apart = whole.text[match.end() - 2 : match.end()] == "  "
                 found += (
-                    slot
+                    replace(slot, apart=apart)
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
                     if is_known(slot.label.key)
                     and slot.form.separator in ("colon", "bracket", "space")
