@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from dataclasses import replace
 
 from ingest.extract.draft import Draft, Place, Reading
 from ingest.extract.labelled import Labelled
@@ -15,6 +16,7 @@ from ingest.extract.sheet_borders import begins_of, end_of
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View
 from ingest.layouts.rules import Field, Records
+from ingest.records import Indicator
 
 # A heading that the format marks ends what stands before it.
 _MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -68,6 +70,7 @@ def _record(
     _place(whole, opening.span(), reading)
     section = dict(section)
     _head_values(whole, opening, draft, section)
+    draft.indicators = [_of_year(one, reading.fiscal_year) for one in draft.indicators]
     record = _without_foot(record, rule, draft, reading)
     opens = opening.end() - place[0]
     asides = _read_asides(record, opens, rule, draft, reading)
@@ -149,6 +152,13 @@ def _head_values(part: View, match: re.Match[str], draft: Draft, section: Sectio
             section["inner"] = words.sourced()
         else:
             set_value(name, words, draft)
+
+
+def _of_year(indicator: Indicator, year: int | None) -> Indicator:
+    """A sum beside a title is of the document's year."""
+    return replace(
+        indicator, figures=tuple(replace(f, fiscal_year=year) for f in indicator.figures)
+    )
 
 
 def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -> View:

@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 from ingest.extract import torn_names
 from ingest.extract.draft import Draft
+from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.values import printed_number, without_priority
 from ingest.extract.views import View
-from ingest.records import Sourced
+from ingest.layouts.rules import Role
+from ingest.records import Indicator, Sourced
 from ontology.japanese.numerals import compound_number, item_number
 
 # Quotation marks around a whole title are no part of it.
@@ -70,17 +72,35 @@ def _departments(words: View, draft: Draft) -> None:
     draft.departments = draft.departments or departments(words)
 
 
+def _budget(words: View, draft: Draft) -> None:
+    _sum(words, "plan", draft)
+
+
+def _settlement(words: View, draft: Draft) -> None:
+    _sum(words, "actual", draft)
+
+
+def _sum(words: View, role: Role, draft: Draft) -> None:
+    """A sum beside a title: it is what the item costs, and has the item's name."""
+    if draft.title:
+        draft.indicators.append(
+            with_unit(Indicator(draft.title, None, (figure(words, role, None),)))
+        )
+
+
 def _torn_departments(words: View, draft: Draft) -> None:
     draft.departments = draft.departments or torn_names.departments(words)
 
 
 GROUPS: MappingProxyType[str, Callable[[View, Draft], None]] = MappingProxyType(
     {
+        "budget": _budget,
         "departments": _departments,
         "lead": _lead,
         "number": _number,
         "printed_number": _printed_number,
         "priority": _priority,
+        "settlement": _settlement,
         "status": _status,
         "title": _title,
         "torn_departments": _torn_departments,

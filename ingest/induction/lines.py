@@ -16,7 +16,8 @@ from ingest.induction.vocabulary import is_known, is_title
 from ontology.japanese.numerals import read_numeral
 
 _LEAD = re.compile(
-    r"(?P<hashes>#{1,6} )? *(?P<mark>(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*"
+    r"(?P<hashes>#{1,6} )? *"
+    r"(?P<mark>(?:- (?=\*\*))?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*"
 )
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
@@ -143,13 +144,13 @@ def lines_of(whole: View) -> list[Line]:
 
 
 def _without_chance(lines: list[Line]) -> list[Line]:
-    """Numbers that run into a title (1花壇の手入れ) or stand behind any word (提言1) count only where
-    they go up; words of labels with a count are no headings."""
+    """Numbers that run into a title (1花壇の手入れ) or stand behind any word (提言1) count only
+    where they go up; words of labels with a count are no headings."""
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
     for line in lines:
         if line.style and line.style.sequence:
             groups[line.signature].append(line)
-    chance = {
+    chance = _only_new(lines) | {
         signature
         for signature, group in groups.items()
         for style in [group[0].style]
@@ -165,6 +166,16 @@ def _without_chance(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _only_new(lines: list[Line]) -> set[tuple[int, str, str]]:
+    """Looks of lines whose every number is the word for new: a mark before the title."""
+    found: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for line in lines:
+        if line.number:
+            start, end = (place - line.start for place in line.number)
+            found[line.signature].add(line.text[start:end].strip("()"))
+    return {signature for signature, numbers in found.items() if numbers == {"新"}}
 
 
 _LEAST_NAMED = 3

@@ -20,7 +20,7 @@ _NO_CONTENTS = r"(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
 _BEFORE_INLINE = r"(?:^|(?<=\t)|(?: *[|/] *|(?<= )))[ ]*"
 _AFTER = {
-    "colon": r" ?(?:\*\*)?[ ]?:(?:\*\*)?",
+    "colon": r" *(?:\*\*)? *:(?:\*\*)?",
     "dots": r" ?…",
     "tab": r"(?=[ ]*(?:\t|$))",
     "wide": r"(?= {2,}|\t|[ ]*$)",
@@ -35,8 +35,8 @@ _AFTER_OR_END = {"colon", "dots", "wide", "space"}
 
 def spaced(words: str) -> str:
     """A pattern for words with white space anywhere between their characters; any number of it
-    where the words run over lines."""
-    joint = r"\s*" if "\n" in words else r"\s?"
+    where the words run over lines or stand far apart."""
+    joint = r"\s*" if "\n" in words else r" *" if "  " in words else r"\s?"
     return joint.join(re.escape(sign) for sign in squeeze(words).text)
 
 
@@ -45,7 +45,7 @@ def words_pattern(words: str, *, group: str = "year") -> str:
     folded = squeeze(words, "\n").text
     years = find_fiscal_years(folded)
     if not years:
-        return spaced(folded)
+        return spaced(words)
     one = years[0]
     lines = "\n" if "\n" in folded else ""
     before, after = folded[: one.start], folded[one.end :]

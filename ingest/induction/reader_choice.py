@@ -82,6 +82,9 @@ def _by_form(part: Part, meaning: Meaning) -> ReaderName | None:
 
 def _by_lists(part: Part, meaning: Meaning) -> ReaderName | None:
     """Numbered efforts, and lists of results with their numbers."""
+    told = [value for value in part.values if _TOLD_FIGURE.fullmatch(value)]
+    if meaning.value in ("text", "ignore", "figure") and len(told) >= 0.8 * len(part.values):
+        return "indicators"
     if meaning.kind in ("plan", "done") and "numbered" in looks(part.values):
         lines = [value for value in part.values if _ONE_AND_TWO.search(value)]
         return "efforts" if len(lines) >= 0.2 * len(part.values) else "measures"
@@ -106,4 +109,8 @@ _YEARS_BESIDE = re.compile(
 )
 _BRACKET = re.compile(rf"【(?!{YEAR}】)[^【】]{{2,60}}?\d[^【】]*】")
 _FIGURE_LINE = re.compile(r"[^\n。]{2,30}[ :][^\n。、]*\d[^\n。、]{0,20}")
+# A name with figures of which years, roles or an arrow tell, and no sentence.
+_TOLD_FIGURE = re.compile(
+    rf"[^\n。:]{{2,40}}[ :](?=[^\n。]*(?:→|目標|実績|現状|基準|{YEAR}))[^\n。]*\d[^\n。]{{0,40}}"
+)
 _ONE_AND_TWO = re.compile(r"^1 .+\n2 ", re.MULTILINE | re.DOTALL)

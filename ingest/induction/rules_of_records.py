@@ -14,6 +14,7 @@ from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
 from ingest.induction.figure_lines import sentence_field
 from ingest.induction.lines import styles
+from ingest.induction.lone_ratings import lone_rating_field
 from ingest.induction.looks import looks
 from ingest.induction.mentions import mention_pattern
 from ingest.induction.openings import Opening
@@ -47,6 +48,10 @@ def records_rule(
         fields = [counted.field(), *(_of_measure(field) for field in fields)]
     if sentences := sentence_field(whole, places):
         fields.append(sentences)
+    rated = any(meaning.value == "rating" for meaning in meanings)
+    lone = lone_rating_field(whole, re.compile(opening.pattern, re.MULTILINE), places)
+    if lone and not rated:
+        fields.append(lone)
     foot, foot_example = foot_rule(whole, places) or (None, None)
     references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
     head = tuple(head_rules(whole, opening, parts))

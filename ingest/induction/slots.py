@@ -17,6 +17,8 @@ _LEAD = re.compile(
     r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?"
 )
 _PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
+# Signs set apart so that labels of one length stand over each other (課  題:).
+_PADDED = re.compile(r"[^\s:。、【】]{1,3}(?: +[^\s:。、【】]{1,3})+(?= *:)")
 _TO_SPACE = re.compile(r"[^\s:。、【】]{1,20}(?= \S)")
 _COUNTED_LEAD = re.compile(
     r"[ ]*(?:\d{1,2}[.)、 ]|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、 ]|[(]?[ア-オa-h][.)、 ])[ ]?"
@@ -25,7 +27,7 @@ _SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} ?")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
 _LONGEST_APART = 20
 _SEPARATOR = re.compile(
-    r"(?P<bold>\*\*)?(?: ?(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
+    r"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
     r"|(?P<end> *$)|(?P<space> ))",
     re.MULTILINE,
 )
@@ -34,9 +36,10 @@ _TWO_LINES = re.compile(
     r"\s*(?=(?P<second>[^\n\t:。、()【】・]{2,10}?)[ ]*$)",
     re.MULTILINE,
 )
+_NO_BRACKET = rf"[^\n{re.escape(_OPENING + _CLOSING)}]"
 _LABEL_AND_VALUE = re.compile(
-    rf"(?P<open>[{re.escape(_OPENING)}])(?P<words>[^:\n{re.escape(_OPENING + _CLOSING)}]{{2,14}})"
-    rf"(?P<sign> ?: ?)[^\n{re.escape(_OPENING + _CLOSING)}]{{1,80}}(?P<close>[{re.escape(_CLOSING)}])"
+    rf"(?P<open>[{re.escape(_OPENING)}])(?P<words>(?:(?!:){_NO_BRACKET}){{2,14}})"
+    rf"(?P<sign> ?: ?){_NO_BRACKET}{{1,80}}(?P<close>[{re.escape(_CLOSING)}])"
 )
 # The last signs of a label that a narrow cell broke (今後の方向 / 性, 事業費(千 / 円)).
 _REST_BELOW = re.compile(
@@ -126,7 +129,7 @@ def _wrapped(text: str) -> Iterator[Slot]:
 
 
 def _inside(text: str) -> Iterator[Slot]:
-    """Known labels in brackets that hold their value, too, wherever they stand (【担当:公園課】)."""
+    """Known labels in brackets that hold their value, too, wherever they stand (【担当:課】)."""
     for match in _LABEL_AND_VALUE.finditer(text):
         label = label_of(match["words"])
         if is_known(label.key) and _CLOSING[_OPENING.index(match["open"])] == match["close"]:
@@ -162,6 +165,9 @@ def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Itera
         match = pattern.match(text, at, end)
         if match and match[0].strip():
             yield from _separated(text, start, at, match.end(), end, inline=inline)
+    padded = _PADDED.match(text, at, end)
+    if padded and is_known(label_of(padded[0]).key):
+        yield from _separated(text, start, at, padded.end(), end, inline=inline)
     yield from _apart(text, start, at, end, inline=inline)
 
 

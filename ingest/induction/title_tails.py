@@ -15,13 +15,14 @@ _STATE_WORDS = (
 _ASKED = r"(?:(?:担当|所管|主管|実施|主務)(?:部署|部局|課室|課|室)?(?:名|等)?[ :])?"
 _OFFICE_ENDS = r"(?:課|室|局|係|センター|所|館|署|園|校|部|会|課等|課所|各課)(?:等|ほか|他)?"
 _ONE_OFFICE = rf"[^\s、,，・/()\[\]【】〔〕<>《》…|]{{1,24}}?{_OFFICE_ENDS}"
-_OFFICES = rf"{_ONE_OFFICE}(?:[、,，・/ ]{{1,2}}{_ONE_OFFICE})*"
+OFFICES = rf"{_ONE_OFFICE}(?:[、,，・/ ]{{1,2}}{_ONE_OFFICE})*"
 _OPEN, _CLOSE = "([【〔<《「", ")]】〕>》」"
 _BRACKETED = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}])\s*(?P<words>[^{re.escape(_OPEN + _CLOSE)}]+?)\s*"
     rf"[{re.escape(_CLOSE)}][\s*]*$"
 )
-_BESIDE = re.compile(rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<words>{_OFFICES})[\s*]*$")
+_BESIDE = re.compile(rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$")
+_SUM = re.compile(r"[ ]+(?P<words>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円))[ ]*$")
 _STATE = re.compile(rf"[ *]*[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$")
 # Signs of priority are taken out of titles; behind offices they stand alone.
 _PRIORITY_SIGN = (
@@ -32,9 +33,9 @@ _PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
 _STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
 
 
-def tail_pattern(titles: Sequence[str], *, surely: bool) -> str:
-    """A pattern with the groups departments, status and priority for what stands behind such
-    titles; empty where nothing does. With `surely` one title with offices is enough."""
+def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -> str:
+    """A pattern with the groups departments, status, priority and `sums` for what stands behind
+    such titles; empty where nothing does. With `surely` one title with offices is enough."""
     found = [_parts(title) for title in titles]
     kinds = Counter(kind for parts in found for kind, _ in parts)
     signs = Counter(sign for parts in found for kind, sign in parts if kind == "departments")
@@ -45,6 +46,8 @@ def tail_pattern(titles: Sequence[str], *, surely: bool) -> str:
         pieces["status"] = _STATE_BEHIND.replace("STATES", _STATE_WORDS)
     if kinds["priority"] and pieces:
         pieces["priority"] = rf"(?:[ ]*(?P<priority>{_PRIORITY_SIGN}))?"
+    if kinds["sum"] >= 0.3 * len(titles) and kinds["sum"] > 1:
+        pieces["sum"] = rf"(?:[ ]+(?P<{sums}>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円)))?"
     order = _order(found)
     return "".join(pieces[kind] for kind in order if kind in pieces)
 
@@ -56,7 +59,7 @@ def _people(signs: Counter[str]) -> str:
         closes = "".join(re.escape(_CLOSE[_OPEN.index(s)]) for s in sorted(signs) if s in _OPEN)
         words = rf"[^\n{re.escape(_OPEN + _CLOSE)}]*?{_OFFICE_ENDS}"
         return rf"(?:[ *]*[{opens}][ ]*{_ASKED}(?P<departments>{words})[ ]*[{closes}])?"
-    return rf"(?:(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<departments>{_OFFICES}))?"
+    return rf"(?:(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<departments>{OFFICES}))?"
 
 
 def _parts(title: str) -> list[tuple[str, str]]:
@@ -64,7 +67,7 @@ def _parts(title: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     while len(found) < 3:
         known = {kind for kind, _ in found}
-        for kind, pattern in (("status", _STATE), ("priority", _PRIORITY)):
+        for kind, pattern in (("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM)):
             match = pattern.search(title)
             if match and match.start() > 1 and kind not in known:
                 break

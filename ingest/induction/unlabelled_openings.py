@@ -8,17 +8,19 @@ from collections.abc import Iterator
 
 from ingest.extract.views import View
 from ingest.induction.lines import Line
+from ingest.induction.looks import is_surely_people
 from ingest.induction.openings import Opening, in_order, title_quality
 from ingest.induction.patterns import any_label, begins_at_line, heading_lead
 from ingest.induction.regularity import regular
 from ingest.induction.slots import Slot
-from ingest.induction.title_tails import tail_pattern
+from ingest.induction.title_tails import OFFICES, tail_pattern
 from ingest.induction.vocabulary import is_known, is_value_of, label_of
 
 
 def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Iterator[Opening]:
     """Lines of one look with text right below them, whatever labels there are."""
     yield from _with_offices(whole, lines, labels)
+    yield from _on_one_line(whole, lines)
     starts = {slot.start for slot in labels}
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
@@ -37,6 +39,8 @@ def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Itera
         people = sum(bool(tail_pattern([title], surely=True)) for title in titles) / len(titles)
         score = (0.5 + 0.3 * people) * title_quality(titles) * in_order(matches)
         score *= told / len(group)
+        if labels:
+            score *= 0.6 + 0.4 * min(1.0, regular([m.start() for m in matches], labels))
         yield Opening(pattern, "heading", tuple(m.start() for m in matches), score, line)
 
 
@@ -47,15 +51,21 @@ def _with_offices(whole: View, lines: list[Line], labels: list[Slot]) -> Iterato
     named = [
         line
         for line in lines
-        if not (line.style or line.level or line.mark or line.start in starts or "。" in line.text)
+        if (_MARKED.match(line.text) or not (line.style or line.level or line.mark))
+        and not (line.start in starts or "。" in line.text)
         and "(?P<departments>" in tail_pattern([line.text], surely=True)
         and not is_known(label_of(line.text.split()[0]).key)
     ]
     if len(named) < 2:
         return
-    tail = tail_pattern([line.text for line in named], surely=True).removesuffix("?")
+    plain = next((line for line in named if not (line.style or line.mark)), None)
+    if plain is None:
+        return
+    tail = tail_pattern([line.text for line in named], surely=True, sums=_sums(lines))
+    tail = tail.removesuffix("?")
     none = f"(?!{any_label(people)})" if people else ""
-    pattern = rf"{heading_lead(named[0])}{none}(?P<title>[^\n\t。:]{{3,50}}?){tail}[ \t]*$"
+    before = f"{heading_lead(plain)}{none}(?:{_MARKED.pattern})?"
+    pattern = rf"{before}(?P<title>[^\n\t。:]{{3,50}}?){tail}[ \t]*$"
     matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
     places = tuple(match.start() for match in matches)
     if len(places) < 2:
@@ -63,7 +73,54 @@ def _with_offices(whole: View, lines: list[Line], labels: list[Slot]) -> Iterato
     score = 0.8 * title_quality([match["title"].strip() for match in matches])
     if labels:
         score *= 0.5 + 0.5 * regular(places, labels)
-    yield Opening(pattern, "plain", places, score, named[0])
+    yield Opening(pattern, "plain", places, score, plain)
+
+
+# What is printed before a title and says how it stands: new, enlarged.
+_MARKED = re.compile(r"[【\[(〔<](?:新規?|拡充?|拡大|継続?|重点|見直し?|改善)[】\])〕>][ ]*")
+
+
+def _sums(lines: list[Line]) -> str:
+    """Whether sums behind titles are those of a budget, or what was spent."""
+    first = "".join(line.text for line in lines[:_FIRST_LINES])
+    return "settlement" if "決算" in first and "予算" not in first else "budget"
+
+
+_FIRST_LINES = 20
+
+
+def _on_one_line(whole: View, lines: list[Line]) -> Iterator[Opening]:
+    """Lines that hold a name, the offices behind it, and what is told of it."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if not (line.style or line.level):
+            groups[line.mark].append(line)
+    for group in groups.values():
+        for way in _ONE_LINE:
+            own = [m for line in group if (m := way.match(line.words))]
+            named = [m for m in own if is_surely_people(m["departments"])]
+            if len(named) < _LEAST_LINES or len(named) < 0.8 * len(group):
+                continue
+            pattern = heading_lead(group[0]) + way.pattern
+            matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+            if matches:
+                score = 0.9 * title_quality([match["title"].strip() for match in matches])
+                places = tuple(match.start() for match in matches)
+                yield Opening(pattern, "heading", places, score, group[0])
+
+
+_LEAST_LINES = 3
+# A name, a sign, offices, and words behind them.
+_ONE_LINE = tuple(
+    re.compile(
+        rf"(?P<title>[^\n\t/:。()【】\[\]]{{2,40}}?)[ ]*{before}{after}(?=[^\n]{{6,}}$)",
+        re.MULTILINE,
+    )
+    for before, after in (
+        ("/[ ]*", rf"(?P<departments>{OFFICES})[ :]+"),
+        (r"[(【\[]", rf"(?P<departments>{OFFICES})[)】\]][ :]*"),
+    )
+)
 
 
 def _tells(lines: list[Line], place: int, group: list[int]) -> bool:

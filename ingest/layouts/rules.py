@@ -27,8 +27,8 @@ ColumnValue = Literal[
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset({
-    "departments", "lead", "number", "printed_number", "priority", "status", "title",
-    "torn_departments",
+    "budget", "departments", "lead", "number", "printed_number", "priority", "settlement",
+    "status", "title", "torn_departments",
 })  # fmt: skip
 
 

@@ -13,6 +13,8 @@ _RULE = re.compile(r"[\s|:+=―─-]+")
 _LONGEST_HEADING = 30
 _MOST_HEADINGS = 2
 _SPACED = re.compile(r"(?: {2,}|　{2,})\s*")
+# A label padded to the width of others, with its colon: what follows is its value and no cell.
+_LABELLED = re.compile(r"\s*[^\s:：][^:：]{0,10}?[ 　]{2,}[^\s:：]{0,3}[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _row(start: int, words: str) -> _Row | str:
         return _cut(start, words, re.compile(r"\t"), "tabs")
     if _is_barred(words):
         return _barred(start, words)
-    if _SPACED.search(words.strip()):
+    if _SPACED.search(words.strip()) and not _LABELLED.match(words):
         return _cut(start, words, _SPACED, "spaces")
     if len(words.strip()) <= _LONGEST_HEADING and "。" not in words and ":" not in words:
         return _cut(start, words, _SPACED, "lone")

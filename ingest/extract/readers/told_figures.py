@@ -19,6 +19,8 @@ from ontology.japanese.quantities import find_quantities
 
 _DASH = re.compile(r"(?:(?<=[\s→:/|])|^)[-−—–―ー…]{1,3}(?=[\s()→/|、]|$)")
 _BARE = re.compile(r"(?:(?<=[\s→:/|])|^)[▲△-]?\d[\d,]*(?:\.\d+)?(?=[\s()→/|、]|$)")
+# A number inside of a name (1人1日当たりの排出量, 1時間以上学ぶ児童) is no figure.
+_GOES_ON = re.compile(r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]")
 _REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 _ROLE = re.compile(
     r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
@@ -88,7 +90,7 @@ def _role(
     if told.role:
         return told.role
     named = {one.role for one in group}
-    if any(one.arrow for one in group):
+    if any(one.arrow for one in group) and not _is_past(group[-1], fiscal_year):
         last = max(n for n, one in enumerate(group) if one.arrow)
         if place == last:
             return "actual" if "target" in named else "target"
@@ -97,8 +99,14 @@ def _role(
         if told.year > fiscal_year:
             return "target"
         later = any((one.year or 0) > told.year for one in group) or "target" in named
-        return role or ("baseline" if told.year < fiscal_year and later else "actual")
+        past = _is_past(group[-1], fiscal_year)
+        return role or ("baseline" if told.year < fiscal_year and later and not past else "actual")
     return role or "actual"
+
+
+def _is_past(last: _Told, fiscal_year: int | None) -> bool:
+    """Whether the last figure is of a year that the document tells of."""
+    return last.year is not None and fiscal_year is not None and last.year <= fiscal_year
 
 
 def _told(line: View) -> Iterator[_Told]:
@@ -122,7 +130,7 @@ def _values(text: str) -> list[tuple[int, int]]:
     found += [match.span() for pattern in (_DASH, _BARE) for match in pattern.finditer(text)]
     values: list[tuple[int, int]] = []
     for start, end in sorted(found):
-        inside = any(start in span for span in years)
+        inside = any(start in span for span in years) or _GOES_ON.match(text, end)
         if not inside and (not values or start >= values[-1][1]):
             values.append((start, end))
     return values
@@ -147,6 +155,9 @@ def _label(words: View) -> View | None:
     rest = words.without(cuts)
     role = re.search(rf"(?:^|(?<=[\s:/|、の（(])){_ROLE.pattern}[\s:は()]*$", rest.text)
     rest = rest.part(0, role.start()) if role else rest
+    # A role before words that are no figure (現状 調査なし →) belongs to them.
+    told = re.search(rf"(?<=\S)\s+{_ROLE.pattern}(?=[\s()]*\S*[\s]*→)", rest.text)
+    rest = rest.part(0, told.start()) if told else rest
     text = rest.text
     left = len(text) - len(text.lstrip(_JOINTS + ")）"))
     right = len(text.rstrip(_JOINTS + "(（の"))
