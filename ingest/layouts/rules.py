@@ -1,8 +1,8 @@
 """The shape of a layout profile: frozen dataclasses that the strict loader fills from TOML.
 
 Every pattern is matched against folded text (`ontology.japanese.characters.fold`): half-width
-letters, digits and signs, full-width kana, 〜 for every wave dash, white space kept. `^` and `$`
-mean line starts and ends. Each pattern brings an `example` that it must match.
+letters, digits and signs, full-width kana, 〜 for every wave dash, white space kept. `^` and `$` are
+line starts and ends. Each pattern brings an `example` that it must match.
 """
 
 from __future__ import annotations
@@ -61,8 +61,7 @@ class Furniture:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A section heading: groups `outer`, `inner`, or `level_1` to `level_6`; it ends a record and
-    holds for those after it. A heading that the format itself marks is seen as in Markdown (`## `).
-    """
+    holds for those after it. A heading that the format marks is seen as in Markdown (`## `)."""
 
     pattern: re.Pattern[str]
     example: str
@@ -94,9 +93,8 @@ class Field:
 
     `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
     yields, `year_offset` the years from the document's; a label with group `year` says the year
-    itself, and then `kinds_by_offset` may give the kind by the distance of that year. With `row`
-    the part ends with the label's line, as in a row of a table; with `inside` it ends where the
-    bracket closes that the label opens, and what stands around the bracket goes on.
+    itself, and then `kinds_by_offset` may give the kind by the distance of that year. A part ends
+    with the label's line in a `row`, and with the bracket that its label opens where it is `inside`.
     """
 
     name: str
@@ -248,8 +246,8 @@ class TornTable:
 
 @dataclass(frozen=True, slots=True)
 class TornCells:
-    """A table whose cells were printed one after the other, each on lines of its own: `head`
-    matches its heads (groups c1, c2 … in their order), `columns` says what may stand under each."""
+    """A table printed cell after cell: `head` matches its heads (groups c1, c2 …), `columns` says
+    what may stand under each."""
 
     name: str
     head: re.Pattern[str]

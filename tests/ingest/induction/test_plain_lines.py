@@ -44,7 +44,7 @@ def test_sums_behind_names_are_figures_and_marks_before_them_are_no_title():
     items = items_of(head + text.replace("【新】川", "川"))
     assert said(items) == EXPECTED
     figures = [item.indicators[0].figures[0] for item in items]
-    assert [(f.role, f.fiscal_year, f.value, f.unit) for f in figures][0] == (
+    assert next((f.role, f.fiscal_year, f.value, f.unit) for f in figures) == (
         "plan",
         2025,
         1_200_000,
