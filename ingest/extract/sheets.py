@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading
 from ingest.extract.labelled import Labelled

@@ -1,8 +1,8 @@
 """The shape of a layout profile: frozen dataclasses that the strict loader fills from TOML.
 
 Every pattern is matched against folded text (`ontology.japanese.characters.fold`): half-width
-letters, digits and signs, full-width kana, 〜 for every wave dash, white space kept. `^` and `$` are
-line starts and ends. Each pattern brings an `example` that it must match.
+letters, digits and signs, full-width kana, 〜 for every wave dash, white space kept. `^` and `$`
+are line starts and ends. Each pattern brings an `example` that it must match.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Field:
     `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
     yields, `year_offset` the years from the document's; a label with group `year` says the year
     itself, and then `kinds_by_offset` may give the kind by the distance of that year. A part ends
-    with the label's line in a `row`, and with the bracket that its label opens where it is `inside`.
+    with the label's line in a `row`, where its label's bracket closes when it is `inside`.
     """
 
     name: str
