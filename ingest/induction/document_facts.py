@@ -54,6 +54,7 @@ def document_rules(lines: Sequence[Line]) -> tuple[DocumentRule, ...]:
         or _first_of_period(near)
         or _printed_year(near, _ONLY)
         or _dated(first)
+        or _year_of_heads(lines)
     )
     return tuple(rule for rule in (plan, year) if rule)
 
@@ -70,6 +71,17 @@ def fiscal_year(lines: Sequence[Line], text: str) -> int | None:
 def _is_row_of_heads(line: Line) -> bool:
     """Whether a line is a table's row with columns of several years."""
     return "\t" in line.text and len(_years(line)) > 1
+
+
+def _year_of_heads(lines: Sequence[Line]) -> DocumentRule | None:
+    """Where nothing but the heads of columns tells years: the latest of which something is told."""
+    for line in filter(_is_row_of_heads, lines):
+        years = [one for one in find_fiscal_years(line.text) if one.first and _is_one(one)]
+        told = [one for one in years if _REPORTED.search(line.text[one.end :].split("\t")[0])]
+        if told:
+            last = max(told, key=lambda one: one.first or 0)
+            return _rule(line.text, last.start, last.end)
+    return None
 
 
 def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
