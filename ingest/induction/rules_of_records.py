@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.extract.views import View
+from ingest.induction.cell_rows import cell_fields
 from ingest.induction.counted import Counted
 from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
@@ -52,6 +53,7 @@ def records_rule(
     lone = lone_rating_field(whole, re.compile(opening.pattern, re.MULTILINE), places)
     if lone and not rated:
         fields.append(lone)
+    fields += cell_fields(whole, places)
     foot, foot_example = foot_rule(whole, places) or (None, None)
     references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
     head = tuple(head_rules(whole, opening, parts))
