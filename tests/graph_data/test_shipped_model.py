@@ -58,7 +58,8 @@ def test_what_is_meant_is_nearer(query: str, meant: str, other: str) -> None:
 
 def test_fewer_dimensions_are_a_smaller_model() -> None:
     encoder = open_encoder(str(SHIPPED_MODEL))
-    queries = encoder.encode_queries([query for query, _, _ in NEARER])[:, :128]
-    meant = encoder.encode_documents([meant for _, meant, _ in NEARER])[:, :128]
-    right = (queries @ meant.T).argmax(axis=1) == np.arange(len(NEARER))
-    assert right.mean() >= 0.8
+    queries, meant, others = (list(column) for column in zip(*NEARER, strict=True))
+    asked = encoder.encode_queries(queries)[:, :128]
+    near = (asked * encoder.encode_documents(meant)[:, :128]).sum(axis=1)
+    far = (asked * encoder.encode_documents(others)[:, :128]).sum(axis=1)
+    assert (near > far).all()
