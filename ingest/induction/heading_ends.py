@@ -16,9 +16,10 @@ _MOST_LINES_OF_TITLE = 3
 def is_document_title(group: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a heading is the document's own: at its very beginning, or the first and only one of
     the outermost level of the format, without a count."""
-    if group[-1] in lines[:_MOST_LINES_OF_TITLE]:
-        return True
     line = group[0]
+    above = [one for one in lines if 0 < one.level < line.level and one.start < line.start]
+    if group[-1] in lines[:_MOST_LINES_OF_TITLE] and not above:
+        return True
     others = [one for one in lines if one.level and one is not line]
     outermost = bool(line.level) and all(one.level > line.level for one in others)
     return outermost and line.style is None and all(one.start > line.start for one in others)

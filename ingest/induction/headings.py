@@ -33,7 +33,7 @@ _TELLS_FIGURES = re.compile(r"(?:目標|実績|基準|現状|計画)値|:.*\d")
 _NO_SECTION = re.compile(
     r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
     r"|.*(?:シート|調書|個票)|評価(?:の)?(?:区分|基準|集計)|総括表|.*の見方|.*(?:について|に[当あ]たって|に[関係]して)|計画の(?:趣旨|概要|目的|位置付け|位置づけ|期間|体系)"
-    r"|(?:施策|取組|事業|計画)の(?:展開|内容|推進|実施状況|進捗状況)"
+    r"|.*年度の.*|(?:施策|取組|事業|計画)の(?:展開|内容|推進|実施状況|進捗状況)"
     r"|策定の(?:趣旨|背景|目的)|各論|総論"
     r"|(?:基本計画|施策|取組|事業|計画)(?:ごと|別|毎)?の(?:展開|内容|取組|進捗|実績|状況|評価|検証)(?:結果|状況)?|問い?合わ?せ先?)"
 )
@@ -174,7 +174,8 @@ def label_headings(slots: Sequence[Slot]) -> list[Heading]:
     for level, group in enumerate(groups.values(), start=1):
         forms = dict.fromkeys(slot.form for slot in group)
         label = label_pattern(forms, group[0].words, inline=False, group="")
-        pattern = rf"{label}\s*(?P<level_{min(level, 6)}>[^\n\t]+)"
+        words = rf"(?P<level_{min(level, 6)}>(?=[^\n\t]*[^\W\d_])[^\n\t]+)"
+        pattern = rf"{label}\s*(?:{words}|[^\n\t]+)"  # a number alone names nothing
         found.append(Heading(re.compile(pattern, re.MULTILINE), f"{_shown(group[0])}名"))
     return found
 

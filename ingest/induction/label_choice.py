@@ -12,6 +12,7 @@ from ingest.induction.slots import BULLETS, Form, Slot
 from ingest.induction.vocabulary import is_known, is_likely, is_surely
 
 _NOTHING_BETWEEN = 6
+_BESIDE = 3
 
 
 def choose(slots: Iterable[Slot]) -> list[Slot]:
@@ -23,7 +24,8 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     usual = _usual(known)
     main = _main_lead(known)
     chosen = [slot for slot in _with_values(slots, counts) if _is_label(slot, counts, usual, main)]
-    return _without_heads(_without_years(_without_groups(_without_overlap(_of_one_form(chosen)))))
+    chosen = _without_repeated_values(_without_overlap(_of_one_form(chosen)))
+    return _without_heads(_without_years(_without_groups(chosen)))
 
 
 def _without_halves(slots: list[Slot]) -> list[Slot]:
@@ -42,6 +44,24 @@ def _with_values(slots: list[Slot], counts: Counter[tuple[str, Form]]) -> Iterat
     for slot in slots:
         if is_known(slot.label.key) or slot.form.separator != "space" or slot.start not in again:
             yield slot
+
+
+def _without_repeated_values(slots: list[Slot]) -> list[Slot]:
+    """The slots without cells of unknown words that stand behind the same known label each time:
+    a value that several items share."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for place, slot in enumerate(slots):
+        last = slots[place - 1] if place else None
+        beside = last is not None and slot.start - last.end <= _BESIDE
+        before[slot.label.key].add(last.label.key if last and beside else "")
+    return [
+        slot
+        for slot in slots
+        if is_likely(slot.label.key)
+        or slot.form.separator != "tab"
+        or not all(map(is_known, before[slot.label.key]))
+        or len(before[slot.label.key]) > 1
+    ]
 
 
 def _without_groups(slots: list[Slot]) -> list[Slot]:

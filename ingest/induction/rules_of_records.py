@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from ingest.extract.views import View
 from ingest.induction.cell_rows import cell_fields
@@ -14,6 +14,7 @@ from ingest.induction.counted import Counted
 from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
 from ingest.induction.figure_lines import sentence_field
+from ingest.induction.label_sections import is_section, with_sections
 from ingest.induction.lines import styles
 from ingest.induction.lone_ratings import lone_rating_field
 from ingest.induction.looks import looks
@@ -25,7 +26,7 @@ from ingest.induction.reader_choice import columns_of, reader_of, role_of_number
 from ingest.induction.record_heads import foot_rule, head_rules, with_tail
 from ingest.induction.slots import Slot
 from ingest.induction.unlabelled import paragraphs_field
-from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of, meaning_of
+from ingest.induction.vocabulary import Meaning, is_title, label_of, meaning_of
 from ingest.layouts.rules import Field, Records
 
 # What a part before the title may be said to mean where it is the section of the item.
@@ -117,21 +118,18 @@ def _mentions(
 def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:
     """What each part means; one of them is the title where the opening has none."""
     found = [meaning_of(part.slots[0].label, part.values, fiscal_year) for part in parts]
-    for n, part in enumerate(parts):
-        if found[n].value == "ignore" and _groups_items(part):
-            found[n] = Meaning("section")
     if opening.kind in ("heading", "plain"):
-        return found
+        return with_sections(parts, found, titled=True)
     titles = [n for n, part in enumerate(parts) if _may_be_title(part, len(opening.places))]
     if titles:
         best = max(titles, key=lambda n: _title_rank(parts[n]))
         for n, part in enumerate(parts):
             if n == best:
                 found[n] = Meaning("title")
-            elif n < best and _is_section(part) and found[n].value in _UNSURE:
+            elif n < best and is_section(part) and found[n].value in _UNSURE:
                 found[n] = Meaning("section")
         _keep_own_number(parts, found, parts[best].key)
-    return found
+    return with_sections(parts, found, titled=bool(titles))
 
 
 def _keep_own_number(parts: Sequence[Part], found: list[Meaning], title: str) -> None:
@@ -147,7 +145,7 @@ def _keep_own_number(parts: Sequence[Part], found: list[Meaning], title: str) ->
 
 
 def _may_be_title(part: Part, records: int) -> bool:
-    from_words = is_title(part.key) or _is_section(part)
+    from_words = is_title(part.key) or is_section(part)
     once = len(set(part.records)) >= 0.7 * len(part.records)
     seen = looks(part.values)
     return (
@@ -162,25 +160,6 @@ def _title_rank(part: Part) -> tuple[float, float]:
     meaning = meaning_of(label_of(part.key), part.values, column=True)
     rank = meaning.rank if meaning.value == "title" else 0
     return (rank, len(set(part.values)) / len(part.values))
-
-
-def _is_section(part: Part) -> bool:
-    words = label_of(part.key).key
-    named = is_value_of(words, "section") or is_title(words)
-    return named and bool(looks(part.values) & {"title", "names", "short"})
-
-
-def _groups_items(part: Part) -> bool:
-    """Whether a label of sections has the same value in items that follow each other."""
-    runs = sum(a != b for a, b in pairwise(part.values)) + 1
-    different = len(set(part.values))
-    once = len(set(part.records)) == len(part.records)
-    return (
-        is_value_of(label_of(part.key).key, "section")
-        and _is_section(part)
-        and once
-        and 1 < different == runs <= 0.7 * len(part.values)
-    )
 
 
 def _field(whole: View, part: Part, meaning: Meaning) -> Field:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
+from ingest.induction.lines import styles
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.table_columns import Column, column_meaning, pieces_of
 from ingest.induction.table_heads import is_role
@@ -16,6 +17,7 @@ _LATER = re.compile(r"今後|次|翌|来年|これから|以降|将来|予定|�
 _MOSTLY = 0.6
 _LEAST_WORD = 2
 _LONGEST_MARK = 2
+_LEAST_ROWS = 3
 _WHOLE_RATING = re.compile(r"総合|最終|全体|二次")
 _MARK = re.compile(r"[○〇●◎✓✔レ☑■★◯]")
 _ABOUT = frozenset({"departments", "rating", "status", "division", "text"})
@@ -77,11 +79,22 @@ def _is_section(one: Column, title: Column) -> bool:
         return grouped and not any(map(is_state, one.printed))
     if one.meaning.value not in _MAYBE_SECTION or not one.printed:
         return False
-    if all(len(value) <= _LONGEST_MARK for value in one.printed):
+    if not _divides(one):
         return False
     seen = looks(one.printed)
     named = bool(seen & {"names", "title", "short"}) and not seen & {"text", "people", "number"}
     return named and len(set(one.printed)) < 0.9 * len(title.printed)
+
+
+def _divides(one: Column) -> bool:
+    """Whether values may group rows: no marks, no years, and not one and the same in each row."""
+    same = len(set(one.values)) == 1 and len(one.values) >= _LEAST_ROWS
+    counted = any(style.counted.match(one.printed[0]) for style in styles())
+    return (
+        any(len(value) > _LONGEST_MARK for value in one.printed)
+        and not all(label_of(value).has_year and not label_of(value).key for value in one.printed)
+        and (counted or not same)
+    )
 
 
 def _unnamed_title(columns: list[Column]) -> int | None:

@@ -139,3 +139,102 @@ def test_a_marked_line_over_each_table_is_its_section():
     found = _sections(TABLE, "plan.html")
     assert [path[0].endswith("水を守る") for path in found.values()] == [True, True, False]
     assert [path[0].endswith("森を守る") for path in found.values()] == [False, False, True]
+
+
+OFFICES = """# みずうみ読書計画
+
+## １　家での読書
+
+### (1) 絵本の贈りもの
+
+　生まれた子どもに絵本を2冊贈ります。
+
+【担当課：図書館、保健センター】
+
+### (2) 家での読み聞かせ
+
+　読み聞かせの集まりを毎月開きます。
+
+【担当課：図書館】
+
+## ２　学校での読書
+
+### (1) 朝の読書
+
+　授業の前に10分間の読書をします。
+
+【担当課：学校教育課】
+
+### (2) 本の紹介
+
+　読んだ本を互いに紹介します。
+
+【担当課：学校教育課、生涯学習課】
+
+# 第４章　数値目標
+
+| 項目 | 現状（令和５年度） | 目標（令和10年度） |
+|---|---|---|
+| 貸出冊数 | 3.1冊 | 4.0冊 |
+"""
+
+
+def test_counts_of_items_begin_again_and_the_next_chapter_is_none_of_the_last_one():
+    source = read("plan.md", OFFICES.encode())
+    items = extract(source, induce(source).profile).items
+    found = [(item.title.value, [one.value for one in item.section]) for item in items]
+    assert found == [
+        ("絵本の贈りもの", ["1家での読書"]),
+        ("家での読み聞かせ", ["1家での読書"]),
+        ("朝の読書", ["2学校での読書"]),
+        ("本の紹介", ["2学校での読書"]),
+    ]
+    offices = [[one.name.value for one in item.departments] for item in items]
+    assert offices[0] == ["図書館", "保健センター"]
+    assert offices[3] == ["学校教育課", "生涯学習課"]
+    assert not items[-1].indicators
+
+
+SHEET = """<table><tr><th>整理番号</th><td>{number}</td><th>事業名</th><td>{title}</td></tr>
+<tr><th>担当課</th><td>{office}</td><th>政策</th><td>{policy}</td></tr>
+<tr><th>令和５年度の実績</th><td colspan="3">{title}のために住民と話し合いを重ねた。</td></tr>
+<tr><th>今後の方針</th><td colspan="3">{title}を来年も続ける。</td></tr></table>"""
+
+
+def test_a_label_of_a_higher_level_is_the_section_of_a_form():
+    told = [
+        ("草刈り", "みどり課", "水を守るまち"),
+        ("水門の点検", "土木課", "水を守るまち"),
+        ("苗木の配布", "みどり課", "森を守るまち"),
+        ("祭りの支援", "商工課", "人の集うまち"),
+        ("道の修理", "土木課", "水を守るまち"),
+    ]
+    sheets = "".join(
+        SHEET.format(number=n, title=title, office=office, policy=policy)
+        for n, (title, office, policy) in enumerate(told, start=1)
+    )
+    page = f"<html><body><h1>みずうみ町 評価シート 令和5年度</h1>{sheets}</body></html>"
+    found = _sections(page, "sheets.html")
+    assert found == {title: [policy] for title, _, policy in told}
+
+
+def test_the_same_year_in_each_row_divides_nothing():
+    rows = (
+        "".join(
+            f"令和5年度,{policy},{n},{title},みどり課,{title}を進めた。\n"
+            for n, (policy, title) in enumerate(
+                [
+                    ("水", "草刈りの委託"),
+                    ("水", "水門の点検"),
+                    ("森", "苗木の配布"),
+                    ("森", "間伐の補助"),
+                ],
+                1,
+            )
+        )
+        .replace(",水,", ",水を守る,")
+        .replace(",森,", ",森を守る,")
+    )
+    text = "会計年度,政策,番号,事業名,担当課,実施内容\n" + rows
+    found = _sections(text, "export.csv")
+    assert list(found.values()) == [["水を守る"]] * 2 + [["森を守る"]] * 2
