@@ -171,7 +171,8 @@ def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Itera
 
 def _in_brackets(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterator[Slot]:
     close = _CLOSING[_OPENING.index(text[at])]
-    if whole := _wholly_bracketed(text, start, at, end, close, inline=inline):
+    whole = None if inline else _wholly_bracketed(text, start, at, end, close)
+    if whole:
         yield whole
         return
     stop = text.find(close, at + 1, min(end, at + _LONGEST + 2))
@@ -211,9 +212,7 @@ def _bracketed(
     yield Slot(start, stops, words, label_of(words), form, inline)
 
 
-def _wholly_bracketed(
-    text: str, start: int, at: int, end: int, close: str, *, inline: bool
-) -> Slot | None:
+def _wholly_bracketed(text: str, start: int, at: int, end: int, close: str) -> Slot | None:
     """A known label whose value stands with it in the bracket of its line (【担当課：環境課】)."""
     inside = _LABEL_AND_SIGN.match(text, at + 1, end)
     if inside is None or not text[inside.end() : end].rstrip().endswith(close):
@@ -222,7 +221,7 @@ def _wholly_bracketed(
     if not is_known(label_of(words).key):
         return None
     form = Form(text[start : at + 1].replace(" ", ""), "", "colon")
-    return Slot(start, inside.end(), words, label_of(words), form, inline)
+    return Slot(start, inside.end(), words, label_of(words), form)
 
 
 def _separated(
