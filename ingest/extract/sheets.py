@@ -8,16 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.brackets import value_in_bracket
-from ingest.extract.draft import Draft, Place, Reading
+from ingest.extract.draft import Draft, Place, Reading, spans_in
 from ingest.extract.labelled import Labelled
 from ingest.extract.mentions import references
 from ingest.extract.readers.table import READERS
+from ingest.extract.readers.texts import is_blank
 from ingest.extract.sections import Mark, Section, path, section_at
 from ingest.extract.sheet_borders import begins_of, end_of
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View
 from ingest.layouts.rules import Field, Records
-from ingest.records import Indicator
+from ingest.records import Indicator, Issue
 
 # A heading that the format marks ends what stands before it.
 _MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -93,7 +94,10 @@ def _record(
         part = value_in_bracket(label, _part(record, label.end(), stop, asides))
         _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
         reading.hit(f"{rule.name}.{field.name}")
+        values = len([*spans_in(draft)])
         READERS[field.reads](Labelled(field, record, label, part), draft, reading)
+        if field.reads != "ignore" and len([*spans_in(draft)]) == values:
+            reading.issues += _lost(record.group(label), part)
     if rule.references:
         draft.references = references(record, rule.references, draft)
     reading.place(draft)
@@ -153,6 +157,22 @@ def _head_values(part: View, match: re.Match[str], draft: Draft, section: Sectio
             section["inner"] = words.sourced()
         else:
             set_value(name, words, draft)
+
+
+def _lost(label: View, part: View) -> list[Issue]:
+    """A note where words stand behind a label and no value was made of them."""
+    words = part.trimmed()
+    if is_blank(words.text) or not label.text or _SAYS_NONE.fullmatch(words.text):
+        return []
+    shown = words.value()[:_SHOWN]
+    message = f"ラベル「{label.value()}」の値を読み取れなかった / value not read: {shown}"
+    return [Issue("note", message, words.spans()[0])]
+
+
+_SHOWN = 40
+_SAYS_NONE = re.compile(
+    r"(?:該当|特に)?(?:なし|無し|無)|未定|(?:庁内)?(?:全|各)(?:課|庁|部局|部署)(?:共通)?"
+)
 
 
 def _of_year(indicator: Indicator, year: int | None) -> Indicator:

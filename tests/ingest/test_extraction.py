@@ -8,6 +8,7 @@ import pytest
 from ingest.extract.engine import extract
 from ingest.extract.views import flow, tidy, view
 from ingest.layouts.loading import load_profile
+from ingest.layouts.rules import Applies, Field, LayoutProfile, Records
 from ingest.records import Extraction, Item, Source
 
 PROFILE = """
@@ -263,3 +264,22 @@ def test_view_leads_back_to_the_source() -> None:
     match = re.search("コミュニティ", whole.text)
     assert match is not None
     assert whole.group(match).spans()[0].quote == "ｺﾐｭﾆﾃｨ"
+
+
+def test_a_label_whose_value_nobody_reads_is_told():
+    text = "事業名：花壇の手入れ\n担当課：なし\n評価：A\n"  # of no known year
+    rule = Records(
+        name="item",
+        begins=re.compile("^(?=事業名:)", re.MULTILINE),
+        example="事業名：花壇の手入れ",
+        fields=(
+            Field("title", re.compile("^事業名:", re.MULTILINE), "事業名：", "title"),
+            Field("office", re.compile("^担当課:", re.MULTILINE), "担当課：", "departments"),
+            Field("rating", re.compile("^評価:", re.MULTILINE), "評価：", "rating"),
+        ),
+    )
+    profile = LayoutProfile("p", "p", "", Applies(all_of=()), (), records=(rule,))
+    found = extract(Source("a", "0" * 64, "text/plain", text), profile)
+    assert [issue.message for issue in found.issues if "ラベル" in issue.message] == [
+        "ラベル「評価:」の値を読み取れなかった / value not read: A"
+    ]
