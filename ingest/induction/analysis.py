@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_data.places.structure import Table
-from ingest.extract.grids import grid_of
 from ingest.extract.views import View
 from ingest.extract.year_parts import region, without_years
 from ingest.induction.counted import Counted, find_counted, without_counted
@@ -24,7 +23,6 @@ from ingest.induction.item_tables import (
     HeadedTable,
     as_items,
     counts_items,
-    headed_tables,
     tells_contents,
     tells_figures,
     tells_items,
@@ -39,6 +37,7 @@ from ingest.induction.openings import (
     find_openings,
     without_counts,
 )
+from ingest.induction.paged_tables import headed_over_pages
 from ingest.induction.parts import parts_of
 from ingest.induction.regularity import sections_before
 from ingest.induction.rules_of_records import records_rule
@@ -92,11 +91,16 @@ def analyses(
         return
     years = find_year_tables(whole, tables, year)
     tables = without_years(tables, years)
-    headed = [one for table in tables for one in headed_tables(grid_of(whole, table), year)]
+    headed = headed_over_pages(whole, tables, year)
     items = [table for table in headed if tells_items(table) or tells_parts(table)]
     figures = [table for table in headed if tells_figures(table)]
     contents = [table for table in headed if tells_contents(table)]
     regions = [_region(whole, table) for table in [*items, *figures, *contents]]
+    regions += [
+        (whole.index_of(page.table.start), whole.index_of(page.table.end))
+        for table in items
+        for page in table.pages
+    ]
     regions += [(whole.index_of(s), whole.index_of(e)) for s, e in map(region, years)]
     rest = whole.without(regions)
     lines = lines_of(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.grids import Grid
@@ -24,7 +25,8 @@ _LEAST_ITEMS_ACROSS = 2
 @dataclass(frozen=True, slots=True)
 class HeadedTable:
     """Rows [row, end) of a grid: `height` rows of heads, then values; `transposed` where the grid
-    is the printed one turned, its labels down the first columns."""
+    is the printed one turned, its labels down the first columns; `label` is the column of inner
+    labels, `pages` are the grids of the pages that go on from it."""
 
     grid: Grid
     row: int
@@ -32,6 +34,8 @@ class HeadedTable:
     end: int
     columns: tuple[Column, ...]
     transposed: bool = False
+    label: int | None = None
+    pages: tuple[Grid, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -83,16 +87,21 @@ def _table(grid: Grid, heads: HeadRows, fiscal_year: int | None) -> HeadedTable:
             or _is_short(grid, row, heads.row)
         )
     ]
-    columns = []
-    for number, words in enumerate(grid.heads(heads.row, heads.height)):
-        cells = [grid.at(row, number) for row in rows]
-        values = [
-            cell.words.value() if cell and cell.row == row and cell.column == number else ""
-            for cell, row in zip(cells, rows, strict=True)
-        ]
-        columns.append(column_of(words, values, fiscal_year))
-    found = settled(with_labels(columns, heads.label))
-    return HeadedTable(grid, heads.row, heads.height, heads.end, tuple(found))
+    columns = [
+        column_of(words, values_of(grid, rows, number), fiscal_year)
+        for number, words in enumerate(grid.heads(heads.row, heads.height))
+    ]
+    found = tuple(settled(with_labels(columns, heads.label)))
+    return HeadedTable(grid, heads.row, heads.height, heads.end, found, label=heads.label)
+
+
+def values_of(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+    """What begins in a column in each of the rows, empty where nothing does."""
+    cells = [grid.at(row, column) for row in rows]
+    return [
+        cell.words.value() if cell and cell.row == row and cell.column == column else ""
+        for cell, row in zip(cells, rows, strict=True)
+    ]
 
 
 def _is_short(grid: Grid, row: int, head: int) -> bool:

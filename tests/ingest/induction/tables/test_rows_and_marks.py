@@ -66,3 +66,21 @@ def test_headings_that_a_list_of_contents_names_before_are_sections():
     assert [names(item.section)[-1][2:] for item in items] == [
         one[2:] for one in sections for _ in range(2)
     ]
+
+
+def test_rows_of_later_pages_tell_what_the_columns_hold():
+    heads = "<tr><th>取組項目<th>担当課<th>実績<th>評価"
+    rows = [
+        f"<tr><td>A-{n}{title}<td>環境課<td>{n}回の清掃を行った。<td>Ａ"
+        for n, title in enumerate(
+            ["川の清掃", "花壇の手入れ", "道路の整備", "森の下草刈り"], start=1
+        )
+    ]
+    pages = [heads + rows[0], rows[1] + rows[2], rows[3]]
+    items = items_of("".join(f"<table>{page}</table>" for page in pages))
+    assert [(item.number.value, item.title.value) for item in items] == [
+        ("A-1", "川の清掃"),
+        ("A-2", "花壇の手入れ"),
+        ("A-3", "道路の整備"),
+        ("A-4", "森の下草刈り"),
+    ]
