@@ -17,6 +17,9 @@ _OPENS = ("number", "title")
 _UNIT_LINE = re.compile(r"単位 ?[:： ] ?(?P<unit>[^\s()（）\]】、。,・]{1,6})")
 _UNIT_IN_HEAD = re.compile(r"[(\[](?:単位[:： ]?)?(?P<unit>[^()\[\]\d\s]{1,6})[)\]]")
 _NOT_FAR = 120
+_TOLD_IN_YEAR = re.compile(
+    r"の?(?:当初|補正後?|最終|現計)?(?:予算|決算|実績|計画|見込)(?:額|値|み)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +155,11 @@ def _column(cells: list[GridCell], rule: Tables, year: int | None) -> Column | N
 
 
 def _named(cells: list[GridCell]) -> View | None:
-    """The lowest head that is more than a year."""
-    for cell in reversed(cells):
+    """The lowest head that is more than a year, and than what was told in it (R4決算)."""
+    for level, cell in reversed(list(enumerate(cells))):
         years = find_fiscal_years(cell.key)
-        if not years or len(cell.key) > years[0].end - years[0].start:
+        rest = cell.key[: years[0].start] + cell.key[years[0].end :] if years else cell.key
+        if rest and not (level and years and _TOLD_IN_YEAR.fullmatch(rest)):
             return cell.words
     return cells[-1].words if cells else None
 

@@ -84,3 +84,26 @@ def test_rows_of_later_pages_tell_what_the_columns_hold():
         ("A-3", "道路の整備"),
         ("A-4", "森の下草刈り"),
     ]
+
+
+def test_sums_are_named_by_the_head_over_their_years():
+    heads = (
+        "<tr><th rowspan=2>番号<th rowspan=2>事業名<th rowspan=2>担当課<th colspan=2>事業費（千円）"
+        "<tr><th>R4決算<th>R5予算"
+    )
+    items = items_of(
+        f"<table>{heads}<tr><td>1<td>講座の開催<td>企画課<td>1,200<td>1,500"
+        "<tr><td>2<td>冊子の配布<td>総務課<td>300<td>280<tr><td>3<td>道路の整備<td>土木課<td>9,000<td>8,100</table>"
+    )
+    assert [
+        [
+            (one.label.value, f.role, f.fiscal_year, f.value)
+            for one in item.indicators
+            for f in one.figures
+        ]
+        for item in items
+    ] == [
+        [("事業費", "actual", 2022, 1200), ("事業費", "plan", 2023, 1500)],
+        [("事業費", "actual", 2022, 300), ("事業費", "plan", 2023, 280)],
+        [("事業費", "actual", 2022, 9000), ("事業費", "plan", 2023, 8100)],
+    ]
