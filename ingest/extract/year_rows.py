@@ -11,9 +11,10 @@ from ingest.extract.grids import GridCell
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.table_heads import is_unit
 from ingest.extract.views import View
-from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_in
+from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_at_end, role_in
 from ingest.layouts.rules import Role, TextKind, YearTables
 from ingest.records import Figure, Indicator, Sourced, Text
+from ontology.japanese.characters import match_key
 from ontology.japanese.quantities import read_quantity
 
 # Heads that name no indicator, but the kind of what stands below.
@@ -45,6 +46,8 @@ def read_year_table(
 ) -> None:
     """Put the rows of a year table into the draft of its item."""
     caption = _caption(table, whole)
+    if caption and draft.title and match_key(draft.title.value) in match_key(caption.text):
+        caption = None  # the item's own heading
     name, unit = _named(table, caption)
     unit = unit or _unit_above(table, whole)
     role = _role_of_all(table, caption)
@@ -85,7 +88,7 @@ def _rows(table: YearTable) -> list[_Row]:
             elif is_unit(cell.key):
                 unit = cell.words.value()
             else:
-                words = cell.words
+                words, role = cell.words, role or role_at_end(cell.key)
         if words is None and found and not table.grid.merges and not _begins(table, number):
             words = found[-1].name  # a blank says the cell above again
         behind = table.grid.at(number, table.unit) if table.unit is not None else None

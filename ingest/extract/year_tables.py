@@ -23,6 +23,9 @@ _ROLE_ALONE = re.compile(
     r"(?:(?:基準|現状|当初|補正後?|最終|計画|予定|見込み?|目標|実績|実施|達成|結果|到達|予算|決算|現額|執行)"
     r"(?:値|数値|額|数|量|内容|状況|時)?(?:\([^()]{1,2}\))?)+"
 )
+_ROLE_AT_END = re.compile(
+    r"(?:計画|予定|見込み?|目標|実績|予算|決算|確保)(?:値|数|額|量|の?方策|の?内容)?\)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,12 @@ def is_role(words: str) -> bool:
     return _ROLE_ALONE.fullmatch(words) is not None
 
 
+def role_at_end(words: str) -> Role | None:
+    """The role in which a name ends (量の見込み, 参加者数(目標)), None for other names."""
+    match = _ROLE_AT_END.search(words)
+    return (role_in(match[0]) or "plan") if match else None
+
+
 def role_in(words: str) -> Role | None:
     """The role that a word names, those of money first (当初予算 is a plan)."""
     money = next((role for pattern, role in _MONEY if re.search(pattern, words)), None)
@@ -181,7 +190,7 @@ def _table(grid: Grid, row: int, height: int, years: tuple[YearColumn, ...]) -> 
         return None
     if any(len(cell.key) > _LONGEST_LABEL or "。" in cell.key for cell in left):
         return None
-    units = [c.column for c in [*beside, *grid.starting(row)] if c.key.startswith("単位")]
+    units = [c.column for c in [*beside, *grid.starting(row)] if c.key.strip("()") == "単位"]
     return YearTable(grid, row, height, end, years, beside, side, next(iter(units), None))
 
 

@@ -17,6 +17,8 @@ from ingest.layouts.rules import CellPart, ColumnValue
 _MOST_LABELS = 8
 _LONGEST = 20
 _LEAST_BLOCKS = 2
+# Words that nobody listed are labels, too, where they stand between such in every block.
+_UNKNOWN = re.compile(r"[^\d。、:]{2,12}")
 _NO_YEAR = frozenset({"vision", "issue", "description"})
 
 
@@ -48,7 +50,8 @@ def _are_labels(keys: Sequence[str], rows: int) -> bool:
         1 < len(counts) <= _MOST_LABELS
         and not alike
         and len(keys) >= 0.8 * rows
-        and len(known) == len(counts)
+        and 2 * len(known) > len(counts)
+        and all(_UNKNOWN.fullmatch(key) for key in counts if key not in known)
         and len(often) >= 0.8 * len(counts)
     )
 
@@ -75,12 +78,17 @@ def label_parts(pairs: Sequence[Sequence[Column]]) -> tuple[CellPart, ...]:
         for label, value in zip(labels.values, values.values, strict=True):
             if label and value:
                 said.setdefault(label, []).append(value)
-    return tuple(_part(label, own) for label, own in said.items())
+    found: list[CellPart] = []
+    for label, own in said.items():
+        found.append(_part(label, own, found[-1] if found else None))
+    return tuple(found)
 
 
-def _part(words: str, values: Sequence[str]) -> CellPart:
+def _part(words: str, values: Sequence[str], before: CellPart | None) -> CellPart:
     label = label_of(words)
     meaning = meaning_of(label, values)
+    if before and before.kind == "issue" and not is_known(label.key):
+        meaning = Meaning("text", "next")  # what follows the problem answers it
     value: ColumnValue = meaning.value  # type: ignore[assignment]  # labels.toml holds no others
     offset = label.offset if label.offset is not None else int(meaning.kind == "next")
     return CellPart(

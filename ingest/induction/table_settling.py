@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
+from ingest.induction.block_titles import with_block_titles
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.table_columns import Column, column_meaning, pieces_of
@@ -31,7 +32,7 @@ def settled(columns: list[Column]) -> list[Column]:
     """The columns as they mean together: one title, sections before it, one rating a year."""
     columns = _with_schedule(_with_marks(columns))
     columns = _with_roles(columns)
-    columns = _one_title(_with_offices(columns))
+    columns = with_block_titles(_one_title(_with_offices(columns)))
     columns = _with_measures(_not_yet_next(_with_numbers(columns)))
     return _without_aspects(columns)
 

@@ -111,3 +111,34 @@ def test_target_and_actual_of_several_indicators_under_years(over: str) -> None:
         ("実施回数", "回", "target", 2022, 3), ("実施回数", "回", "target", 2023, 4),
         ("実施回数", "回", "actual", 2022, 3),
     ]  # fmt: skip
+
+
+def test_a_block_with_an_indicator_in_each_row_is_one_item() -> None:
+    blocks = [
+        f"<tr><td rowspan=2>{n}　{title}</td><td rowspan=2>公園課</td><td>参加者数</td><td>人</td>"
+        "<td>10</td><td>12</td><td>○</td><td rowspan=2>市民と進めた。</td></tr>"
+        "<tr><td>実施回数</td><td>回</td><td>3</td><td>2</td><td>△</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html(">目標|>担当課|>項目|>単位|>目標値|>実績値|>達成状況|>実施状況", *blocks)
+    assert [(one.number.value, one.title.value) for one in found if one.number] == [
+        ("1", TITLES[0]), ("2", TITLES[1]), ("3", TITLES[2]),
+    ]  # fmt: skip
+    assert [(one.label.value, one.unit) for one in found[2].indicators] == [
+        ("参加者数", "人"), ("実施回数", "回"),
+    ]  # fmt: skip
+    assert not found[0].ratings
+
+
+def test_a_label_that_nobody_listed_answers_the_problem_before_it() -> None:
+    blocks = [
+        f"<tr><td rowspan=3>{n}</td><td rowspan=3>{title}</td><td rowspan=3>公園課</td>"
+        f"<td>主な取組</td><td>{title}を{n}回行った。</td></tr>"
+        "<tr><td>課題</td><td>参加者が減っている。</td></tr>"
+        "<tr><td>手だて</td><td>学校に呼びかける。</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html(">番号|>施策名|>担当課| colspan=2>点検の内容", *blocks)
+    assert texts(found[0])[1:] == [
+        ("issue", None, "参加者が減っている。"), ("next", 2024, "学校に呼びかける。"),
+    ]  # fmt: skip

@@ -168,3 +168,13 @@ def test_two_rows_of_heads_over_the_figures() -> None:
         ("参加者数", "人", "target", 2022, 10), ("参加者数", "人", "actual", 2022, 11),
         ("参加者数", "人", "target", 2023, 20), ("参加者数", "人", "actual", 2023, 19),
     ]  # fmt: skip
+
+
+def test_rows_named_by_need_and_supply_count_in_the_unit_of_the_corner() -> None:
+    table = rows("単位：人|R4|R5", "量の見込み|40|42", "確保方策|50|50", "実績|38|41")
+    found = page(table, table, table)
+    assert figures(found[1]) == [
+        ("量の見込み", "人", "plan", 2022, 40), ("量の見込み", "人", "plan", 2023, 42),
+        ("確保方策", "人", "plan", 2022, 50), ("確保方策", "人", "plan", 2023, 50),
+        ("川の清掃", "人", "actual", 2022, 38), ("川の清掃", "人", "actual", 2023, 41),
+    ]  # fmt: skip

@@ -1,0 +1,49 @@
+"""Which column names the items where each item is a block of rows with an indicator in each row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.induction.looks import looks
+from ingest.induction.table_columns import Column
+from ingest.induction.vocabulary import Meaning
+
+_OF_ITEMS = frozenset({"departments", "division", "text"})
+_OF_ROWS = frozenset({"figure", "unit", "amount"})
+_MUCH_MORE = 1.2
+
+
+def with_block_titles(columns: list[Column]) -> list[Column]:
+    """The columns with the names of blocks as titles, where offices and texts are told of blocks:
+    what names each row is then an indicator, and what rates each row rates no item."""
+    title = next((n for n, one in enumerate(columns) if one.meaning.value == "title"), None)
+    told = [_begins(one) for one in columns if one.meaning.value in _OF_ITEMS and one.printed]
+    if title is None or not told or any(rows != told[0] for rows in told):
+        return columns
+    blocks = told[0]
+    finer = [n for n, one in enumerate(columns) if _begins(one) > blocks]
+    counted = any(columns[n].meaning.value in _OF_ROWS for n in finer)
+    names = [n for n in range(title) if _names(columns[n], blocks)]
+    many = len(_begins(columns[title])) >= _MUCH_MORE * len(blocks)
+    if title not in finer or not counted or not names or not many:
+        return columns
+    found = list(columns)
+    found[names[-1]] = replace(columns[names[-1]], meaning=Meaning("title", rank=9))
+    found[title] = replace(columns[title], meaning=Meaning("indicator"))
+    for n in finer:
+        if columns[n].meaning.value in ("rating", "status"):
+            found[n] = replace(columns[n], meaning=Meaning("ignore"))
+    return found
+
+
+def _begins(one: Column) -> frozenset[int]:
+    return frozenset(row for row, value in enumerate(one.values) if value)
+
+
+def _names(one: Column, blocks: frozenset[int]) -> bool:
+    """Whether a column names each of the blocks by a name of its own."""
+    if _begins(one) != blocks or one.meaning.value in ("departments", "division", "number"):
+        return False
+    seen = looks(one.printed)
+    different = len(set(one.printed)) == len(one.printed)
+    return different and "title" in seen and not seen & {"text", "people", "quantity"}
