@@ -16,16 +16,20 @@ _MUCH_MORE = 1.2
 def with_block_titles(columns: list[Column]) -> list[Column]:
     """The columns with the names of blocks as titles, where offices and texts are told of blocks:
     what names each row is then an indicator, and what rates each row rates no item."""
-    title = next((n for n, one in enumerate(columns) if one.meaning.value == "title"), None)
+    values = [one.meaning.value for one in columns]
     told = [_begins(one) for one in columns if one.meaning.value in _OF_ITEMS and one.printed]
-    if title is None or not told or any(rows != told[0] for rows in told):
+    if not told or any(rows != told[0] for rows in told):
         return columns
     blocks = told[0]
     finer = [n for n, one in enumerate(columns) if _begins(one) > blocks]
+    rows = [n for n in finer if values[n] == ("title" if "title" in values else "indicator")]
+    if not rows or ("title" in values and not _rows_are_indicators(columns, finer)):
+        return columns
+    title = rows[0]
     counted = any(columns[n].meaning.value in _OF_ROWS for n in finer)
     names = [n for n in range(title) if _names(columns[n], blocks)]
     many = len(_begins(columns[title])) >= _MUCH_MORE * len(blocks)
-    if title not in finer or not counted or not names or not many:
+    if not counted or not names or not many:
         return columns
     found = list(columns)
     found[names[-1]] = replace(columns[names[-1]], meaning=Meaning("title", rank=9))
@@ -34,6 +38,13 @@ def with_block_titles(columns: list[Column]) -> list[Column]:
         if columns[n].meaning.value in ("rating", "status"):
             found[n] = replace(columns[n], meaning=Meaning("ignore"))
     return found
+
+
+def _rows_are_indicators(columns: list[Column], finer: list[int]) -> bool:
+    """Whether what names the rows may be indicators: no others stand there, and texts are told of
+    the blocks."""
+    values = {columns[n].meaning.value for n in finer}
+    return "indicator" not in values and any(one.meaning.value == "text" for one in columns)
 
 
 def _begins(one: Column) -> frozenset[int]:

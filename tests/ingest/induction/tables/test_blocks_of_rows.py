@@ -113,17 +113,19 @@ def test_target_and_actual_of_several_indicators_under_years(over: str) -> None:
     ]  # fmt: skip
 
 
-def test_a_block_with_an_indicator_in_each_row_is_one_item() -> None:
+@pytest.mark.parametrize("head", ["成果目標", "取組"])
+@pytest.mark.parametrize("names", ["項目", "指標"])
+def test_a_block_with_an_indicator_in_each_row_is_one_item(head: str, names: str) -> None:
     blocks = [
-        f"<tr><td rowspan=2>{n}　{title}</td><td rowspan=2>公園課</td><td>参加者数</td><td>人</td>"
+        f"<tr><td rowspan=2>{n}　{title}の推進</td><td rowspan=2>公園課</td><td>参加者数</td><td>人</td>"
         "<td>10</td><td>12</td><td>○</td><td rowspan=2>市民と進めた。</td></tr>"
         "<tr><td>実施回数</td><td>回</td><td>3</td><td>2</td><td>△</td></tr>"
         for n, title in enumerate(TITLES, start=1)
     ]
-    found = html(">目標|>担当課|>項目|>単位|>目標値|>実績値|>達成状況|>実施状況", *blocks)
+    found = html(f">{head}|>担当課|>{names}|>単位|>目標値|>実績値|>達成状況|>実施状況", *blocks)
     assert [(one.number.value, one.title.value) for one in found if one.number] == [
-        ("1", TITLES[0]), ("2", TITLES[1]), ("3", TITLES[2]),
-    ]  # fmt: skip
+        (str(n), f"{title}の推進") for n, title in enumerate(TITLES, start=1)
+    ]
     assert [(one.label.value, one.unit) for one in found[2].indicators] == [
         ("参加者数", "人"), ("実施回数", "回"),
     ]  # fmt: skip
