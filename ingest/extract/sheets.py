@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.extract.brackets import value_in_bracket
 from ingest.extract.draft import Draft, Place, Reading, spans_in
 from ingest.extract.labelled import Labelled
 from ingest.extract.mentions import references
@@ -91,7 +90,7 @@ def _record(
     for (field, label), stop in zip(labels, stops, strict=False):
         marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), stop)
         stop = marked.start() if marked else stop
-        part = value_in_bracket(label, _part(record, label.end(), stop, asides))
+        part = _part(record, label.end(), stop, asides)
         _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
         reading.hit(f"{rule.name}.{field.name}")
         values = len([*spans_in(draft)])

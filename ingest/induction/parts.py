@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.brackets import before_close
 from ingest.extract.views import View
 from ingest.induction.looks import is_people, looks
 from ingest.induction.openings import Opening
@@ -49,7 +48,6 @@ def parts_of(
         if slot.form.separator == "inside":
             stop = whole.text.find(slot.form.closing, slot.end)
         value = whole.text[slot.end : min(stop, slot.end + LONGEST_VALUE)].strip()
-        value = before_close(slot.form.lead if not slot.form.closing else "", value)
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
     return [
         _of_lines(

@@ -24,7 +24,6 @@ _COUNTED_LEAD = re.compile(
     r"[ ]*(?:\d{1,2}[.)、 ]|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、 ]|[(]?[ア-オa-h][.)、 ])[ ]?"
 )
 _SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} ?")
-_LABEL_AND_SIGN = re.compile(r"(?P<words>[^\s:。、【】()\[\]]{1,14}) ?:[ ]?(?=\S)")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
 _LONGEST_APART = 20
 _SEPARATOR = re.compile(
@@ -171,10 +170,6 @@ def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Itera
 
 def _in_brackets(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterator[Slot]:
     close = _CLOSING[_OPENING.index(text[at])]
-    whole = None if inline else _wholly_bracketed(text, start, at, end, close)
-    if whole:
-        yield whole
-        return
     stop = text.find(close, at + 1, min(end, at + _LONGEST + 2))
     if stop > at + 1:
         yield from _bracketed(text, start, at, stop, end, close, inline=inline)
@@ -210,18 +205,6 @@ def _bracketed(
     if separator == "end" and inline:
         return
     yield Slot(start, stops, words, label_of(words), form, inline)
-
-
-def _wholly_bracketed(text: str, start: int, at: int, end: int, close: str) -> Slot | None:
-    """A known label whose value stands with it in the bracket of its line (【担当課：環境課】)."""
-    inside = _LABEL_AND_SIGN.match(text, at + 1, end)
-    if inside is None or not text[inside.end() : end].rstrip().endswith(close):
-        return None
-    words = inside["words"].strip()
-    if not is_known(label_of(words).key):
-        return None
-    form = Form(text[start : at + 1].replace(" ", ""), "", "colon")
-    return Slot(start, inside.end(), words, label_of(words), form)
 
 
 def _separated(
