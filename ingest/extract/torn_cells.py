@@ -1,30 +1,27 @@
-"""Tables whose cells were printed one after the other: put into rows again by their heads.
-
-An extractor that sees no lines prints a table cell by cell, each in as many lines as it has, with
-several on one line where they are short. The heads say what follows what; the words, and where
-their lines break, say where a cell ends.
-"""
+"""Tables whose cells were printed one after the other: put into rows again by their heads, by what
+their words may be, and by where their lines break."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_data.places.structure import Cell, Table
 from ingest.extract.torn_fits import fit
+from ingest.extract.torn_pieces import Piece, pieces_of, repeated
 from ingest.extract.views import View, stretches
 from ingest.layouts.rules import TornCells
 
-_PIECE = re.compile(r"\S+")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
-_PAGE = re.compile(r"[-–—―ー ]*\d{1,3}[-–—―ー ]*|\d{1,3} ?/ ?\d{1,3}|(?:p|P|ページ)\.? ?\d{1,3}")
 _MOST_PIECES = 14
 _ASIDE = -0.6  # a line that is no part of a row
 _SAME_LINE = -0.8  # a space inside a cell
 _SHORT_LINE = -1.2  # a line that breaks although there was room
-_ROOM = 2.1
+_ROOM, _ROOM_OF_LINE = 2.1, 0.35
+_BESIDE_LATIN = 0.3
+_LATIN = re.compile(r"[0-9A-Za-z]")
 _NEVER = float("-inf")
 # After these a line may break early: the next office, the next sentence follows.
 _MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
@@ -34,16 +31,6 @@ _ENTRY = re.compile(r"[・○●◆■※]|[①-⑳]|\(?\d{1,2}[).]")
 # What a row without such a cell loses.
 _MISSING = {"title": -4.0, "number": -1.5, "departments": -1.2, "rating": -1.2, "text": -1.2}
 _OTHERS_MISSING = -0.9
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words without a space inside, the line they stand on, and their printed width."""
-
-    start: int
-    end: int
-    line: int
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +51,14 @@ def torn_tables(whole: View, rules: Iterable[TornCells]) -> tuple[Table, ...]:
     found: list[Table] = []
     for rule in rules:
         heads = list(rule.head.finditer(whole.text))
-        apart = _repeated(whole, heads)
-        for head, end in stretches(heads, len(whole.text)):
-            pieces = _pieces(whole, head.end(), end, apart)
-            aligner = _Aligner(whole, pieces, rule.columns)
-            found += _table(whole, head, pieces, aligner.cells(), aligner.groups)
+        apart = repeated(whole, heads)
+        aligners = [
+            (head, _Aligner(whole, pieces_of(whole, head.end(), end, apart), rule.columns))
+            for head, end in stretches(heads, len(whole.text))
+        ]
+        _share_widths([aligner for _, aligner in aligners])
+        for head, aligner in aligners:
+            found += _table(whole, head, aligner.pieces, aligner.cells(), aligner.groups)
     return tuple(sorted(found, key=lambda table: table.start))
 
 
@@ -87,59 +77,33 @@ def unwrapped(whole: View, tables: Iterable[Table]) -> View:
     return whole.without(cuts) if cuts else whole
 
 
-def _repeated(whole: View, heads: Sequence[re.Match[str]]) -> frozenset[str]:
-    """Lines right before a head that stand before each of them: the page's own."""
-    before = [
-        {line.strip() for line in whole.text[: head.start()].split("\n")[-4:] if line.strip()}
-        for head in heads
-    ]
-    return frozenset.intersection(*map(frozenset, before)) if len(before) > 1 else frozenset()
-
-
-def _pieces(whole: View, start: int, end: int, apart: frozenset[str]) -> list[_Piece]:
-    found: list[_Piece] = []
-    for number, line in enumerate(re.finditer(r"[^\n\f]+", whole.text[start:end])):
-        words = line[0].strip()
-        if (_PAGE.fullmatch(words) and not (words.isdigit() and len(words) < 3)) or words in apart:
-            continue
-        for word in _PIECE.finditer(line[0]):
-            first = start + line.start() + word.start()
-            last = first + len(word[0])
-            printed = whole.source.text[whole.starts[first] : whole.ends[last - 1]]
-            found.append(_Piece(first, last, number, _width(printed)))
-    return found
-
-
-def _width(words: str) -> float:
-    """The printed width in full-width signs."""
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in words)
+def _share_widths(aligners: Sequence[_Aligner]) -> None:
+    """Tell all tables of one kind how wide their columns are: a first reading shows it."""
+    read = [aligner.widths_of_lines() for aligner in aligners]
+    columns = [[width for own in column for width in own] for column in zip(*read, strict=True)]
+    widths = [sorted(own)[len(own) // 2] if len(own) > 2 else None for own in columns]
+    for aligner in aligners:
+        aligner.widths = list(widths)
 
 
 class _Aligner:
     """The best way to read pieces as rows of cells, by dynamic programming."""
 
     def __init__(
-        self, whole: View, pieces: Sequence[_Piece], columns: Sequence[Sequence[str]]
+        self, whole: View, pieces: Sequence[Piece], columns: Sequence[Sequence[str]]
     ) -> None:
         self.whole, self.pieces, self.columns = whole, pieces, columns
         named = [n for n, values in enumerate(columns) if {"number", "title"} & set(values)]
         self.groups = named[0] if named else 0
         self.widths: list[float | None] = [None] * len(columns)
 
-    def cells(self) -> list[_Found]:
-        """The cells in their order; read twice, as the first reading tells how wide columns are."""
-        found = self._best()
-        self._measure(found)
-        return self._best()
-
-    def _measure(self, found: Sequence[_Found]) -> None:
-        """How wide the columns are: as their widest lines that break."""
+    def widths_of_lines(self) -> list[list[float]]:
+        """The widths of the lines that break, by column, where cells are read by words alone."""
         lines: list[list[float]] = [[] for _ in self.columns]
-        for cell in found:
-            own = self.lines(cell.first, cell.end)
+        for cell in self.cells():
             if cell.column >= 0:
-                lines[cell.column] += own[:-1]
-        self.widths = [sorted(own)[len(own) // 2] if len(own) > 2 else None for own in lines]
+                lines[cell.column] += self.lines(cell.first, cell.end)[:-1]
+        return lines
 
     def lines(self, first: int, end: int) -> list[float]:
         """The widths of the lines on which pieces stand."""
@@ -153,7 +117,8 @@ class _Aligner:
             line = piece.line
         return widths
 
-    def _best(self) -> list[_Found]:
+    def cells(self) -> list[_Found]:
+        """The cells in their order."""
         count, width = len(self.pieces), len(self.columns)
         # best[place][column + 1]: the cell of the column was the last; 0 where a row may begin.
         best = [[_NEVER] * (width + 1) for _ in range(count + 1)]
@@ -215,12 +180,14 @@ class _Aligner:
     def _breaks(self, first: int, end: int, column: int) -> float:
         """What speaks against a cell in its own lines: spaces, lines that break too early."""
         lines = self.lines(first, end)
-        spaces = end - first - len(lines)
+        texts = "text" in self.columns[column] and "figure" not in self.columns[column]
+        spaces = self._spaces(first, end) if texts else end - first - len(lines)
         score = _SAME_LINE * spaces
         if spaces and "section" in self.columns[column]:
             score -= _SAME_LINE  # a count stands before the words
         usual = self.widths[column]
-        wide = max(max(lines), usual or 0.0) - _ROOM
+        wide = max(max(lines), usual or 0.0)
+        wide -= min(_ROOM, _ROOM_OF_LINE * wide)
         if len(lines) > 1 and min(lines[:-1]) < wide:
             ends = self._line_ends(first, end)
             may = _MAY_END if "departments" in self.columns[column] else _SENTENCE_END
@@ -230,6 +197,15 @@ class _Aligner:
             )
             score += _SHORT_LINE * sum([*early][:-1])
         return score + _SHORT_LINE * (usual is not None and max(lines) > usual + _ROOM)
+
+    def _spaces(self, first: int, end: int) -> float:
+        """How many spaces stand inside of lines; those beside figures and letters count little."""
+        found = 0.0
+        for before, after in pairwise(self.pieces[first:end]):
+            if before.line == after.line:
+                signs = self.whole.text[before.end - 1] + self.whole.text[after.start]
+                found += _BESIDE_LATIN if _LATIN.search(signs) else 1.0
+        return found
 
     def _line_ends(self, first: int, end: int) -> list[str]:
         """The last words of each line on which pieces stand."""
@@ -251,7 +227,7 @@ class _Aligner:
 def _table(
     whole: View,
     head: re.Match[str],
-    pieces: Sequence[_Piece],
+    pieces: Sequence[Piece],
     found: Sequence[_Found],
     groups: int,
 ) -> list[Table]:

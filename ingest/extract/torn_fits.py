@@ -13,6 +13,8 @@ _OFFICE = re.compile(
     r"(?:等|ほか)?[、,・/\s]*)+"
 )
 _SURE_OFFICE = re.compile(r"(?:\S{1,14}?(?:課|室|係|事務局|センター)[、,・/\s]*)+")
+_LETTER = re.compile(r"[^\W\d_]{2}")
+_OFFICE_FIRST = re.compile(r"[^\s、。のをはが]{2,8}課(?![題程])")
 _DIVISION = re.compile(r"\S{1,12}(?:部|局|委員会|監|公室)")
 _SENTENCE = re.compile(
     r"(?:する|した|った|いる|いた|ある|ます|ました|図る|行う|進める|め|し|検討|予定|実施)$"
@@ -93,9 +95,10 @@ def _group(words: str) -> float:
 
 
 def _text(words: str) -> float:
-    if _NUMBER.fullmatch(words) or _is_number(words):
+    if _NUMBER.fullmatch(words) or _is_number(words) or not _LETTER.search(words):
         return -2.0
     torn = 1.5 * bool(_NO_BEGINNING.match(words)) + 1.0 * bool(_NO_END.search(words))
+    torn += 0.5 * bool(_OFFICE_FIRST.match(words))
     if words.endswith("。"):
         return 1.5 - torn
     if "。" in words:
@@ -113,7 +116,7 @@ def _rating(words: str) -> float:
 
 def _office(words: str) -> float:
     if _OFFICE.fullmatch(words) and len(words) <= 60:
-        return 2.0
+        return 0.0 if _NO_BEGINNING.match(words) or "の" in words else 2.0
     return -0.5 if len(words) <= 10 and not re.search(r"[\d。]", words) else -3.0
 
 

@@ -139,6 +139,8 @@ def _score(text: str, joined: int = 0) -> float:
     bare = _REMARK.sub("", text)
     if len(text) > _LONGEST or not bare or _is_value(text):
         return -1.5
+    if text[-1] in "のとをや・":
+        return -1.5  # it goes on in the next line
     if text[0] in "([":
         return -1.0  # a remark on the head before it
     if is_known(label.key):
