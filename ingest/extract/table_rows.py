@@ -11,7 +11,7 @@ from ingest.extract.grids import Grid, GridCell
 _TOTAL = re.compile(
     r"[(【\[]?[^\d()【】\[\]、。]{0,6}?(?:合計|総計|小計|累計|総合計|計|平均|総数)[)】\]]?(?:\([^()]*\))?"
 )
-_NOTE = re.compile(r"※|\*\d?|注\d?[):]|\(注\d?\)|備考:|出典")
+_NOTE = re.compile(r"※|\*(?!\*)\d?|注\d?[):]|\(注\d?\)|備考:|出典")
 _LONGEST_HEADING = 60
 _LONGEST_TOTAL = 12
 

@@ -155,6 +155,7 @@ class _Seen:
             sorted({*(_printed(self.rest.text, place) for place in places), *starts}),
             opening.line if opening else None,
             labels,
+            tables=not places,
         )
         headings = [*label_headings(above), *headings]
         records: list[Records] = []

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.induction.heading_counts import in_order, with_counting_nouns
 from ingest.induction.heading_ends import headings_after, is_document_title
+from ingest.induction.heading_names import NO_SECTION, named_rule, over_tables, printed_again
 from ingest.induction.lines import Line
 from ingest.induction.patterns import (
     heading_close,
@@ -23,29 +25,27 @@ from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
 
 _LONGEST = 60
-_MOST_OFTEN = 5
 _SHORT = 14
 _CLOSES = " :：】)]>》*"
+_OPENS = ("【", "<", "〔")
 _MOST_LEVELS = 5
 _NO_LEVEL = 9
 # A line of an indicator, however it is marked.
 _TELLS_FIGURES = re.compile(r"(?:目標|実績|基準|現状|計画)値|:.*\d")
-_NO_SECTION = re.compile(
-    r"(?:目次|もくじ|はじめに|おわりに|まえがき|資料(?:編)?|参考(?:資料)?|付録|用語(?:解説|集)|.*名簿|.*(?:経過|経緯)|.*一覧(?:表)?|凡例"
-    r"|.*(?:シート|調書|個票)|評価(?:の)?(?:区分|基準|集計)|総括表|.*の見方|.*(?:について|に[当あ]たって|に[関係]して)|計画の(?:趣旨|概要|目的|位置付け|位置づけ|期間|体系)"
-    r"|.*年度の.*|(?:施策|取組|事業|計画)の(?:展開|内容|推進|実施状況|進捗状況)"
-    r"|策定の(?:趣旨|背景|目的)|各論|総論"
-    r"|(?:基本計画|施策|取組|事業|計画)(?:ごと|別|毎)?の(?:展開|内容|取組|進捗|実績|状況|評価|検証)(?:結果|状況)?|問い?合わ?せ先?)"
-)
 
 
 def heading_rules(
-    lines: Sequence[Line], openings: Sequence[int], opening: Line | None, slots: Sequence[Slot]
+    lines: Sequence[Line],
+    openings: Sequence[int],
+    opening: Line | None,
+    slots: Sequence[Slot],
+    *,
+    tables: bool = False,
 ) -> list[Heading]:
     """The headings over items as rules, outermost first.
 
-    `openings` are where items begin, `slots` the labels; lines of the look of `opening` are items
-    themselves.
+    `openings` are where items begin, or with `tables` tables of items; `slots` are the labels;
+    lines of the look of `opening` are items themselves.
     """
     if not openings:
         return []
@@ -65,14 +65,17 @@ def heading_rules(
         [_without_contents(group, openings[0]) for group in groups.values()],
         lambda group, outer: (
             _is_section(group, lines, openings, opening, outer)
+            and (tables or not _before_each(group, openings))
             and not _is_in_items(group, openings, labels)
         ),
     )
     marked = {line.words for group in kept for line in group}
-    named = [name for name in _named(lines, openings, labels) if name not in marked]
+    named = [name for name in printed_again(lines, openings, labels) if name not in marked]
+    over = over_tables(lines, openings) if tables and not named else []
     return [
-        *([_named_rule(named)] if named else []),
+        *([named_rule(named, 1)] if named else []),
         *_rules(kept, opening, looks, 1 + bool(named)),
+        *([named_rule(over, min(len(kept), _MOST_LEVELS) + 1)] if over else []),
         *_doubled(lines, openings, opening),
         *headings_after(lines, openings, opening, kept),
     ]
@@ -128,36 +131,6 @@ def _rules(
         for level, group in enumerate(kept[:_MOST_LEVELS], start=first)
         if opening or _is_strong(group[0]) or len(group) >= 0.8 * looks[group[0].signature]
     ]
-
-
-def _named(lines: Sequence[Line], openings: Sequence[int], labels: Sequence[int]) -> list[str]:
-    """Names without any sign that a document prints again (in its contents, on a chapter's page)
-    and that stand over items: no label comes before the next item."""
-    counts = Counter(line.text for line in lines if _may_be_name(line))
-    over: dict[str, int] = {}
-    for line in lines:
-        if not 2 <= counts[line.text] <= _MOST_OFTEN:
-            continue
-        item = bisect_right(openings, line.start)
-        label = bisect_right(labels, line.start)
-        if item < len(openings) and (label >= len(labels) or openings[item] <= labels[label]):
-            over[line.text] = openings[item]
-    return sorted(over) if len(set(over.values())) > 1 and len(over) < len(openings) / 2 else []
-
-
-def _may_be_name(line: Line) -> bool:
-    plain = not (line.style or line.level or line.mark)
-    return (
-        plain
-        and 4 <= len(line.text) <= 25
-        and line.text[0].isalnum()
-        and not re.search(r"[\t。、:()\d*|]", line.text)
-    )
-
-
-def _named_rule(names: list[str]) -> Heading:
-    words = "|".join(re.escape(name) for name in names)
-    return Heading(re.compile(rf"^[ ]*(?P<level_1>{words})[ \t]*$", re.MULTILINE), names[0])
 
 
 def _is_strong(line: Line) -> bool:
@@ -250,12 +223,16 @@ def _is_section(
     late = bool(group[0].style) and inside[0].start > first
     if not _is_strong(group[0]) and (late or not in_order(inside, lines, outer)):
         return False
-    unsure = opening is not None and not _is_strong(group[0]) and not group[0].style
-    if unsure and len(inside) > 0.6 * len(openings):
-        return False  # what stands before nearly every item ends the one before it
     starts = [line.start for line in inside] + [last + 1]
     holds = [any(a < at < b for at in openings) for a, b in pairwise(starts)]
     return sum(holds) >= 0.5 * len(holds) and starts[0] < last and first >= 0
+
+
+def _before_each(group: list[Line], openings: Sequence[int]) -> bool:
+    """Whether lines without a count stand before nearly every item: they end the one before it."""
+    inside = [line for line in group if line.start < max(openings)]
+    unsure = not _is_strong(group[0]) and not group[0].style
+    return unsure and len(inside) > 0.6 * len(openings)
 
 
 def _is_in_items(group: list[Line], openings: Sequence[int], labels: Sequence[int]) -> bool:
@@ -282,14 +259,18 @@ def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -
     item are headings."""
     line = group[0]
     count, words = unnamed(heading_count(line)), r"[^\n\t。]+?"
+    lead, close = heading_lead(line), heading_close(line)
+    if not close and line.mark[-1:] in _OPENS:  # the bracket is the count's: 【目標1】words
+        lead = heading_lead(replace(line, mark=line.mark[:-1]))
+        count = re.escape(line.mark[-1:]) + count
     # What counts with a word of its own names nothing; what names no section ends one.
     named = (
         rf"{count}(?P<level_{level}>"
         if line.style and line.style.name == "noun"
         else rf"(?P<level_{level}>{count}"
     )
-    words = rf"(?:{count}(?:{_NO_SECTION.pattern})|{named}{words}))"
-    pattern = rf"{heading_lead(line)}{words}{heading_close(line)}[ \t]*$"
+    words = rf"(?:{count}(?:{NO_SECTION.pattern})|{named}{words}))"
+    pattern = rf"{lead}{words}{close}[ \t]*$"
     example = line.text
     if opening and not alone and not _is_strong(line):
         begins = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")

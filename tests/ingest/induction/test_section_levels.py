@@ -238,3 +238,51 @@ def test_the_same_year_in_each_row_divides_nothing():
     text = "会計年度,政策,番号,事業名,担当課,実施内容\n" + rows
     found = _sections(text, "export.csv")
     assert list(found.values()) == [["水を守る"]] * 2 + [["森を守る"]] * 2
+
+
+def test_counts_in_brackets_are_headings_over_others():
+    text = "みずうみ計画　令和5年度の状況\n\n" + "".join(
+        f"【基本方針{n}】{name}\n\n"
+        + "".join(
+            f"（{m}）{inner}\n取組名：{inner}の{title}\n担当課：みどり課\n実績：年に{m}回行った。\n\n"
+            for m, (inner, title) in enumerate(inners, 1)
+        )
+        for n, (name, inners) in enumerate(
+            [
+                ("水を守る", [("川", "草刈り"), ("湖", "ごみ拾い")]),
+                ("森を守る", [("木", "間伐")]),
+            ],
+            1,
+        )
+    )
+    assert _sections(text) == {
+        "川の草刈り": ["【基本方針1】水を守る", "(1)川"],
+        "湖のごみ拾い": ["【基本方針1】水を守る", "(2)湖"],
+        "木の間伐": ["【基本方針2】森を守る", "(1)木"],
+    }
+
+
+ROWS = """| 番号 | 取組 | 担当課 | 令和5年度の実績 | 評価 |
+|---|---|---|---|---|
+| **水を守る** | | | | |
+| 1 | 川岸の草刈り | みどり課 | 年に4回行った。 | A |
+| 2 | **水門の点検** | 土木課 | 30か所で行った。 | B |
+| **森を守る** | | | | |
+| 3 | 苗木の配布 | みどり課 | 400本を配った。 | A |
+"""
+
+
+def test_bold_rows_of_one_cell_are_sections():
+    found = _sections("# みずうみ計画 進捗（令和5年度）\n\n" + ROWS, "plan.md")
+    assert found == {
+        "川岸の草刈り": ["水を守る"],
+        "水門の点検": ["水を守る"],
+        "苗木の配布": ["森を守る"],
+    }
+
+
+def test_a_plain_name_over_each_table_is_its_section():
+    text = TABLE.replace("<p>■", "<p>")
+    assert list(_sections(text, "plan.html").values()) == [["水を守る"]] * 2 + [["森を守る"]]
+    unit = text.replace("<p>水を守る", "<p>（単位：回）").replace("<p>森を守る", "<p>（単位：回）")
+    assert list(_sections(unit, "plan.html").values()) == [[]] * 3
