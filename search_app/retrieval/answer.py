@@ -14,7 +14,7 @@ from search_app.retrieval.learned import Learned
 from search_app.retrieval.scope import Scope
 
 # What a municipality's surest item says of it, a much less sure one does not contradict.
-OF_CITY = 0.9
+OF_CITY = 0.95
 # The sentences of so many items are read for it: the best ones.
 _CLOSELY = 60
 
