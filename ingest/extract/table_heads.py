@@ -149,7 +149,7 @@ def _head(grid: Grid, row: int, height: int, rule: Tables, year: int | None) -> 
 def _column(cells: list[GridCell], rule: Tables, year: int | None) -> Column | None:
     text = " ".join(cell.key for cell in cells)
     for one in rule.columns:
-        if text and one.header.search(text):
+        if (text or one.value == "role") and one.header.search(text):
             return Column(one, _year(one, text, year), _named(cells), _unit(cells))
     return None
 

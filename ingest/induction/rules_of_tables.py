@@ -28,7 +28,8 @@ def table_rule(
     columns: dict[str, TableColumn] = {}
     for table in tables:
         for place, column in enumerate(table.columns):
-            if column.words and column.words not in columns:
+            named = column.words or column.meaning.value == "role"
+            if named and column.words not in columns:
                 meaning = _agreed(tables, column.words, place)
                 columns[column.words] = _column(column.words, meaning, tables, place)
     kept = _merged(columns.values())

@@ -104,7 +104,9 @@ def _unnamed_title(columns: list[Column]) -> int | None:
     headless = sum(not one.words for one in columns)
     if not any(one.meaning.value in _ABOUT for one in columns) or headless > 0.2 * len(columns):
         return None
-    told = max(len(one.printed) for one in columns if one.meaning.value in _ABOUT)
+    by_rows = any(one.meaning.value == "role" for one in columns)  # texts are of rows, not items
+    about = _ABOUT - {"text"} if by_rows else _ABOUT
+    told = max((len(one.printed) for one in columns if one.meaning.value in about), default=0)
     maybe = [n for n, one in enumerate(columns) if _may_be_titles(one, 0.8 * told)]
     named = [n for n in maybe if _says_title(columns[n])]
     if named:

@@ -144,3 +144,16 @@ def test_a_label_that_nobody_listed_answers_the_problem_before_it() -> None:
     assert texts(found[0])[1:] == [
         ("issue", None, "参加者が減っている。"), ("next", 2024, "学校に呼びかける。"),
     ]  # fmt: skip
+
+
+def test_roles_under_an_empty_head_and_titles_under_a_plain_word() -> None:
+    blocks = [
+        f"<tr><td rowspan=2>{n}</td><td rowspan=2>{title}</td><td rowspan=2>公園課</td>"
+        "<td>計画</td><td>試行</td><td>実施</td><td rowspan=2>A</td></tr>"
+        "<tr><td>実績</td><td>試行</td><td>延期</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html(">番号|>取組|>所管課|>|>令和4年度|>令和5年度|>評価", *blocks)
+    assert [one.title.value for one in found] == list(TITLES)
+    assert ("done", 2023, "延期") in texts(found[2])
+    assert ("plan", 2023, "実施") in texts(found[2])
