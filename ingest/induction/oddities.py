@@ -11,7 +11,7 @@ from ingest.records import Item
 
 _TOKEN = re.compile(r"[^\s/|・●○■◆】【]+")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
-_MARKS = re.compile(r"\*\*|[【】〔〕|]|:$|^[、。)\]]|[、。]$")
+_MARKS = re.compile(r"\*\*|\||[】〕]$|:$|^[、。)\]]|[、。]$")
 _LETTERS = re.compile(r"[A-EＡ-ＥSＳ◎○〇△×][\s・、/]*[A-EＡ-ＥSＳ◎○〇△×].*")
 _LEAST_LABEL = 2
 _LONGEST_OFFICE = 20
