@@ -156,7 +156,7 @@ def test_every_value_of_the_export_quotes_its_source(
 
 
 # What judged queries must reach on either corpus: (type, figure, least), a little below what was
-# measured. The queries were written from the documents alone; all of them teach the weights.
+# measured. The queries were written from the documents alone; these teach the weights.
 FLOORS = [
     ("all", "ndcg", 0.86),
     ("all", "recall", 0.9),
@@ -171,14 +171,32 @@ FLOORS = [
 ]
 
 
-@pytest.mark.parametrize("cases", ["judged_open", "judged_blind"])
-def test_judged_queries_are_answered(data: Path, cases: str) -> None:
+# What queries reach that taught nothing: keep them out of the fitting.
+FLOORS_APART = [
+    ("all", "ndcg", 0.84),
+    ("all", "recall", 0.86),
+    ("name", "ndcg", 0.92),
+    ("paraphrase", "ndcg", 0.78),
+    ("english", "ndcg", 0.82),
+    ("draft", "ndcg", 0.85),
+    ("cities", "ndcg", 0.92),
+    ("absent", "abstention", 0.8),
+]
+
+
+@pytest.mark.parametrize(
+    ("cases", "floors"),
+    [("judged_open", FLOORS), ("judged_blind", FLOORS), ("judged_apart", FLOORS_APART)],
+)
+def test_judged_queries_are_answered(
+    data: Path, cases: str, floors: list[tuple[str, str, float]]
+) -> None:
     path = ROOT / "tests" / "search_app" / "data" / f"{cases}.jsonl"
     told = _machigraph("evaluate", str(path), "--format", "json", "--data", str(data))
     figures = json.loads(told)["figures"]
     missed = {
         (kind, figure): figures[kind][figure]
-        for kind, figure, least in FLOORS
+        for kind, figure, least in floors
         if figures[kind][figure] < least
     }
     assert not missed
