@@ -16,7 +16,7 @@ YEAR = (
     r"(?: ?\((?:(?:令和|平成|R|H)? ?(?:元|\d{1,4}))(?:年度?)?\))?"
 )
 ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
-_NO_CONTENTS = r"(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
+_NO_CONTENTS = r"(?=[ ]*+\S)(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
 _BEFORE_INLINE = r"(?:^|(?<=\t)|(?: *[|/] *|(?<= )))[ ]*"
 _AFTER = {
@@ -100,8 +100,9 @@ def begins_at_label(slots: list[Slot]) -> str:
 def heading_lead(line: Line) -> str:
     """A pattern for what lines of the look of one begin with: level of the format, marks."""
     lead = "#" * line.level + " " if line.level else ""
-    mark = r"[ ]*".join(re.escape(sign) for sign in line.mark)
-    return f"^{_NO_CONTENTS}{lead}[ ]*{mark}[ ]*"
+    mark = "".join(rf"[ ]*{re.escape(sign)}" for sign in line.mark)
+    # Spaces are taken once and for all: a line of nothing else must not be tried in every way.
+    return f"^{_NO_CONTENTS}{lead}{mark}[ ]*+"
 
 
 def heading_count(line: Line) -> str:

@@ -106,7 +106,12 @@ def _as_meant(have: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
     """What was read, in the truth's words wherever it is one of the right readings."""
     meant = dict(have)
     may = [squeeze(words).text for words in want.get("possible_texts", ())]
-    told = [t for t in have["texts"] if not any(squeeze(t["text"]).text in words for words in may)]
+    must = {squeeze(t["text"]).text for t in want["texts"] if "text" in t}
+    told = [
+        t
+        for t in have["texts"]
+        if (words := squeeze(t["text"]).text) in must or not any(words in one for one in may)
+    ]
     meant["texts"] = _texts(told, want["texts"])
     extra = {match_key(label) for label in want.get("possible_indicators", ())}
     told = [one for one in have["indicators"] if match_key(one["label"]) not in extra]

@@ -28,6 +28,10 @@ def plain(words: str) -> str:
     return squeeze(words).text.casefold()
 
 
+# What PDFium tells of a hyphen at the end of a line, printed though it is.
+_PARTING = re.compile("[\x02\ufffe]")
+
+
 def on_pages(made: Generated) -> Finder:
     document = pypdfium2.PdfDocument(made.content)
 
@@ -41,7 +45,7 @@ def on_pages(made: Generated) -> Finder:
                 words.get_text_bounded(b.left - 1, height - b.bottom - 1, b.right + 1, height - b.top + 1)
                 for b in place.boxes
             ]  # fmt: skip
-        return "".join(found)
+        return _PARTING.sub("-", "".join(found))
 
     return said
 

@@ -103,11 +103,11 @@ def test_a_query_that_ends_the_engine_is_an_error_and_the_next_is_answered(pool)
 
 
 def test_memory_over_the_limit_is_an_error_and_the_next_is_answered(generation):
-    limits = PoolLimits(memory_bytes=100 << 20, seconds=20)
+    limits = PoolLimits(memory_bytes=256 << 20, seconds=20)
     pool = WorkerPool(generation / "store", limits)
     try:
         heavy = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
-        with pytest.raises(QueryCrashed, match="100 MB"):
+        with pytest.raises(QueryCrashed, match="256 MB"):
             pool.ask(Question(heavy, "json"))
         pool.ask(Question("ASK { ?s ?p ?o }", "json"))
     finally:
