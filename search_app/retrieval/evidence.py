@@ -85,19 +85,18 @@ def _apart(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _worth(passage: Passage, looked_for: Wanted, is_nearest: bool) -> float:
-    said = {
-        label: weight
-        for token in set(passage.tokens)
-        if (found := looked_for.tokens.get(token)) is not None
-        for label, weight in (found,)
-    }
+    said: dict[str, float] = {}
+    for token in passage.tokens:
+        if (found := looked_for.tokens.get(token)) is not None:
+            label, weight = found
+            said[label] = max(weight, said.get(label, 0.0))
     read = match_key(passage.read)
     printed = sum(weight for key, weight in looked_for.keys if key in read)
     total = sum(said.values()) + printed
-    weight = _FIELD.get(passage.field, 1.0)
+    share = _FIELD.get(passage.field, 1.0)
     if not looked_for.tokens and not looked_for.printed:
-        return 1.0 if passage.field == "title" else 0.1 * weight
-    return total * weight + (_NEAREST if is_nearest else 0.0) + 0.01 * weight
+        return 1.0 if passage.field == "title" else 0.1 * share
+    return total * share + (_NEAREST if is_nearest else 0.0) + 0.01 * share
 
 
 def _evidence(passage: Passage, document: str, looked_for: Wanted) -> Evidence:
