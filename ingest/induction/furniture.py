@@ -26,7 +26,6 @@ _NO_VALUES = (
 # A line with a count is a heading inside of forms.
 _COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4})[.)、 ]")
 _RULE = re.compile(r"[-=_*~〜・.+]{3,}")
-_PAGE_PATTERN = r"^[ \f]*(?:- ?)?(?:P\.? ?)?\d{1,3}(?: ?/ ?\d{1,3})?(?: ?-)?(?:ページ|頁)?[ ]*$"
 
 
 def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple[Furniture, ...]:

@@ -1,4 +1,4 @@
-"""Filters and identifiers that a question says in words: 日立市の, 令和5年度, 評価がA, №8, …課."""
+"""Filters and identifiers that a question says in words: …市の, 令和5年度, 評価がA, №8, …課."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _municipalities(text: str, names: Names, spans: list[tuple[int, int]]) -> di
 
 
 def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a city's name without 市, 町 … ends a longer word: ビズワークかすみがうら."""
+    """Whether a city's name without 市, 町 … is the end of a longer word."""
     bare = not text[start:end].endswith(("市", "区", "町", "村"))
     return bare and start > 0 and _WORD.match(text[start - 1]) is not None
 

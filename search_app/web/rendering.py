@@ -79,11 +79,6 @@ def asked_filters(filters: Filters) -> dict[str, object]:
     }
 
 
-def not_found_cities(result: SearchResult) -> Sequence[MunicipalityRef]:
-    """The cities that were searched without finding anything."""
-    return result.answer.coverage.not_found
-
-
 def texts_by_year(
     texts: Iterable[dict[str, object]],
 ) -> list[tuple[object, list[dict[str, object]]]]:
