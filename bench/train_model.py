@@ -25,6 +25,7 @@ from bench.model import (
     cooccurrence,
     evaluation,
     generated,
+    settling,
     shipping,
     sources,
     surfaces,
@@ -129,6 +130,8 @@ def _train(options: argparse.Namespace, work: Path) -> None:
     made |= sources.in_english(made, dictionary, seed=1)
     tell(f"{len(made)} sources with those in English")
     rows = np.mean([first, *map(train, RUNS[1:])], axis=0)
+    scored = settling.ScoredPairs.of(pairs["jsts_scored"], reader)
+    rows = settling.settle(rows, chosen.groups, scored, seed=0)
     rows[reader.meaningless] = 0
     shipping.write(options.out, tokenizer, shipping.ordered(rows))
     for name, figure in evaluation.measure(open_encoder(str(options.out)), held, options.jglue):

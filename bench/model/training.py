@@ -41,8 +41,13 @@ class Schedule:
     warm_up: int = 30
     longest: int = 96  # tokens of a text
 
+    def rate(self, step: int) -> float:
+        """Learning rate of a step: up over the first ones, then down to nearly nothing."""
+        warm = min(1.0, (step + 1) / self.warm_up)
+        return self.learning_rate * warm * max(0.02, 1 - step / self.steps)
 
-class _Rows:
+
+class SharedRows:
     """Rows and their optimiser: Adam's second moment, one a row, on the rows a batch touches."""
 
     _DECAY = 0.99
@@ -53,6 +58,7 @@ class _Rows:
         self.updates = torch.zeros(len(rows), 1)
 
     def step(self, places: torch.Tensor, gradient: torch.Tensor, rate: float) -> None:
+        """Moves the rows at these places (no place twice) against their gradient."""
         square = (gradient * gradient).mean(1, keepdim=True)
         moment = self.moment[places] * self._DECAY + square * (1 - self._DECAY)
         updates = self.updates[places] + 1
@@ -67,8 +73,8 @@ class Trainer:
     def __init__(self, start: NDArray[np.float32], groups: Ids) -> None:
         self.groups = torch.from_numpy(groups)
         self.n_groups = len(start)
-        self.shared = _Rows(torch.from_numpy(start.copy()))
-        self.own = _Rows(torch.zeros(len(groups), start.shape[1]))
+        self.shared = SharedRows(torch.from_numpy(start.copy()))
+        self.own = SharedRows(torch.zeros(len(groups), start.shape[1]))
         self.tied = torch.from_numpy(np.bincount(groups)[groups] > 1)
 
     def rows(self) -> NDArray[np.float32]:
@@ -86,8 +92,7 @@ class Trainer:
         losses = []
         for step, which in enumerate(order):
             name = names[which]
-            warm = min(1.0, (step + 1) / schedule.warm_up)
-            rate = schedule.learning_rate * warm * max(0.02, 1 - step / schedule.steps)
+            rate = schedule.rate(step)
             losses.append(self._step(sources[name], next(batches[name]), schedule, rate, random))
         return float(np.mean(losses[-max(1, len(losses) // 10) :]))
 
