@@ -182,7 +182,7 @@ def _says(want: dict[str, Any], have: dict[str, Any]) -> bool:
 def _ends(text: dict[str, Any]) -> tuple[str, str]:
     """The first and last six letters, or those an expected file gives."""
     first, last = text.get("text") or text["starts"], text.get("text") or text["ends"]
-    marks = "-・◆○●※ "
+    marks = "-・•●○◆※ \uf0b7"
     first, last = (squeeze(s).text.lstrip(marks).replace("。", "") for s in (first, last))
     return first[:6], last[-6:]
 
