@@ -44,6 +44,7 @@ class Scored:
 class Link:
     """What joins an item to a surer one, and how strongly (0..1)."""
 
+    kind: ReasonKind
     detail: str
     strength: float
 
@@ -82,7 +83,7 @@ def linked(scored: Sequence[Scored], links: Mapping[int, Link]) -> list[Scored]:
         link = links.get(one.item)
         parts = [_scaled(part, 1 - _LINKED) for part in one.reasons]
         if link:
-            parts.append(Reason("reference", link.detail, _LINKED * link.strength))
+            parts.append(Reason(link.kind, link.detail, _LINKED * link.strength))
         reasons = _merged(parts)
         lifted.append(replace(one, score=_sum(reasons), reasons=reasons))
     return _ranked(lifted)

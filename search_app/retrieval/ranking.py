@@ -78,7 +78,8 @@ class Ranking:
         weights = learned()
         scored = fusion.fuse(read.matches, read.signals, read.names, weights)
         surest = answer.found(scored, weights)
-        scored = fusion.linked(scored, links_to(index, surest))
+        links = links_to(index, surest, [one.item for one in scored])
+        scored = fusion.linked(scored, links)
         self.found = _one_edition(index, answer.found(scored, weights))
 
     def is_only_considered(self, item: int) -> bool:
