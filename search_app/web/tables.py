@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from search_app.graph.item_json import Json
-from search_app.web.wording import TEXT_KINDS, citation, figure_label
+from search_app.web.wording import TEXT_KINDS, citation, figure_label, fiscal_year
 
 Row = list[str]
 
@@ -28,7 +28,7 @@ _COLUMNS: dict[str, Callable[[Json], object]] = {
     "主体": lambda item: "、".join(item["lead"]),
     "担当課": lambda item: "、".join(map(_department, item["departments"])),
     "状況": lambda item: item["status"],
-    "評価": lambda item: "、".join(f"{r['fiscal_year']}年度 {r['value']}" for r in item["ratings"]),
+    "評価": lambda item: "、".join(map(_rating, item["ratings"])),
     "協働の主体": lambda item: "、".join(item["partners"]),
     "取組": lambda item: "\n".join(_measure(measure) for measure in item["measures"]),
     "本文": lambda item: "\n".join(_text(text) for text in item["texts"]),
@@ -96,13 +96,19 @@ def _department(department: Json) -> str:
     return f"{name}（旧 {former}）" if former else name
 
 
+def _rating(rating: Json) -> str:
+    year = rating["fiscal_year"]
+    return f"{fiscal_year(year)} {rating['value']}" if year else str(rating["value"])
+
+
 def _measure(measure: Json) -> str:
     return " ".join(filter(None, (measure["number"], measure["text"], measure["status"])))
 
 
 def _text(text: Json) -> str:
-    year = f" {text['fiscal_year']}年度" if text["fiscal_year"] else ""
-    return f"【{TEXT_KINDS[text['kind']]}{year}】{text['text']}"
+    year = text["fiscal_year"]
+    kind = TEXT_KINDS[text["kind"]]
+    return f"【{kind} {fiscal_year(year)}】{text['text']}" if year else f"【{kind}】{text['text']}"
 
 
 def _indicator(indicator: Json) -> str:

@@ -130,7 +130,7 @@ def quotation(words: str, hit: Hit, place: FilePlace | None, document: dict[str,
 
 
 def _named(city: str, plan: str, year: int) -> str:
-    return f"出典：{city}「{plan}」（{year}年度）"
+    return f"出典：{city}「{plan}」{fiscal_year(year)}"
 
 
 def _titled(number: str | None, title: str) -> str:

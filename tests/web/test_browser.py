@@ -55,7 +55,7 @@ def test_an_answer_is_copied_as_a_quotation_with_its_source(visit):
     assert copied.startswith("「")
     assert "さくらコイン" in copied
     assert (
-        "」（出典：日立市「市民活動の行動計画」（2023年度）「8」アプリポイント制の導入、活動計画.txt"
+        "」（出典：日立市「市民活動の行動計画」令和5（2023）年度「8」アプリポイント制の導入、活動計画.txt"
         in copied
     )
 
