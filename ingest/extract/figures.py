@@ -44,7 +44,7 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("基準|現状|当初|策定時|ベース|従前", "baseline"),
     ("目標|めざす|目指す|ゴール", "target"),
-    ("計画|予定|見込|予測|想定", "plan"),
+    ("計画|予定|見込|予測|想定|概算", "plan"),
     ("実績|達成|結果|最新|到達|現在", "actual"),
 )
 

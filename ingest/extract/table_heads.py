@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.views import View
 from ingest.layouts.rules import TableColumn, Tables
-from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
+from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of, with_era
 from ontology.japanese.quantities import find_quantities
 
 _MOST_HEAD_ROWS = 3
@@ -84,18 +84,18 @@ def find_heads(
     ]
 
 
-def with_unit_above(heads: list[Head], whole: View, start: int) -> list[Head]:
-    """The heads with the unit that the line right above a table tells (単位：千円)."""
-    at = whole.index_of(start)
-    lines = whole.text[max(0, at - _NOT_FAR) : at].rstrip().split("\n")
-    match = _UNIT_LINE.search(lines[-1]) if lines else None
-    if match is None:
-        return heads
-    unit = match["unit"]
-    return [
-        replace(head, columns=tuple(_with_unit(one, unit) for one in head.columns))
-        for head in heads
-    ]
+def with_unit_above(heads: list[Head], whole: View, grid: Grid) -> list[Head]:
+    """The heads with the unit that the line right above a table tells (単位：千円), or a row of the
+    table above its heads."""
+    at = whole.index_of(grid.table.start)
+    line = whole.text[max(0, at - _NOT_FAR) : at].rstrip().split("\n")[-1]
+    found = []
+    for head in heads:
+        above = [cell.words.text for row in range(head.row) for cell in grid.starting(row)]
+        said = [m["unit"] for words in [line, *above] for m in _UNIT_LINE.finditer(words)]
+        columns = tuple(_with_unit(one, said[-1]) if said else one for one in head.columns)
+        found.append(replace(head, columns=columns))
+    return found
 
 
 def _with_unit(one: Column | None, unit: str) -> Column | None:
@@ -157,8 +157,9 @@ def _column(cells: list[GridCell], rule: Tables, year: int | None) -> Column | N
 def _named(cells: list[GridCell]) -> View | None:
     """The lowest head that is more than a year, and than what was told in it (R4決算)."""
     for level, cell in reversed(list(enumerate(cells))):
-        years = find_fiscal_years(cell.key)
-        rest = cell.key[: years[0].start] + cell.key[years[0].end :] if years else cell.key
+        key = with_era(cell.key)
+        years = find_fiscal_years(key)
+        rest = key[: years[0].start] + key[years[0].end :] if years else key
         if rest and not (level and years and _TOLD_IN_YEAR.fullmatch(rest)):
             return cell.words
     return cells[-1].words if cells else None
@@ -180,7 +181,7 @@ def is_unit(words: str) -> bool:
 
 
 def _year(rule: TableColumn, text: str, year: int | None) -> int | None:
-    printed = fiscal_year_of(text)
+    printed = fiscal_year_of(with_era(text))
     if printed is not None or year is None or rule.year_offset is None:
         return printed
     return year + rule.year_offset

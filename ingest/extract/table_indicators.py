@@ -10,15 +10,19 @@ from ingest.extract.entries import entries
 from ingest.extract.figures import amount, explained, figure, label_and_unit, role_of, with_unit
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.table_heads import Column, Row
+from ingest.extract.told_cells import told_in_cell
 from ingest.extract.views import View
 from ingest.records import Figure, Indicator, Sourced
 
 
-def indicators(draft: Draft, columns: list[Column | None], rows: list[Row]) -> list[Indicator]:
-    """One indicator for each label, with the figures of the rows down to the next one."""
+def indicators(
+    draft: Draft, columns: list[Column | None], rows: list[Row], year: int | None = None
+) -> list[Indicator]:
+    """One indicator for each label, with the figures of the rows down to the next one; `year` is
+    the document's."""
     found: list[Indicator] = []
     for labels, others in _side_by_side(columns):
-        found += _of_rows(draft, columns, rows, labels, others)
+        found += _of_rows(draft, columns, rows, labels, others, year)
     return found + _amounts(columns, rows)
 
 
@@ -57,6 +61,7 @@ def _of_rows(
     rows: list[Row],
     labels: Sequence[int],
     others: Sequence[int],
+    year: int | None,
 ) -> list[Indicator]:
     found: list[Indicator] = []
     for row in rows:
@@ -73,7 +78,8 @@ def _of_rows(
         unit = unit or next((one.unit for _, one in cells if one.unit), None)
         cells = _of_role(row, columns, cells)
         if words is not None and not is_blank(words.text):
-            found += _labelled(words, unit, cells)
+            told = [] if cells else told_in_cell(words, year)
+            found += told or _labelled(words, unit, cells)
         elif found and cells:
             found[-1] = _with(found[-1], _figures(cells))
         elif cells and not labels and draft.title:

@@ -18,6 +18,7 @@ from ingest.extract.table_groups import Gathering, Group
 from ingest.extract.table_heads import Head, find_heads, with_unit_above
 from ingest.extract.tables import read_group, read_rows
 from ingest.extract.views import View
+from ingest.extract.years_ahead import with_years_ahead
 from ingest.layouts.rules import LayoutProfile, Tables
 
 _MOST_SIGNS_BETWEEN_PAGES = 80
@@ -47,9 +48,7 @@ def find_tables(
         grid = grid_of(whole, table)
         own = _found(grid, profile.tables, stops, reading)
         found += own or _goes_on(found, grid, whole, stops)
-    return [
-        replace(one, heads=with_unit_above(one.heads, whole, one.grid.table.start)) for one in found
-    ]
+    return [replace(one, heads=with_unit_above(one.heads, whole, one.grid)) for one in found]
 
 
 def _found(
@@ -61,7 +60,7 @@ def _found(
     for rule in rules:
         seen = grid.transposed() if rule.transposed else grid
         heads = [
-            head
+            with_years_ahead(head, reading.fiscal_year)
             for head in find_heads(seen, rule, reading.fiscal_year, stops)
             if taken.isdisjoint(_rows(seen, head, rule))
         ]

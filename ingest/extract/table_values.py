@@ -39,7 +39,7 @@ def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: R
             _put(joined(cells), column, draft, reading)
     _share(draft, columns, rows)
     draft.measures += _measure_rows(columns, rows)
-    draft.indicators += indicators(draft, columns, rows)
+    draft.indicators += indicators(draft, columns, rows, reading.fiscal_year)
 
 
 # Where two marks stand beside each other, this one is who leads; the others help.

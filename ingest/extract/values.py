@@ -11,6 +11,7 @@ from ingest.extract.draft import Draft
 from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.values import printed_number, without_priority
+from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Indicator, Sourced
@@ -65,7 +66,7 @@ def _lead(words: View, draft: Draft) -> None:
 
 
 def _status(words: View, draft: Draft) -> None:
-    draft.status = words.sourced()
+    draft.status = chosen(words).sourced()
 
 
 def _departments(words: View, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.draft import Draft, Reading
@@ -28,6 +29,7 @@ _UNIT_LINE = re.compile(r"単位 ?[:： ]? ?(?P<unit>[^\s()（）\]】、。,・
 _NOT_FAR = 120
 _CAPTION = re.compile(r"[\s#*■◆●○◎▼□・<>【\[〈《「-]*(?P<words>[^\n]*?)[\s*】\]〉》」:]*")
 _LONGEST_CAPTION = 20
+_SENTENCE_OR_PAIR = re.compile(r"。|.[:：]\s*\S")
 _KINDS: dict[Role, TextKind] = {"actual": "done", "plan": "plan", "target": "plan"}
 
 
@@ -143,7 +145,7 @@ def _caption(table: YearTable, whole: View) -> View | None:
     start = max(0, at - _NOT_FAR) + text.rfind("\n") + 1
     match = _CAPTION.fullmatch(whole.text[start : max(0, at - _NOT_FAR) + len(text)])
     short = match is not None and 1 < len(match["words"]) <= _LONGEST_CAPTION
-    if not match or not short or "。" in match["words"]:
+    if not match or not short or _SENTENCE_OR_PAIR.search(match["words"]):
         return None
     return whole.part(start + match.start("words"), start + match.end("words"))
 
@@ -187,11 +189,25 @@ def _indicators(row: _Row, unit: str | None, draft: Draft, reading: Reading) -> 
     named = label.sourced() if label else draft.title
     if named is None or not row.values:
         return []
-    figures = tuple(_figure(row, cell, column, reading) for cell, column in row.values)
+    ahead = _first_ahead([column for _, column in row.values], reading.fiscal_year)
+    figures = tuple(_figure(row, cell, column, ahead) for cell, column in row.values)
     return [with_unit(Indicator(named, row.unit or printed or unit, figures))]
 
 
-def _figure(row: _Row, cell: GridCell, column: YearColumn, reading: Reading) -> Figure:
-    later = reading.fiscal_year is not None and column.year > reading.fiscal_year
+def _first_ahead(columns: Sequence[YearColumn], fiscal_year: int | None) -> int | None:
+    """The first year of which no head says what is told, but the years after the document's: those
+    after the last results are ahead with them. None where no such year is after the document's."""
+    plain = sorted(one.year for one in columns if one.role is None)
+    if fiscal_year is None or not plain or plain[-1] <= fiscal_year:
+        return None
+    known = max((one.year for one in columns if one.role in _REACHED), default=fiscal_year)
+    return next(year for year in plain if year > min(known, fiscal_year))
+
+
+_REACHED = ("actual", "baseline")
+
+
+def _figure(row: _Row, cell: GridCell, column: YearColumn, ahead: int | None) -> Figure:
+    later = ahead is not None and column.year >= ahead
     role: Role = column.role or row.role or ("plan" if later else "actual")
     return figure(cell.words, role, column.year)

@@ -11,7 +11,7 @@ from ingest.extract.grids import Grid, GridCell
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ontology.japanese.characters import fold
-from ontology.japanese.fiscal_years import find_fiscal_years
+from ontology.japanese.fiscal_years import find_fiscal_years, with_era
 
 _LONGEST_HEAD = 18
 _SPACE = re.compile(r"\s+")
@@ -158,6 +158,7 @@ def _years(grid: Grid, row: int, height: int) -> tuple[YearColumn, ...]:
 
 
 def _year_and_role(words: str) -> tuple[int, Role | None] | None:
+    words = with_era(words)
     years = find_fiscal_years(words)
     if len(years) != 1 or years[0].last != years[0].first:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.extract.ticked import ticked
 from ingest.induction.looks import is_state, looks
 from ingest.induction.parts import Part
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of
@@ -51,7 +52,7 @@ def _groups_items(part: Part, meaning: Meaning) -> bool:
         is_value_of(label_of(part.key).key, "section")
         and is_section(part)
         and _once(part)
-        and not any(map(is_state, part.values))
+        and not any(is_state(value) or ticked(value) for value in part.values)
         and 1 < different == runs <= 0.7 * len(part.values)
     )
 

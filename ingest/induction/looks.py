@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.extract.ticked import ticked_words
 from ontology.japanese.quantities import read_quantity
 
 _BLANK = re.compile(r"[\s\-−—–―ー・.…/]*")
@@ -89,7 +90,7 @@ def is_quantity(value: str) -> bool:
 
 def looks(values: Sequence[str]) -> frozenset[str]:
     """All that the values of one label look like; `empty` where there are none."""
-    printed = [one.strip() for one in values if not _BLANK.fullmatch(one)]
+    printed = [ticked_words(one.strip()) for one in values if not _BLANK.fullmatch(one)]
     if not printed:
         return frozenset({"empty", "short", "mark", "quantity"})
     found = {name for name, least, test in _TESTS if _share(printed, test) >= least}

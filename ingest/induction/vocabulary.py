@@ -25,7 +25,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
 _PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
 # A year of the era that is current: nobody prints which.
-_BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D)")
+_BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D|$)")
 _REIWA, _LAST_BARE_YEAR = 2018, 15
 _OFFSETS = {"前": -1, "昨": -1, "翌": 1, "来": 1, "次": 1}
 

@@ -37,6 +37,9 @@ _YEAR = re.compile(_ONE + _BOTH + _SUFFIX + _BOTH)
 _CONNECTOR = re.compile(r" ?- ?|\s*(?:〜|から)\s*")
 _SHORT_END = re.compile(r"(?P<number>[1-9][0-9]?)(?![0-9A-Za-z-])\s*(?P<suffix>年\s?度|年)?")
 _OPEN_END = re.compile(r" ?(?:[〜-](?= *(?:[)\]】」』、。,]|$))|以降)", re.MULTILINE)
+# A year that nobody says the era of, at the beginning of a text or of one of its words.
+_NO_ERA = re.compile(r"(?:(?<=\s)|\A)(?P<number>[0-9０-９]{1,2})(?=\s?年\s?度)")
+_LAST_OF_REIWA = 15
 _UNTIL = re.compile(r"\s*まで")
 _CODE_BEFORE = re.compile(r"(?<=[0-9]-)")
 _CODE_AFTER = re.compile(r"-[0-9]")
@@ -127,6 +130,12 @@ def fiscal_year_of_date(year: int, month: int, day: int) -> int:
     return year if date(year, month, day).month >= _MONTH_START else year - 1
 
 
+def with_era(text: str) -> str:
+    """A text with the era of years that print none said (5年度実績): 令和 up to 15, 平成 from 16 on,
+    as papers of our years mean it. Other texts as they are."""
+    return _NO_ERA.sub(_era_said, text)
+
+
 def to_interval(first: int, last: int) -> tuple[date, date]:
     """First and last day of the fiscal years from `first` to `last`; ValueError if last < first."""
     if last < first:
@@ -140,6 +149,11 @@ def era_label(year: int) -> str:
         if year >= first:
             return f"{era}{'元' if year == first else year - first + 1}年度"
     raise ValueError(f"no era for the year {year}")
+
+
+def _era_said(match: re.Match[str]) -> str:
+    number = int(fold(match["number"]).text)
+    return f"{'令和' if number <= _LAST_OF_REIWA else '平成'}{match[0]}" if number else match[0]
 
 
 def _years(text: str) -> Iterator[_Year]:

@@ -19,6 +19,10 @@ from ontology.japanese.quantities import find_quantities
 
 _DASH = re.compile(r"(?:(?<=[\s→:/|])|^)[-−—–―ー…]{1,3}(?=[\s()→/|、]|$)")
 _BARE = re.compile(r"(?:(?<=[\s→:/|])|^)[▲△-]?\d[\d,]*(?:\.\d+)?(?=[\s()→/|、]|$)")
+# A unit that nobody listed, behind a number whose year or role is said before it (R4:55者→).
+_WITH_UNIT = re.compile(
+    r"(?<=[\d度値標績]:)\s*[▲△-]?\d[\d,]*(?:\.\d+)?(?!年|月|日)[^\W\d_]{1,4}(?=\s*(?:[()→、/|]|$))"
+)
 # A number inside of a name (1人1日当たりの排出量, 1時間以上学ぶ児童) is no figure.
 _GOES_ON = re.compile(r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]")
 _REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
@@ -127,13 +131,16 @@ def _told(line: View) -> Iterator[_Told]:
 def _values(text: str) -> list[tuple[int, int]]:
     years = [range(one.start, one.end) for one in find_fiscal_years(text)]
     found = [(one.start, one.end) for one in find_quantities(text) if one.unit]
-    found += [match.span() for pattern in (_DASH, _BARE) for match in pattern.finditer(text)]
+    found += [match.span() for pattern in _ALONE for match in pattern.finditer(text)]
     values: list[tuple[int, int]] = []
     for start, end in sorted(found):
         inside = any(start in span for span in years) or _GOES_ON.match(text, end)
         if not inside and (not values or start >= values[-1][1]):
             values.append((start, end))
     return values
+
+
+_ALONE = (_DASH, _BARE, _WITH_UNIT)
 
 
 def _year(words: str) -> int | None:

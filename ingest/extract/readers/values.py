@@ -7,6 +7,7 @@ import re
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank, year_and_kind
+from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
 
@@ -66,7 +67,7 @@ def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
 def add_rating(words: View, year: int | None, draft: Draft) -> None:
     """Add a rating unless it is blank or of no known year; digits are ratings too."""
     note = _NOTE.search(words.text)
-    words = words.part(0, note.start()) if note else words
+    words = chosen(words.part(0, note.start()) if note else words)
     if year is not None and _WORD.search(words.text):
         draft.ratings.append(Rating(year, words.sourced()))
 

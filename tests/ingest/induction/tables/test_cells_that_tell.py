@@ -1,0 +1,121 @@
+"""What cells tell beside their head: choices that are ticked, years without an era, figures named."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.engine import extract
+from ingest.extract.ticked import ticked_words
+from ingest.induction.induction import induce
+from ingest.readers.reading import read
+from ingest.records import Item
+from ontology.japanese.fiscal_years import fiscal_year_of, with_era
+
+TITLES = ("花壇の手入れ", "川の清掃", "落ち葉の堆肥づくり", "緑のカーテン")
+
+
+def items(content: str) -> tuple[Item, ...]:
+    source = read("a.html", content.encode())
+    return extract(source, induce(source).profile).items
+
+
+def table(head: str, *rows: str, above: str = "", year: str = "令和5年度") -> tuple[Item, ...]:
+    """A table with an item in each row, its title and office first."""
+    cells = [f"{title}|公園課|{row}" for title, row in zip(TITLES, rows, strict=True)]
+    printed = [f"取組名|担当課|{head}", *cells]
+    made = "".join(
+        "<tr>" + "".join(f"<td>{one}</td>" for one in row.split("|")) + "</tr>" for row in printed
+    )
+    return items(f"<h1>みどり市環境計画（{year}）</h1>{above}<table>{made}</table>")
+
+
+def figures(item: Item) -> list[tuple[str, str | None, str, int | None, object]]:
+    return [
+        (one.label.value, one.unit, f.role, f.fiscal_year, f.value)
+        for one in item.indicators
+        for f in one.figures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("□Ａ　☑Ｂ　□Ｃ", "Ｂ"),
+        ("■継続 □縮小 □廃止", "継続"),
+        ("□順調\n✓おおむね順調\n□遅れ", "おおむね順調"),
+        ("☑継続 ☑拡充 □縮小", "☑継続 ☑拡充 □縮小"),
+        ("■方針", "■方針"),
+        ("講座を3回開いた。", "講座を3回開いた。"),
+    ],
+)
+def test_the_ticked_one_of_several_choices_is_the_value(text: str, words: str) -> None:
+    assert ticked_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("5年度実績", 2023),
+        ("実績 ７年度", 2025),
+        ("30年度決算", 2018),
+        ("令和5年度", 2023),
+        ("2年間", None),
+    ],
+)
+def test_a_year_without_an_era_is_of_ours(text: str, year: int | None) -> None:
+    assert fiscal_year_of(with_era(text)) == year
+
+
+def test_the_ticked_rating_is_the_rating() -> None:
+    rows = ["活動した。|☑Ａ □Ｂ □Ｃ", "活動した。|□Ａ ☑Ｂ □Ｃ"] * 2
+    found = table("令和5年度の実績|評価", *rows)
+    assert [[r.value.value for r in one.ratings] for one in found] == [["A"], ["B"]] * 2
+
+
+def test_years_without_an_era_are_the_years_of_the_figures() -> None:
+    rows = [f"参加者数|人|{n}0|{n}2|50" for n in range(1, 5)]
+    found = table("指標名|単位|4年度実績|5年度実績|6年度目標", *rows)
+    assert figures(found[0]) == [
+        ("参加者数", "人", "actual", 2022, 10),
+        ("参加者数", "人", "actual", 2023, 12),
+        ("参加者数", "人", "target", 2024, 50),
+    ]
+
+
+def test_years_after_the_last_results_are_targets_where_the_document_looks_ahead() -> None:
+    rows = [f"参加者数（人）|{n}0|{n}2|{n}5" for n in range(1, 5)]
+    found = table("指標|令和5年度（実績）|令和7年度|令和9年度", *rows, year="令和7年度")
+    assert [(role, year) for _, _, role, year, _ in figures(found[0])] == [
+        ("actual", 2023),
+        ("target", 2025),
+        ("target", 2027),
+    ]
+
+
+def test_a_cell_names_an_indicator_and_tells_its_figures() -> None:
+    rows = [f"参加者数　R4：{n}0者→R8：{n}5者" for n in range(1, 5)]
+    found = table("重要業績指標（現状値→目標値）", *rows)
+    assert figures(found[1]) == [
+        ("参加者数", "者", "baseline", 2022, 20),
+        ("参加者数", "者", "target", 2026, 25),
+    ]
+
+
+def test_a_name_over_its_figures_in_one_cell() -> None:
+    rows = [f"参加者数<br>{n}0人（R4）→{n}5人（R8）" for n in range(1, 5)]
+    found = table("指標", *rows)
+    assert figures(found[2]) == [
+        ("参加者数", "人", "baseline", 2022, 30),
+        ("参加者数", "人", "target", 2026, 35),
+    ]
+
+
+def test_a_unit_said_once_in_the_row_above_the_heads() -> None:
+    head = "取組名|担当課|事業費|実績"
+    body = [f"{title}|公園課|{n},500|開いた。" for n, title in enumerate(TITLES, start=1)]
+    printed = ["みどり市|||（事業費の単位：千円）", head, *body]
+    made = "".join(
+        "<tr>" + "".join(f"<td>{one}</td>" for one in row.split("|")) + "</tr>" for row in printed
+    )
+    found = items(f"<h1>みどり市環境計画（令和5年度）</h1><table>{made}</table>")
+    assert figures(found[0])[0][:2] == ("事業費", "千円")
