@@ -45,11 +45,16 @@ def squeeze(source: str, keep: str = "") -> Folded:
     return _fold(source, _squeezing_table(keep))
 
 
+def squeezed(source: str, keep: str = "") -> str:
+    """The text of `squeeze` without its places, several times as quick."""
+    return _CONTEXT.sub(_in_context, source.translate(_squeezing_table(keep).mapping))
+
+
 def match_key(text: str) -> str:
     """Form in which two names are compared: folded, without case, spaces, middle dots, brackets
     and old character forms. Hiragana and katakana stay apart.
     """
-    return squeeze(text).text.casefold().translate(_name_table())
+    return squeezed(text).casefold().translate(_name_table())
 
 
 # Signs whose compatibility form says the same in plain characters. Circled signs are not among
@@ -95,17 +100,18 @@ _LONG_VOWEL = re.compile(f"(?<=[{_BEFORE_LONG_VOWEL}]){_DOUBTFUL_DASH}(?=[ã‚¡-ãƒ
 class _Table:
     mapping: dict[int, str]
     irregular: re.Pattern[str]  # the places where the number of characters changes
+    signs: frozenset[str]  # what such a place has at least one of: most texts have none
 
 
 def _fold(source: str, table: _Table) -> Folded:
     mapping = table.mapping
-    text, starts, ends = _rewrite(
-        source,
-        range(len(source)),
-        range(1, len(source) + 1),
-        table.irregular,
-        lambda match: match[0].translate(mapping),
-    )
+    text = source
+    starts: Sequence[int] = range(len(source))
+    ends: Sequence[int] = range(1, len(source) + 1)
+    if not table.signs.isdisjoint(source):
+        text, starts, ends = _rewrite(
+            text, starts, ends, table.irregular, lambda match: match[0].translate(mapping)
+        )
     text, starts, ends = _rewrite(text.translate(mapping), starts, ends, _CONTEXT, _in_context)
     return Folded(text, tuple(starts), tuple(ends))
 
@@ -190,7 +196,8 @@ def _with_pattern(mapping: dict[int, str]) -> _Table:
     longer = "".join(re.escape(chr(code)) for code, new in mapping.items() if len(new) > 1)
     # A variation selector belongs to its character, so the span of the character holds both.
     pattern = f"[^{_VARIATION_SELECTORS}][{_VARIATION_SELECTORS}]+|[{dropped}]+|[{longer}]"
-    return _Table(mapping, re.compile(pattern, re.DOTALL))
+    signs = frozenset(chr(code) for code, new in mapping.items() if len(new) != 1)
+    return _Table(mapping, re.compile(pattern, re.DOTALL), signs)
 
 
 def _folded_signs() -> dict[str, str]:

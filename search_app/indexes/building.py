@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from graph_data.locations import PLACES, TEXTS
 from graph_data.places.files import read_places
@@ -15,8 +15,9 @@ from graph_data.store import open_read_only
 from search_app.graph.items import ItemReader
 from search_app.indexes import files, lexical
 from search_app.indexes.analysis import grams, tokens
-from search_app.indexes.choices import ChoicesWriter, open_passages_of
-from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
+from search_app.indexes.choices import ChoicesWriter
+from search_app.indexes.embedding import MEANINGFUL, embed
+from search_app.indexes.encoder import fingerprint, open_encoder
 from search_app.indexes.general_topics import general_topics
 from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import LinesWriter
@@ -24,19 +25,10 @@ from search_app.indexes.names import NamesWriter, Theme, initiatives_of, themes_
 from search_app.indexes.passages import ItemCard, Named, Passage, card_of, passages
 from search_app.indexes.spellings import SpellingsWriter
 from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
-from search_app.indexes.vectors import EXACT_UP_TO, VectorIndex
 from search_app.records import FilePlace
 from search_app.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-
-# Fields whose words are an item's own; the others (a department's name) are found, but mean little.
-MEANINGFUL = ("title", "former_titles", "section", "texts", "measures", "indicators")
-
-
-# Texts that are embedded together, and those that tell how a large space is divided.
-_AT_ONCE = 16_384
-_SAMPLE = 50_000
 
 Entry = tuple[ItemCard, list[Passage]]
 
@@ -78,17 +70,13 @@ def write_index(
 ) -> dict[str, Any]:
     """Write an index of items, which are read once and never held together in memory."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = _write_entries(folder, entries, {theme.iri: theme.broader for theme in themes})
-    names_json = asdict(names.names(themes, initiatives))
+    written = _write_entries(folder, entries, {theme.iri: theme.broader for theme in themes})
+    names_json = asdict(written.names.names(themes, initiatives))
     files.write_json(folder / "names.json", names_json)
-    cards, pieces = files.read_cards(folder), files.read_passages(folder)
-    own = open_passages_of(folder)
-    progress("語の索引 / words", 0, len(cards))
-    LexicalIndex.build(folder / "lexical", _documents(cards, pieces, own))
-    progress("語の索引 / words", len(cards), len(cards))
     encoder = open_encoder(settings.model, settings.model_device, settings.encode_batch)
-    _vectors(Embedded(cards, pieces, own), encoder, progress).save(folder / "vectors.faiss")
-    TermVectors.build(_words(pieces), encoder).save(folder, TERMS)
+    tell = partial(progress, "ベクトル / vectors")
+    embed(folder, encoder, tell).save(folder / "vectors.faiss")
+    TermVectors.build(written.words, encoder).save(folder, TERMS)
     theme_names = (name for theme in themes for name in (*theme.names, *theme.english))
     TermVectors.build(theme_names, encoder).save(folder, THEME_NAMES)
     topics = (name for topic in general_topics() for name in topic)
@@ -100,8 +88,8 @@ def write_index(
             "sha256": fingerprint(settings.model),
             "dimension": encoder.dimension,
         },
-        "items": len(cards),
-        "passages": len(pieces),
+        "items": written.items,
+        "passages": written.passages,
         "themes": len(themes),
         "initiatives": len(initiatives),
     }
@@ -109,24 +97,44 @@ def write_index(
     return told
 
 
+@dataclass(slots=True)
+class _Written:
+    """What is collected of the items while they are written."""
+
+    names: NamesWriter = field(default_factory=NamesWriter)
+    words: set[str] = field(default_factory=set)
+    items: int = 0
+    passages: int = 0
+
+
 def _write_entries(
     folder: Path, entries: Iterable[Entry], above: Mapping[str, str | None]
-) -> NamesWriter:
-    names, choices, spellings = NamesWriter(), ChoicesWriter(above), SpellingsWriter()
+) -> _Written:
+    """Cards, passages, columns, spellings and the word index, all in one pass."""
+    written = _Written()
+    choices, spellings = ChoicesWriter(above), SpellingsWriter()
     with (
         LinesWriter(folder / files.CARDS) as cards,
         LinesWriter(folder / files.PASSAGES) as pieces,
     ):
-        for card, own in entries:
-            cards.add(files.card_to_json(card))
+
+        def write(entry: Entry) -> lexical.Document:
+            card, own = entry
+            cards.add(card)
             for passage in own:
                 pieces.add(files.passage_to_json(passage))
                 spellings.add(passage.read, passage.words)
-            names.add(card)
+                if passage.field.startswith(MEANINGFUL):
+                    written.words.update(passage.tokens)
+            written.names.add(card)
             choices.add(card, len(own))
+            return _document(card, own)
+
+        LexicalIndex.build(folder / "lexical", map(write, entries))
+        written.items, written.passages = len(cards), len(pieces)
     choices.save(folder)
     spellings.save(folder)
-    return names
+    return written
 
 
 def _locator(file: Path) -> Locator | None:
@@ -143,70 +151,16 @@ def _located(passage: Passage, locator: Locator | None) -> Passage:
     return replace(passage, place=FilePlace(first.page, None, first.sheet, first.cells))
 
 
-class Embedded(Sequence[str]):
-    """What is embedded: every passage under its item's title, then every item as a whole."""
-
-    def __init__(
-        self, cards: Sequence[ItemCard], pieces: Sequence[Passage], own: Mapping[int, range]
-    ) -> None:
-        self._cards = cards
-        self._pieces = pieces
-        self._own = own
-
-    def __len__(self) -> int:
-        return len(self._pieces) + len(self._cards)
-
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-    @overload
-    def __getitem__(self, row: slice) -> list[str]: ...
-    def __getitem__(self, row: int | slice) -> str | list[str]:
-        if isinstance(row, slice):
-            return [self[one] for one in range(*row.indices(len(self)))]
-        if row >= len(self._pieces):
-            return self._whole(row - len(self._pieces))
-        passage = self._pieces[row]
-        title = self._cards[passage.item].title
-        return passage.read if passage.field == "title" else f"{title}\n{passage.read}"
-
-    def _whole(self, item: int) -> str:
-        own = (self._pieces[number] for number in self._own[item])
-        return "\n".join(one.read for one in own if one.field.startswith(MEANINGFUL))
-
-
-def _documents(
-    cards: Sequence[ItemCard], pieces: Sequence[Passage], own: Mapping[int, range]
-) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
-    """What the lexical index holds of every item: the title is part of its body too."""
-    for number, card in enumerate(cards):
-        body = [pieces[one] for one in own[number]]
-        yield (
-            number,
-            {
-                lexical.TITLE_WORDS: list(tokens(card.title)),
-                lexical.TITLE_GRAMS: grams(card.title),
-                lexical.BODY_WORDS: [token for part in body for token in part.tokens],
-                lexical.BODY_GRAMS: [gram for part in body for gram in grams(part.read)],
-            },
-        )
-
-
-def _vectors(texts: Embedded, encoder: Encoder, progress: Progress) -> VectorIndex:
-    """The index of all texts; of a large one some evenly drawn tell how its space is divided."""
-    drawn = texts[:: max(1, len(texts) // _SAMPLE)] if len(texts) > EXACT_UP_TO else texts[:1]
-    index = VectorIndex.planned(len(texts), encoder.encode_documents(drawn or [""]))
-    for start in range(0, len(texts), _AT_ONCE):
-        tell = partial(_tell_part, progress, start, len(texts))
-        index.add(encoder.encode_documents(texts[start : start + _AT_ONCE], tell))
-    return index
-
-
-def _words(pieces: Iterable[Passage]) -> Iterator[str]:
-    """The words that the items' own texts say."""
-    for passage in pieces:
-        if passage.field.startswith(MEANINGFUL):
-            yield from passage.tokens
-
-
-def _tell_part(progress: Progress, start: int, of: int, done: int, _: int) -> None:
-    progress("ベクトル / vectors", start + done, of)
+def _document(card: ItemCard, own: Sequence[Passage]) -> lexical.Document:
+    """What the word index holds of an item: the title is part of its body too."""
+    body = [grams(one.read) for one in own]
+    if own and own[0].read == card.title:
+        title_words, title_grams = own[0].tokens, body[0]
+    else:
+        title_words, title_grams = tuple(tokens(card.title)), grams(card.title)
+    return {
+        lexical.TITLE_WORDS: title_words,
+        lexical.TITLE_GRAMS: title_grams,
+        lexical.BODY_WORDS: [token for one in own for token in one.tokens],
+        lexical.BODY_GRAMS: [gram for part in body for gram in part],
+    }

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from search_app.errors import ModelUnavailable
 from search_app.indexes.vectors import Vectors, unit
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
 Progress = Callable[[int, int], None]
 
-_AT_ONCE = 4096  # texts whose pieces are held in memory together
+_AT_ONCE = 4096  # lines whose pieces are held in memory together
 _STATIC = {"StaticEmbedding", "Normalize"}
 
 
@@ -47,6 +50,7 @@ class StaticEncoder:
         self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._rows = _embedding_rows(place / "model.safetensors")
+        self._line_by_line = _cuts_lines_apart(self._tokenizer)
 
     @property
     def dimension(self) -> int:
@@ -58,17 +62,36 @@ class StaticEncoder:
         return self.encode_documents(texts)
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """The mean of the rows of the pieces, brought to length 1."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _AT_ONCE):
-            part = list(texts[start : start + _AT_ONCE])
+        """The mean of the rows of the pieces, brought to length 1.
+
+        A line that several texts share is cut once.
+        """
+        places: dict[str, int] = {}
+        lines: list[int] = []
+        starts: list[int] = []
+        for text in texts:
+            starts.append(len(lines))
+            parts = text.split("\n") if self._line_by_line else (text,)
+            lines += [places.setdefault(part, len(places)) for part in parts]
+        if not lines:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        sums = self._sums(list(places))
+        # One line a text, each another one: nothing is to be added up.
+        vectors = sums if len(sums) == len(texts) == len(lines) else _added(sums, lines, starts)
+        if progress is not None:
+            progress(len(texts), len(texts))
+        return unit(vectors)
+
+    def _sums(self, lines: Sequence[str]) -> Vectors:
+        """The sum of the rows of each line's pieces, which points where the mean does."""
+        sums = np.zeros((len(lines), self.dimension), dtype=np.float32)
+        for start in range(0, len(lines), _AT_ONCE):
+            part = lines[start : start + _AT_ONCE]
             cut = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)
             for row, encoding in enumerate(cut, start):
-                if encoding.ids:  # a sum points where the mean does
-                    vectors[row] = self._rows[encoding.ids].sum(axis=0)
-            if progress is not None:
-                progress(start + len(part), len(texts))
-        return unit(vectors)
+                if ids := encoding.ids:
+                    np.add.reduce(self._rows.take(ids, axis=0), axis=0, out=sums[row])
+        return sums
 
 
 class SentenceTransformerEncoder:
@@ -138,6 +161,44 @@ def fingerprint(model: str) -> str:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+# Letters, signs and numbers between which a line may end.
+_NEIGHBOURS = ("あ", "漢字", "カー", "word", "1", "(", "。", "-", " ")
+
+
+def _cuts_lines_apart(tokenizer: Tokenizer) -> bool:
+    """Whether a line break is nothing but the end of a piece, so that lines may be cut alone."""
+    pre, normalizer = tokenizer.pre_tokenizer, tokenizer.normalizer
+    if pre is None:
+        return False
+
+    def pieces(text: str) -> list[str]:
+        plain = text if normalizer is None else normalizer.normalize_str(text)
+        return [piece for piece, _ in pre.pre_tokenize_str(plain)]
+
+    return all(
+        pieces(f"{before}\n{after}") == pieces(before) + pieces(after)
+        for before in _NEIGHBOURS
+        for after in _NEIGHBOURS
+    )
+
+
+def _added(sums: Vectors, rows: Sequence[int], starts: Sequence[int]) -> Vectors:
+    """For each of `starts` the sum of the rows from there to the next one."""
+    parts = [
+        np.add.reduceat(sums[rows[first:after]], np.subtract(begins, first), axis=0)
+        for begins, first, after in _stretches(starts, len(rows))
+    ]
+    added: Vectors = np.concatenate(parts)
+    return added
+
+
+def _stretches(starts: Sequence[int], end: int) -> Iterator[tuple[Sequence[int], int, int]]:
+    """The starts in stretches, each with where it begins and ends: not all rows lie in memory."""
+    for number in range(0, len(starts), _AT_ONCE):
+        after = starts[number + _AT_ONCE] if number + _AT_ONCE < len(starts) else end
+        yield starts[number : number + _AT_ONCE], starts[number], after
 
 
 def _is_static(folder: Path) -> bool:

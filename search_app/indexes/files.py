@@ -16,7 +16,7 @@ index/
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +61,6 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def card_to_json(card: ItemCard) -> Json:
-    """A card as a JSON record."""
-    return asdict(card)
-
-
 def read_cards(folder: Path) -> Lines[ItemCard]:
     """The cards of an index."""
     return Lines(folder / CARDS, _card)
@@ -91,6 +86,25 @@ def read_passages(folder: Path) -> Lines[Passage]:
     return Lines(folder / PASSAGES, _passage)
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a passage of the item at `item` says, in which field: all that is embedded of it."""
+
+    item: int
+    field: str
+    read: str
+
+
+def read_quotes(folder: Path) -> Lines[Quote]:
+    """What the passages of an index say, without their places and words."""
+    return Lines(folder / PASSAGES, lambda told: Quote(told["i"], told["f"], _said(told)))
+
+
+def read_titles(folder: Path) -> Lines[str]:
+    """The titles of the items of an index."""
+    return Lines(folder / CARDS, lambda told: str(told["title"]))
+
+
 def read_names(folder: Path) -> Names:
     """The names of an index."""
     path = folder / "names.json"
@@ -113,10 +127,14 @@ def _passage(told: Json) -> Passage:
         start=told["s"],
         end=told["e"],
         text=told["t"],
-        read=str(told.get("r", told["t"])),
+        read=_said(told),
         tokens=tuple(told["w"].split()),
         place=FilePlace(**told["p"]) if "p" in told else None,
     )
+
+
+def _said(told: Json) -> str:
+    return str(told.get("r", told["t"]))
 
 
 def _theme(told: Json) -> Theme:

@@ -28,13 +28,16 @@ TITLE_WORDS, BODY_WORDS, TITLE_GRAMS, BODY_GRAMS = FIELDS = (
     "title_grams",
     "body_grams",
 )
+# Each of the fields with its tokens.
+Document = Mapping[str, Sequence[str]]
 # A term's score tends to idf * (k1 + 1) as its count grows.
 SATURATION = 2.2
 
 _K1, _B = 1.2, 0.75
 _NUMBER = "number"
 _TOKENIZER = "cut"
-_HEAP = 50_000_000
+# Bytes before a part of the index is written: a larger part has less to be merged.
+_HEAP = 200_000_000
 _ROWS = "rows"
 
 
@@ -51,20 +54,18 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     @classmethod
-    def build(
-        cls, folder: Path, documents: Iterable[tuple[int, Mapping[str, Iterable[str]]]]
-    ) -> LexicalIndex:
-        """An index in `folder` of (number, field to tokens); the numbers go up from 0."""
+    def build(cls, folder: Path, documents: Iterable[Document]) -> LexicalIndex:
+        """An index in `folder` of documents, which are read once and numbered from 0."""
         folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(_schema(), path=str(folder))
         _register(index)
         writer = index.writer(_HEAP, 1)
         with TokenRowsWriter(folder / _ROWS) as rows:
-            for number, fields in documents:
+            for number, fields in enumerate(documents):
                 document = tantivy.Document()
                 document.add_unsigned(_NUMBER, number)
                 for field in FIELDS:
-                    tokens = tuple(fields.get(field, ()))
+                    tokens = fields.get(field, ())
                     document.add_text(field, " ".join(tokens))
                     rows.add(tokens)
                 writer.add_document(document)

@@ -20,6 +20,14 @@ Record = TypeVar("Record")
 _KEPT = 50_000
 
 
+def _fields(record: object) -> dict[str, Any]:
+    """The fields of a frozen dataclass with slots, as they are."""
+    return {name: getattr(record, name) for name in type(record).__slots__}  # type: ignore[attr-defined]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
 class Lines(Sequence[Record]):
     """A sequence over a file of `LinesWriter`; records are read when asked for, the last kept.
 
@@ -58,13 +66,16 @@ class Lines(Sequence[Record]):
     def _at(self, number: int) -> Record:
         start, end = int(self._places[number]), int(self._places[number + 1])
         try:
-            return self._read(json.loads(self._bytes[start:end]))
+            return self._read(json.loads(self._bytes[start:end].decode("utf-8")))
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedIndex(f"索引のファイルが壊れています / damaged: {self._path}") from error
 
 
 class LinesWriter:
-    """Writes one JSON record a line, and beside the file where each begins."""
+    """Writes one JSON record a line, and beside the file where each begins.
+
+    A frozen dataclass with slots is written as a record of its fields.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -83,9 +94,9 @@ class LinesWriter:
 
     def add(self, record: object) -> None:
         """Append a record."""
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
-        self._file.write(line.encode("utf-8"))
-        self._places.append(self._file.tell())
+        line = (_ENCODER.encode(record) + "\n").encode("utf-8")
+        self._file.write(line)
+        self._places.append(self._places[-1] + len(line))
 
 
 def _places_of(path: Path) -> Path:

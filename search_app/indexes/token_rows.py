@@ -32,6 +32,7 @@ class TokenRowsWriter:
         self._folder = folder
         self._file = (folder / _TOKENS).open("wb")
         self._starts = array("q", [0])
+        self._hashes = _Hashes()
 
     def __enter__(self) -> Self:
         return self
@@ -42,8 +43,16 @@ class TokenRowsWriter:
 
     def add(self, tokens: Sequence[str]) -> None:
         """Append a row."""
-        self._file.write(np.array([_hash(token) for token in tokens], dtype=np.uint32).tobytes())
+        self._file.write(array("I", [self._hashes[token] for token in tokens]).tobytes())
         self._starts.append(self._starts[-1] + len(tokens))
+
+
+class _Hashes(dict[str, int]):
+    """The hashes of the tokens met so far: a corpus says the same ones over and over."""
+
+    def __missing__(self, token: str) -> int:
+        self[token] = told = _hash(token)
+        return told
 
 
 class TokenRows:

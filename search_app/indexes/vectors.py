@@ -24,6 +24,7 @@ EXACT_UP_TO = 100_000
 _MOST_LISTS = 1024
 _MAGIC = b"MGVEC1\n"
 _DIGEST = 32
+_BLOCK = 1 << 20
 
 
 class VectorIndex:
@@ -65,23 +66,34 @@ class VectorIndex:
 
     def save(self, path: Path) -> None:
         """Write the index with its SHA-256."""
-        content = faiss.serialize_index(self._index)
+        digest = hashlib.sha256()
+
+        def write(block: bytes) -> None:
+            digest.update(block)
+            file.write(block)
+
         with path.open("wb") as file:
-            file.write(_MAGIC + hashlib.sha256(content.data).digest())
-            file.write(content.data)
+            file.write(_MAGIC + bytes(_DIGEST))
+            # Block by block: a large index is not held twice.
+            writer = faiss.PyCallbackIOWriter(write, _BLOCK)  # type: ignore[attr-defined]
+            faiss.write_index(self._index, writer)
+            file.seek(len(_MAGIC))
+            file.write(digest.digest())
 
     @classmethod
     def open(cls, path: Path) -> VectorIndex:
         """Read an index; DamagedIndex where its bytes are not what was written."""
         try:
-            content: NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
-        except (OSError, ValueError) as error:
+            with path.open("rb") as file:
+                head = file.read(len(_MAGIC) + _DIGEST)
+                whole = hashlib.file_digest(file, "sha256")
+                if head != _MAGIC + whole.digest():
+                    raise DamagedIndex(f"ベクトル索引が壊れています / damaged vector index: {path}")
+                file.seek(len(head))
+                reader = faiss.PyCallbackIOReader(file.read, _BLOCK)  # type: ignore[attr-defined]
+                return cls(faiss.read_index(reader))
+        except OSError as error:
             raise DamagedIndex(f"ベクトル索引を読めません / cannot read {path}: {error}") from error
-        head = len(_MAGIC) + _DIGEST
-        body = content[head:]
-        if content[:head].tobytes() != _MAGIC + hashlib.sha256(body.data).digest():
-            raise DamagedIndex(f"ベクトル索引が壊れています / damaged vector index: {path}")
-        return cls(faiss.deserialize_index(body))
 
     def vector(self, number: int) -> Vectors:
         """The row with this number."""

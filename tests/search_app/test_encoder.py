@@ -104,6 +104,32 @@ def test_a_static_model_with_prompts_is_left_to_the_library(tmp_path: Path) -> N
         assert np.allclose(encoder.encode_queries(["a"]), expected, atol=1e-6)
 
 
+@pytest.mark.parametrize("apart", [True, False])
+def test_texts_that_share_lines_are_read_as_the_library_reads_them(
+    tmp_path: Path, apart: bool
+) -> None:
+    """Whether a line break parts two words for the tokenizer, or is a part of one."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = ["[UNK]", "a", "b", "a\nb", "b\na", "\n"]
+    vocabulary = {word: number for number, word in enumerate(words)}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = (
+        pre_tokenizers.WhitespaceSplit() if apart else pre_tokenizers.Split(" ", "removed")
+    )
+    rows = np.random.default_rng(1).normal(size=(len(words), 8)).astype(np.float32)
+    module = StaticEmbedding(tokenizer, embedding_weights=rows)
+    SentenceTransformer(modules=[module], device="cpu").save(str(tmp_path))
+    texts = ["a\nb", "b\na", "a", "a\nb b", "b\na\nb", "a"] * 3
+    reference = SentenceTransformer(str(tmp_path), local_files_only=True, device="cpu")
+    expected = reference.encode_document(texts, normalize_embeddings=True)
+    vectors = StaticEncoder(tmp_path).encode_documents(texts)
+    assert np.allclose(vectors, expected, atol=1e-6)
+    assert np.allclose(vectors[0], vectors[1], atol=1e-6) is apart
+
+
 def test_what_is_no_model_is_said(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text("[{", encoding="utf-8")
     with pytest.raises(ModelUnavailable):

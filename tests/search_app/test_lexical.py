@@ -14,8 +14,8 @@ from search_app.indexes.lexical import BODY_GRAMS, BODY_WORDS, TITLE_WORDS, Lexi
 def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
     texts = ["防災 訓練 実施", "防災 防災 計画", "広報 計画", "人材 バンク"]
     documents = [
-        (number, {TITLE_WORDS: words.split()[:1], BODY_WORDS: words.split(), BODY_GRAMS: words.split()})
-        for number, words in enumerate(texts)
+        {TITLE_WORDS: words.split()[:1], BODY_WORDS: words.split(), BODY_GRAMS: words.split()}
+        for words in texts
     ]  # fmt: skip
     return LexicalIndex.build(tmp_path_factory.mktemp("lexical") / "index", documents)
 
@@ -66,7 +66,7 @@ def test_a_folder_that_is_not_writable_is_read_from_a_copy(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "読むだけ"
-    LexicalIndex.build(folder, [(0, {BODY_WORDS: ["防災"]})])
+    LexicalIndex.build(folder, [{BODY_WORDS: ["防災"]}])
     for lock in folder.glob("*.lock"):
         lock.unlink()
     assert LexicalIndex.open(folder, writable=False).frequency(BODY_WORDS, "防災") == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ontology.japanese.characters import Folded, fold, match_key, squeeze
+from ontology.japanese.characters import Folded, fold, match_key, squeeze, squeezed
 
 # Signs that the folding changes, drops or joins, dense enough to meet one another.
 SIGNS = (
@@ -127,16 +127,28 @@ def test_a_variation_selector_is_quoted_with_its_character() -> None:
 
 
 @given(texts)
+@example("葛\U000e0100 飾−㌔\u00ad\ufe00")
+def test_the_squeezed_text_alone_is_the_same(source: str) -> None:
+    assert squeezed(source) == squeeze(source).text
+    assert squeezed(source, keep="\n") == squeeze(source, keep="\n").text
+
+
+def test_the_squeezed_text_alone_is_the_same_for_every_character() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x323B0), *range(0xE0100, 0xE01F0)):
+        assert squeezed(f"ア{chr(code)}1") == squeeze(f"ア{chr(code)}1").text, hex(code)
+
+
+@given(texts)
 def test_squeezed_text_has_no_white_space(source: str) -> None:
     assert not any(char.isspace() for char in squeeze(source).text)
 
 
 def test_squeezing_joins_torn_lines_and_keeps_what_it_is_told() -> None:
     source = "コミュニテ\n\nィ広報紙　への\t掲 載"
-    squeezed = squeeze(source)
-    assert squeezed.text == "コミュニティ広報紙への掲載"
-    start = squeezed.text.index("ティ")
-    assert source[slice(*squeezed.span(start, start + 2))] == "テ\n\nィ"
+    joined = squeeze(source)
+    assert joined.text == "コミュニティ広報紙への掲載"
+    start = joined.text.index("ティ")
+    assert source[slice(*joined.span(start, start + 2))] == "テ\n\nィ"
     assert squeeze("１ ２\n３", keep="\n").text == "12\n3"
 
 
