@@ -14,6 +14,7 @@ from ontology.former_municipalities import (
     former_by_key,
     former_by_name,
 )
+from ontology.japanese.characters import squeeze
 from ontology.municipality_list import (
     Municipality,
     all_municipalities,
@@ -88,7 +89,8 @@ def identify(text: str) -> Identification:
     one, ranked, reason = _owner(Reading(text, by_key))
     if one is None:
         former, _, told = _owner(Reading(text, former_by_key))
-        if former is not None:
+        # A name that somebody still bears is that one's, or nobody's for sure.
+        if former is not None and not by_name(former.name):
             return Identification(None, ranked, told, former)
     return Identification(one, ranked, reason)
 
@@ -99,7 +101,7 @@ def _owner(reading: Reading[M]) -> tuple[M | None, tuple[tuple[M, int], ...], st
     if not ranked:
         return None, (), "市区町村の名前が本文に見つかりません。"
     evidence = {one: _evidence(reading, one, count) for one, count in ranked}
-    return _judged(ranked, evidence)
+    return _judged(ranked, evidence, _own_counts(reading))
 
 
 # ---- whose text it is ---------------------------------------------------------------------------
@@ -108,6 +110,8 @@ _OPENING: Final = 300  # characters of the folded text in which a heading may na
 _HEADING: Final = 60  # characters of the longest line that passes for a heading
 _NEEDED: Final = 3  # no kind of evidence reaches it alone, but for being named very often
 _LEAD: Final = 2
+_RUNNING: Final = 3  # so many equal headings are a running head
+_WORD_START: Final = re.compile(r"(?:^|[\s|｜/／:：〜～「『（(])$")
 _OFTEN: Final = (4, 8, 12)
 _TITLE_START: Final = re.compile(r"[\W\d第次期版令和平成昭和元年度一二三四五六七八九十]*")
 _EDGE: Final = 600  # characters at the start and the end in which who publishes stands
@@ -119,13 +123,19 @@ _OFFICE: Final = re.compile(
 # … then a date or an address.
 _FURTHER: Final = re.compile(r"[(（]?(?:〒|電話|TEL|令和|平成|20[0-9]{2}年)")
 _CLOSING: Final = ")）」』|｜"
-_BEFORE_PUBLISHER: Final = re.compile(r"(?:[\W\d]*|.*[|｜(（/／:：])\s*")
+_DATE: Final = r"(?:令和|平成)?[\d元]+年(?:度|\d+月(?:\d+日)?)?"
+_BEFORE_PUBLISHER: Final = re.compile(rf"(?:(?:[\W\d]|{_DATE})*|.*[|｜(（/／:：])\s*")
+# A ward of a designated city publishes for its city.
+_WARD: Final = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,5}区(?=$|[\s・、/|])")
 _NEIGHBOUR: Final = re.compile(r"(?:隣|隣接する?|近隣|周辺|他市|姉妹都市|友好都市)の?$")
 _TOGETHER: Final = re.compile(
-    r"[とや・、,及並]|など|ほか|[^。、]{0,14}?と(?:の|連携|協力|共同|協定)"
+    r"[とや・、,及並]|など|ほか|[^。、]{0,14}?と(?:の|連携|協力|共同|合同|協定)"
 )
 _ADDRESS: Final = re.compile(r"[^。、]{0,8}?[0-9]+(?:-|番|丁目)")
 _OWN_NAME: Final = re.compile(r"[一-龥ァ-ヺA-Za-z「『](?<![等他外間内側産様民])")
+_OWN_PLAN: Final = re.compile(
+    r"[^\s、。「」()（）]{2,24}?(?:計画|戦略|プラン|ビジョン|大綱|指針|方針|条例)"
+)
 _NEWSLETTER: Final = r"(?:広報|[市区町村]報)[「『]?"
 
 
@@ -140,10 +150,14 @@ def _evidence(reading: Reading[M], one: M, count: int) -> _Evidence:
     own = [hit for hit in hits if not _is_neighbourly(reading, hit)]
     signed = any(_is_publisher(reading, hit) for hit in own)
     headed = any(_is_heading(reading, hit) for hit in own)
+    planned = any(_is_own_plan(reading, hit) for hit in own)
+    alone = (headed or signed or planned) and not _names_others(reading, one)
     parts = {
         "表題": 2 * headed,
         "発行者": 2 * signed,
-        "ほかの市区町村の名がないこと": (headed or signed) and not _names_others(reading, one),
+        "繰り返す見出し": 2 * (_heads(reading, own) >= _RUNNING),
+        "冒頭の計画名": planned,
+        "ほかの市区町村の名がないこと": alone,
         "固有の名称": min(2, len(set(_own_names(reading, own)))),
         "広報紙名": 2 * _names_newsletter(reading.key, name_key(one.name)[:-1]),
         "回数": sum(count >= often for often in _OFTEN),
@@ -151,15 +165,43 @@ def _evidence(reading: Reading[M], one: M, count: int) -> _Evidence:
     return _Evidence(sum(parts.values()), tuple(kind for kind, part in parts.items() if part))
 
 
+def _own_counts(reading: Reading[M]) -> Counter[M]:
+    """How often each is named otherwise than as a neighbour."""
+    own = (hit for hit in reading.hits if not _is_neighbourly(reading, hit))
+    return Counter(one for hit in own for one in reading.meant(hit))
+
+
 def _is_neighbourly(reading: Reading[M], hit: Hit[M]) -> bool:
+    _, line, after = reading.around(hit)
     before = reading.key[max(0, hit.start - 6) : hit.start]
-    return bool(_NEIGHBOUR.search(before) or _TOGETHER.match(reading.key, hit.end))
+    # Only what is no heading goes on in the next line.
+    goes_on = squeeze(after).text if _is_short(line) else reading.key[hit.end : hit.end + _HEADING]
+    return bool(_NEIGHBOUR.search(before) or _TOGETHER.match(goes_on))
 
 
 def _is_heading(reading: Reading[M], hit: Hit[M]) -> bool:
     before, line, _ = reading.around(hit)
-    short = len(line) <= _HEADING and "。" not in line
-    return hit.start < _OPENING and short and _TITLE_START.fullmatch(before) is not None
+    return hit.start < _OPENING and _is_short(line) and _TITLE_START.fullmatch(before) is not None
+
+
+def _heads(reading: Reading[M], hits: list[Hit[M]]) -> int:
+    """How often the same short line names it, at the start of a word: a running head."""
+    lines = (reading.around(hit) for hit in hits)
+    return max(
+        Counter(
+            line for before, line, _ in lines if _is_short(line) and _WORD_START.search(before)
+        ).values(),
+        default=0,
+    )
+
+
+def _is_own_plan(reading: Reading[M], hit: Hit[M]) -> bool:
+    """Whether the start of the text names a plan of the municipality's own: 第2次…市…計画."""
+    return hit.start < _OPENING and _OWN_PLAN.match(reading.key, hit.end) is not None
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _HEADING and "。" not in line
 
 
 def _is_publisher(reading: Reading[M], hit: Hit[M]) -> bool:
@@ -169,7 +211,7 @@ def _is_publisher(reading: Reading[M], hit: Hit[M]) -> bool:
     before, line, after = reading.around(hit)
     if len(line) > 2 * _HEADING or _BEFORE_PUBLISHER.fullmatch(before) is None:
         return False
-    for word in re.split(r"[\s・、/]+", after.strip().strip(_CLOSING)):
+    for word in re.split(r"[\s・、/]+", _WARD.sub("", after.strip(), count=1).strip(_CLOSING)):
         if _FURTHER.match(word):
             return True
         if word and _OFFICE.fullmatch(word) is None:
@@ -204,14 +246,14 @@ def _names_newsletter(key: str, stem: str) -> bool:
 
 
 def _judged(
-    ranked: tuple[tuple[M, int], ...], evidence: dict[M, _Evidence]
+    ranked: tuple[tuple[M, int], ...], evidence: dict[M, _Evidence], own: Counter[M]
 ) -> tuple[M | None, tuple[tuple[M, int], ...], str]:
     (one, count), *others = sorted(ranked, key=lambda pair: (-evidence[pair[0]].score, -pair[1]))
     named = _counted(one, count)
     if evidence[one].score < _NEEDED:
         return None, ranked, f"{named}の名前はありますが、その自治体の文書とまでは言えません。"
     for other, times in others:
-        if evidence[one].score - evidence[other].score < _LEAD or count < 2 * times:
+        if evidence[one].score - evidence[other].score < _LEAD or own[one] < 2 * own[other]:
             rival = _counted(other, times)
             return None, ranked, f"{named}と{rival}のどちらの文書とも言い切れません。"
     return one, ranked, f"{named}の名前と、{'・'.join(evidence[one].kinds)}から判断しました。"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Generic, TypeVar
 
 from ontology.former_municipalities import FormerMunicipality
@@ -63,11 +63,20 @@ class Reading(Generic[M]):
             self._take(match.end())
 
     def meant(self, hit: Hit[M]) -> tuple[M, ...]:
-        """The owners of a shared name that the prefectures named in the text leave over."""
-        support = {one: self._named[name_key(one.prefecture)] for one in hit.owners}
+        """The owners of a shared name that the prefectures in the text leave over: those named,
+        and those of other municipalities that are named.
+        """
+        named = self._named + self._neighbours
+        support = {one: named[name_key(one.prefecture)] for one in hit.owners}
         best, *rest = sorted(hit.owners, key=lambda one: -support[one])
         rival = max((support[one] for one in rest), default=0)
         return (best,) if not rest or support[best] >= max(1, 3 * rival) else hit.owners
+
+    @cached_property
+    def _neighbours(self) -> Counter[str]:
+        """In which prefectures municipalities are that are named and have no namesakes."""
+        sure = (hit.owners[0] for hit in self.hits if len(hit.owners) == 1)
+        return Counter(name_key(one.prefecture) for one in sure)
 
     def joined(self, place: int) -> bool:
         """Whether nothing stands between the characters before and at `place` in the text."""
@@ -98,6 +107,9 @@ class Reading(Generic[M]):
         if not owners or not self._in_prefectures.isdisjoint(range(name, end)):
             return None  # 山県市 in 富山県市町村会
         start, prefecture, qualified = self._before(name)
+        # As it is printed it may be the name of one alone: 鹿嶋市 and 鹿島市.
+        printed = squeeze(self.folded.text[name:end]).text
+        owners = tuple(one for one in owners if one.name == printed) or owners
         if prefecture is not None:
             owners = tuple(one for one in owners if name_key(one.prefecture) == prefecture)
         elif not qualified and self._is_chance(name, end):

@@ -228,6 +228,13 @@ def test_neighbours_and_silence_leave_it_open(text):
         ),
         ("常総市に学ぶ。守谷市公式アカウントを開き、守谷市の広報守谷を配った。", "守谷市"),
         ("常総市に学ぶ。" + "守谷市の人口。" * 4 + "守谷市立図書館、守谷市役所。", "守谷市"),
+        ("環境報告書\n令和６年12月　守谷市\n水質を調べた。\n", "守谷市"),
+        ("点検・評価\n令和７年９月　守谷市教育委員会\n図書館の運営\n", "守谷市"),
+        ("文化計画の実施状況：守谷市\n・文化と芸術の振興\n", "守谷市"),
+        ("重点事業｜横浜市都筑区\n花のある駅前にする。\n", "横浜市"),
+        ("この章では、第４次守谷市子ども読書活動推進計画の取組を示します。\n", "守谷市"),
+        ("令和5年度決算 守谷市事業評価調書\n図書館の運営\n" * 4, "守谷市"),
+        ("守谷市地域福祉計画の報告\nこれから常総市と合同で講座を開く。\n", "守谷市"),
     ],
 )
 def test_a_municipality_that_dominates_is_sure(text, name):
@@ -248,6 +255,23 @@ def test_a_shared_name_needs_its_prefecture():
     assert identify(f"{text}東京都の補助を受けた。").sure == by_name("東京都府中市")[0]
     assert identify(f"{text}広島県の補助を受けた。").sure == by_name("広島県府中市")[0]
     assert identify(f"{text}東京都と広島県を比べた。").sure is None
+
+
+def test_letters_as_they_are_printed_tell_namesakes_apart():
+    assert identify("第３次鹿嶋市総合計画\n図書館の運営\n").sure == by_name("茨城県鹿嶋市")[0]
+    assert identify("第３次鹿島市総合計画\n図書館の運営\n").sure == by_name("佐賀県鹿島市")[0]
+
+
+def test_neighbours_tell_in_which_prefecture_a_shared_name_is():
+    text = "第2期小国町まち・ひと・しごと創生総合戦略\n図書館の運営\n"
+    assert identify(text).sure is None
+    assert identify(f"{text}南小国町と講座を開く。\n").sure == by_name("熊本県小国町")[0]
+
+
+def test_a_name_that_is_still_borne_is_no_former_municipalitys():
+    found = identify("令和６年度 小国町事務事業評価シート\n" * 5)
+    assert found.former is None
+    assert {one.prefecture for one, _ in found.candidates} == {"山形県", "熊本県"}
 
 
 def test_the_text_of_a_municipality_that_is_no_more_tells_whose_it_was():
