@@ -138,6 +138,18 @@ class CanonicalText:
             self._furniture.append((start, self._at))
         self._write("\n")
 
+    def heading(self, lines: Iterable[PrintedLine], level: int) -> None:
+        """Write a heading that is printed over several lines as one, and a newline."""
+        self.gap()
+        start = self._at
+        for number, line in enumerate(lines):
+            if number:
+                self._write(line.before)
+            self._printed(line)
+        self._headings.append(Heading(level, start, self._at))
+        self._write("\n")
+        self.gap()
+
     def table(self, grid: Grid) -> None:
         """Write a table row by row, and after a row the tables inside its cells."""
         if not grid.cells:

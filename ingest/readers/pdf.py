@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from ingest.errors import Unreadable
 from ingest.readers.canonical import CanonicalText, Grid, Reading
 from ingest.readers.pdf_furniture import find_furniture
+from ingest.readers.pdf_headings import find_headings
 from ingest.readers.pdf_layout import PageLayout, lay_out
 from ingest.readers.pdf_legible import Trouble, trouble_of
 from ingest.readers.pdf_page import PdfFile
@@ -79,12 +80,18 @@ def _pages(numbers: Sequence[int]) -> str:
 def _written(layouts: Sequence[PageLayout]) -> CanonicalText:
     text = CanonicalText()
     furniture = find_furniture(layouts)
+    headings = find_headings(layouts, furniture)
     for page, layout in enumerate(layouts):
         text.gap()
         start = text.at
         for at, part in enumerate(layout.parts):
             if isinstance(part, Grid):
                 text.table(part)
+                continue
+            if (page, at) in headings.others:
+                continue
+            if heading := headings.first.get((page, at)):
+                text.heading(heading.lines, heading.level)
                 continue
             if part.is_apart:
                 text.gap()

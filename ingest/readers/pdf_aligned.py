@@ -94,8 +94,10 @@ def _is_apart(
     """Whether the row `at` does not go on with the table that began at `start`; `left` is what it
     leaves of the strips that were free."""
     row = rows[at]
-    if at == start + 1 and 2 * len(left) < len(strips):
-        return True  # words that stand apart in a line above the table
+    if at == start + 1 and (
+        2 * len(left) < len(strips) or rows[start][0].size > _LARGER * row[0].size
+    ):
+        return True  # words that stand apart in a line or a heading above the table
     # A single run may wrap a cell, but not run across the table.
     if not left or (len(row) == 1 and len(left) < len(strips)):
         return True

@@ -10,9 +10,10 @@ from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
 from ingest.readers.pdf_cells import ruled_tables
 from ingest.readers.pdf_frames import side_by_side, within
 from ingest.readers.pdf_lattice import find_lattices
-from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of, with_drawn_spaces
+from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of
 from ingest.readers.pdf_marks import PageContent, Rule
 from ingest.readers.pdf_order import Block, block_of, in_reading_order
+from ingest.readers.pdf_spaces import with_drawn_spaces
 from ingest.readers.pdf_turned import turned_lines
 
 # Lines further apart than this (in sizes of the letter) belong to different paragraphs.

@@ -9,30 +9,29 @@ Readings printed small above a word (furigana) are left out.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from graph_data.places.structure import Box
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_marks import Character
+from ingest.readers.pdf_spaces import ENDS_RUN, TypedSpaces
 
 # In sizes of the letter.
 _SAME_BASE = 0.35
-_ENDS_RUN = 0.5
 _ENDS_LATIN_RUN = 1.0
 _ENDS_RUN_TYPED = 1.6  # where somebody typed spaces into the gap
 _LATIN_SPACE = 0.18
 _LETTER_SPACE = 0.2
-_MIXED_SPACE = 0.4
-_DRAWN_SPACE = 0.21
-_EXACTLY = 0.02
+_MIXED_SPACE = 0.28  # programs set Japanese and Latin letters up to a quarter apart
+_OTHER_SPACE = 0.4
 _SPREAD_WORD = 3.2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
-_LETTER = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
 _RUBY_SIZE = 0.62
+_ALL_BOLD = 0.9  # signs that a bold font lacks are drawn from others
 _RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
 
 
@@ -78,54 +77,8 @@ def runs_of(characters: Iterable[Character]) -> list[Run]:
     """The runs from top to bottom, those on one base line from left to right."""
     straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n"]
     pieces = _in_drawing_order(straight)
-    rows = rows_of(without_ruby(_joined(pieces)))
+    rows = rows_of(without_ruby(_joined(pieces, [c for c in straight if c.text.isspace()])))
     return [run for row in rows for run in _spread_words(row)]
-
-
-def with_drawn_spaces(characters: Sequence[Character]) -> tuple[Character, ...]:
-    """The characters of a page, with spaces where a program draws them as gaps only.
-
-    Where a page has spaces of its own, a narrow gap between Japanese and Latin letters is air.
-    """
-    if any(character.text.isspace() for character in characters):
-        return tuple(characters)
-    columns = _starts(characters)
-    result: list[Character] = []
-    for character in characters:
-        last = result[-1] if result else None
-        space = _drawn_space(last, character) if last is not None else ""
-        if space == "\u3000" and len(columns[round(character.x)]) > 1:
-            space = ""  # other lines begin there, too: the gap between two columns
-        if last is not None and space:
-            result.append(
-                replace(last, text=space, x=last.right, left=last.right, right=character.x)
-            )
-        result.append(character)
-    return tuple(result)
-
-
-def _starts(characters: Sequence[Character]) -> dict[int, set[int]]:
-    """The base lines on which words begin at each place across the page, in points."""
-    found: dict[int, set[int]] = defaultdict(set)
-    last: Character | None = None
-    for one in characters:
-        if last is None or abs(last.y - one.y) > 1 or one.x - last.right > _ENDS_RUN * one.size:
-            for near in (-1, 0, 1):
-                found[round(one.x) + near].add(round(one.y))
-        last = one
-    return found
-
-
-def _drawn_space(last: Character, character: Character) -> str:
-    """The space that a gap in a line is; a gap as wide as a letter is a wide space."""
-    size = max(last.size, character.size)
-    if abs(last.y - character.y) >= 0.1 * size or abs(last.direction) > 2:
-        return ""
-    gap = (character.x - last.right) / size
-    if abs(gap - 1) < _EXACTLY and not (last.text.isascii() and character.text.isascii()):
-        return "\u3000"
-    mixed = last.text.isascii() != character.text.isascii()
-    return " " if mixed and _DRAWN_SPACE < gap < _ENDS_RUN else ""
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -168,7 +121,7 @@ def printed(runs: Sequence[Run], page: int, *, in_cell: bool = False) -> Printed
     return PrintedLine(
         text, page, box, tuple(round(edge, 1) for edge in edges),
         round(median(c.size for c in letters), 1),
-        sum(c.bold for c in letters) * 2 > len(letters),
+        sum(c.bold for c in letters) >= _ALL_BOLD * len(letters),
     )  # fmt: skip
 
 
@@ -217,7 +170,7 @@ def _goes_on(last: Character, character: Character, *, typed: bool) -> bool:
 def _widest(last: Character, character: Character, *, typed: bool) -> float:
     if typed:
         return _ENDS_RUN_TYPED
-    return _ENDS_LATIN_RUN if last.text.isascii() and character.text.isascii() else _ENDS_RUN
+    return _ENDS_LATIN_RUN if last.text.isascii() and character.text.isascii() else ENDS_RUN
 
 
 def _is_double(last: Character, character: Character) -> bool:
@@ -225,8 +178,10 @@ def _is_double(last: Character, character: Character) -> bool:
     return last.text == character.text and abs(last.x - character.x) < 0.2 * last.size
 
 
-def _joined(pieces: list[list[Character]]) -> list[Run]:
-    """Pieces side by side that were drawn at different times as one run."""
+def _joined(pieces: list[list[Character]], spaces: Sequence[Character]) -> list[Run]:
+    """Pieces side by side that were drawn at different times as one run, with what was typed
+    between them."""
+    typed = TypedSpaces(spaces)
     rows = rows_of([Run.of(piece) for piece in pieces])
     runs: list[Run] = []
     for row in rows:
@@ -234,7 +189,8 @@ def _joined(pieces: list[list[Character]]) -> list[Run]:
         for run in row:
             if joined and _touches(joined[-1], run):
                 if not _overprints(joined[-1], run):
-                    joined[-1] = Run.of((*joined[-1].characters, *run.characters))
+                    between = typed.between(joined[-1].characters[-1], run.characters[0])
+                    joined[-1] = Run.of((*joined[-1].characters, *between, *run.characters))
             else:
                 joined.append(run)
         runs += joined
@@ -289,4 +245,7 @@ def _is_space(last: Character, character: Character, usual: float) -> bool:
     if all(latin):
         return air > _LATIN_SPACE
     wide = _LETTER.match(last.text) and _LETTER.match(character.text)
-    return air > (_LETTER_SPACE if wide else _MIXED_SPACE)
+    if wide:
+        return air > _LETTER_SPACE
+    one = last.text if last.text.isascii() else character.text
+    return air > (_MIXED_SPACE if any(latin) and one.isalnum() else _OTHER_SPACE)

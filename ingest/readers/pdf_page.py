@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from graph_data.places.structure import Box
 from ingest.errors import Unreadable
+from ingest.readers.pdf_fonts import Fonts
 from ingest.readers.pdf_marks import MOST_CHARACTERS, Character, Matrix, PageContent, Rule
 from ingest.readers.pdf_paths import drawn_by_path
 from ingest.readers.protection import protected
@@ -107,7 +108,7 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
     raw = text.raw
     loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    waiting = 0
+    fonts, waiting = Fonts(raw), 0
     for index in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         if code in _HIGH:
@@ -124,7 +125,6 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
         ):
             continue
         size = pdfium_c.FPDFText_GetFontSize(raw, index)
-        weight = pdfium_c.FPDFText_GetFontWeight(raw, index)
         corners = turned.point(loose.left, loose.top), turned.point(loose.right, loose.bottom)
         # Where the next letter would go: the text's own direction on the page as shown.
         start = turned.point(0.0, 0.0)
@@ -136,7 +136,7 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
             min(corners[0][0], corners[1][0]), max(corners[0][0], corners[1][0]),
             min(corners[0][1], corners[1][1]), max(corners[0][1], corners[1][1]),
             size * math.hypot(matrix.c, matrix.d) or 1.0,
-            direction, weight >= 600,
+            direction, fonts.is_bold(index),
         )  # fmt: skip
 
 
