@@ -70,11 +70,13 @@ def find_heads(
     found: list[Head] = []
     row = 0
     while row < grid.rows:
-        heads = [_head(grid, row, height, rule, year) for height in range(1, _MOST_HEAD_ROWS + 1)]
-        best = max(heads, key=_known)
+        best = _best(grid, row, rule, year)
         if _fits(best, rule) and _are_heads(grid, best):
+            # A line above the heads may stand over some of them.
+            below = [_best(grid, n, rule, year) for n in range(row + 1, row + best.height)]
+            best = max([best, *below], key=_known)
             found.append(best)
-            row += best.height
+            row = best.row + best.height
         else:
             row += 1
     ends = [*(head.row for head in found[1:]), grid.rows]
@@ -82,6 +84,11 @@ def find_heads(
         replace(head, end=_end(grid, head, end, stops))
         for head, end in zip(found, ends, strict=False)
     ]
+
+
+def _best(grid: Grid, row: int, rule: Tables, year: int | None) -> Head:
+    heads = [_head(grid, row, height, rule, year) for height in range(1, _MOST_HEAD_ROWS + 1)]
+    return max(heads, key=_known)
 
 
 def with_unit_above(heads: list[Head], whole: View, grid: Grid) -> list[Head]:

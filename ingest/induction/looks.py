@@ -20,9 +20,9 @@ _SURE_OFFICE = re.compile(
 )
 _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
 _NUMBER = re.compile(
-    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?|[一-龥]{1,2}(?=-))?[(\[]?"
+    r"(?:施策|取組|事業|項目|№|No\.?|NO\.?|第(?=\d)|[一-龥]{1,2}(?=-))?[(\[]?"
     r"(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
-    r"(?:[-–.][(]?(?:[0-9]+|[①-㊿])[)]?)*[①-㊿]?[)\].]?"
+    r"(?:[-–.][(]?(?:[0-9]+|[①-㊿])[)]?)*[①-㊿]?[)\].]?(?:号|(?<=\d)番)?"
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
 _RATING = re.compile(
@@ -83,7 +83,7 @@ def is_quantity(value: str) -> bool:
         and any(c.isdigit() for c in value)
         and (
             read_quantity(value) is not None
-            or re.fullmatch(r"[▲△-]?[\d,.]+\D{0,8}", value) is not None
+            or re.fullmatch(r"[▲△-]?[\d,.]+[^\d。]{0,8}", value) is not None
         )
     )
 

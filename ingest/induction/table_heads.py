@@ -133,7 +133,11 @@ def _height(grid: Grid, row: int, known: list[float]) -> int:
         and (
             _reaches(grid, row, height)
             or _fills_gaps(grid, row, row + height)
-            or (known[row + height] >= 0.75 and _is_below(grid, row + height))
+            or (
+                known[row + height] >= 0.75
+                and len(grid.starting(row + height)) > 1
+                and _is_below(grid, row + height)
+            )
         )
     ):
         height += 1
