@@ -131,7 +131,7 @@ def fiscal_year_of_date(year: int, month: int, day: int) -> int:
 
 
 def with_era(text: str) -> str:
-    """A text with the era said of years that print none (5年度実績): 令和 up to 15, 平成 from 16 on,
+    """A text with the era said of years that print none (5年度実績): 令和 up to 15, then 平成,
     as papers of our years mean it; other texts as they are.
     """
     return _NO_ERA.sub(_era_said, text)
