@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
 
+from ingest.readers.pdf_counted import count_on
 from ingest.readers.pdf_lines import Run, rows_of
 
 # In sizes of the letter.
@@ -137,6 +138,8 @@ def _bands(blocks: _Blocks, gutter: float) -> list[list[Block]]:
 
 def _columns_in(band: list[Block], gutter: float) -> list[tuple[list[Block], bool]]:
     """The band in parts, each with whether it reads in two columns."""
+    if count_on(*map(_rows, _sides(band, gutter))):
+        return [(band, True)]
     found: list[tuple[list[Block], bool]] = []
     waiting: list[Block] = []
     widths = _widths(band, gutter)

@@ -84,3 +84,18 @@ def test_three_hundred_pages_in_bounded_memory_with_progress(chromium_pdf, quote
     assert told == [(n, 300) for n in range(1, 301)]
     assert len(source.structure.pages) == 300
     assert len(source.structure.tables) == 900
+
+
+def test_cards_in_two_columns_are_read_as_they_count(chromium_pdf, quoted):
+    cards = "".join(
+        f"<div style='break-inside:avoid'><h3>{n}．{word}の手入れ</h3><p>担当：公園課</p></div>"
+        for n, word in enumerate(["花壇", "街路", "芝生", "池", "垣根", "花木"], start=1)
+    )
+    columns = f"<div style='column-count:2;height:70mm'>{cards}</div>"
+    source = quoted(chromium_pdf(f"<h1>みどりの計画</h1><p>{'緑を育てる。' * 12}</p>{columns}"))
+    places = [source.text.index(f"{n}．") for n in range(1, 7)]
+    assert places == sorted(places)
+    titles = [source.text[h.start : h.end] for h in source.structure.headings]
+    assert titles[0] == "みどりの計画"
+    assert [title[2:4] for title in titles[1:]] == ["花壇", "街路", "芝生", "池の", "垣根", "花木"]
+    assert [h.level for h in source.structure.headings] == [1, 2, 2, 2, 2, 2, 2]
