@@ -12,7 +12,7 @@ from ingest.extract.views import View
 
 _SPACE = re.compile(r"\s+")
 # What programs write into cells that hold nothing.
-_NOTHING = re.compile(r"(?:NaN|nan|None|null|#N/A|Unnamed: ?\d+(?:_level_\d+)?)")
+NOTHING = re.compile(r"(?:NaN|nan|None|null|#N/A|Unnamed: ?\d+(?:_level_\d+)?|Col\d{1,2})")
 # A whole cell in the bold of Markdown.
 _BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<words>[^*]+)(?P=sign)")
 # White space that ends no line: where a cell breaks its line and the text does not.
@@ -129,7 +129,7 @@ def grid_of(whole: View, table: Table) -> Grid:
         again = end > start and not words.text
         if bold := _BOLD.fullmatch(words.text):
             words = words.group(bold, "words").trimmed()
-        if _NOTHING.fullmatch(words.text):
+        if NOTHING.fullmatch(words.text):
             words = words.part(0, 0)
         placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span, again)
         for row in range(cell.row, cell.row + cell.row_span):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
-from ingest.extract.grids import LINE_IN_CELL
+from ingest.extract.grids import LINE_IN_CELL, NOTHING
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
@@ -20,6 +20,8 @@ from ingest.records import Source
 
 _BARS = frozenset("|│｜┃")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+# A line of a cell in the bold of Markdown.
+_BOLD = re.compile(r"(?<![^\s|])(?P<sign>\*\*|__)(?=\S)[^*|\n\v]+(?P=sign)(?=\s*[|\v]|\s*$)")
 
 
 def tables_of(source: Source) -> tuple[Table, ...]:
@@ -63,13 +65,18 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     whole = view(source)
     text = list(whole.text)
     tables = tuple(tables)
+    cuts: list[tuple[int, int]] = []
     for table in tables:
         others = [one for one in tables if one is not table and _overlap(one, table)]
         for place, separator in _between_cells(whole, table, others):
             text[place] = separator
-        for place, sign in _breaks(whole, table):
-            text[place] = sign
-    celled = View(source, "".join(text), whole.starts, whole.ends)
+        for start, end in _breaks(whole, table):
+            text[start:end] = [LINE_IN_CELL, *" " * (end - start - 1)]
+            cuts.append((start + 1, end))
+        for place in _empty(whole, table):
+            text[place] = " "
+        cuts += _bold_signs(whole, table, text)
+    celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
     return _with_marks(celled, source)
 
 
@@ -88,7 +95,8 @@ def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterat
     for place in outside:
         sign = whole.text[place]
         if sign not in "\t\n ":
-            yield place, "\t" if sign in _BARS else " "
+            border = sign in _BARS and not _begins_line(whole.text, place)
+            yield place, "\t" if border else " "
     for cell in _repeated(whole, table):
         for place in range(whole.index_of(cell.start), whole.index_of(cell.end)):
             yield place, " "
@@ -98,12 +106,32 @@ def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterat
             yield gap, "\t"
 
 
-def _breaks(whole: View, table: Table) -> Iterator[tuple[int, str]]:
+def _begins_line(text: str, place: int) -> bool:
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+
+
+def _breaks(whole: View, table: Table) -> Iterator[tuple[int, int]]:
     """Line breaks that a cell writes as a tag: a break that ends no line of the text."""
     start, end = whole.index_of(table.start), whole.index_of(table.end)
     for match in _BREAK.finditer(whole.text, start, end):
-        yield match.start(), LINE_IN_CELL
-        yield from ((place, " ") for place in range(match.start() + 1, match.end()))
+        yield match.span()
+
+
+def _bold_signs(whole: View, table: Table, text: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The signs around lines of cells that are wholly bold."""
+    for cell in table.cells:
+        start, end = whole.index_of(cell.start), whole.index_of(cell.end)
+        for match in _BOLD.finditer("".join(text[start:end])):
+            yield start + match.start(), start + match.start() + 2
+            yield start + match.end() - 2, start + match.end()
+
+
+def _empty(whole: View, table: Table) -> Iterator[int]:
+    """What programs write into cells that hold nothing."""
+    for cell in table.cells:
+        start, end = whole.index_of(cell.start), whole.index_of(cell.end)
+        if NOTHING.fullmatch(whole.text[start:end].strip()):
+            yield from range(start, end)
 
 
 def _repeated(whole: View, table: Table) -> Iterator[Cell]:

@@ -10,7 +10,8 @@ from ingest.extract import torn_names
 from ingest.extract.draft import Draft
 from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.people import departments
-from ingest.extract.readers.values import printed_number, without_priority
+from ingest.extract.readers.title_marks import without_marks
+from ingest.extract.readers.values import printed_number
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
@@ -49,11 +50,10 @@ def _printed_number(words: View, draft: Draft) -> None:
 
 
 def _title(words: View, draft: Draft) -> None:
-    plain, mark = without_priority(words)
-    draft.priority = mark or draft.priority
+    plain = without_marks(words, draft)
     quoted = _QUOTED.fullmatch(plain.text)
     plain = plain.group(quoted, "words") if quoted else plain
-    if plain.text:
+    if plain.spans():  # signs of a heading alone come from nowhere
         draft.title = plain.sourced()
 
 

@@ -26,6 +26,7 @@ _TOLD = (
 _OF_YEAR = re.compile(rf"(?P<year>{YEAR})の?{_TOLD}")
 # The year that is judged stands before the one in which somebody judged it.
 _JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?(?:対象|実績|決算|分)[)」]?")
+_BRACKETED = re.compile(r"[(【〔\[<〈].*[)】〕\]>〉]").fullmatch
 _REPORTED = re.compile(r"実施状況|取組状況|進捗|実績|評価|報告|点検|達成|結果|検証")
 _MONTH = rf"{YEAR}\s?\d{{1,2}}\s?月"
 _DATED = re.compile(
@@ -91,10 +92,12 @@ def _near_title(lines: Sequence[Line], plan: DocumentRule | None) -> list[Line]:
 
 
 def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
-    """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged."""
-    for line in lines:
+    """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged, in
+    brackets on a line of its own, too."""
+    for before, line in zip([None, *lines], lines, strict=False):
         match = _JUDGED.search(line.text)
-        if match and (len(_years(line)) == 2 or "対象" in match[0]):
+        years = _years(line) | (_years(before) if before and _BRACKETED(line.text) else set())
+        if match and (len(years) == 2 or "対象" in match[0]):
             return _rule(line.text, match.start("year"), match.end("year"))
     return None
 

@@ -82,13 +82,13 @@ _ROLES = ("baseline", "target", "actual", "plan-figure")
 
 
 def _without_heads(slots: list[Slot]) -> list[Slot]:
-    """Words for roles (令和8年度目標) and remarks are no labels where they stand under a label for
-    indicators: they are parts of its value."""
+    """Words for roles (令和8年度目標), years and remarks are no labels where they stand under a
+    label for indicators: they are parts of its value."""
     found: list[Slot] = []
     for slot in slots:
         key = slot.label.key
         under = found and is_surely(found[-1].label.key, "indicator")
-        role = any(is_surely(key, role) for role in _ROLES)
+        role = any(is_surely(key, role) for role in _ROLES) or (not key and slot.label.has_year)
         remark = slot.form.closing and _EXPLANATION.search(key)
         again = found and key == found[-1].label.key
         if not under or again or not (role or remark):
@@ -115,7 +115,7 @@ def _has_words(slot: Slot) -> bool:
     if not is_known(key) and value and not _LABEL_END.search(key):
         return False
     letters = re.sub(r"[\W\d_]", "", key)
-    return len(letters) > 1 or is_known(key) or (not key and slot.label.has_year)
+    return len(letters) > 1 or is_known(key)
 
 
 def _usual(known: dict[tuple[str, Form], int]) -> float:

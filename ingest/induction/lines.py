@@ -11,13 +11,15 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from ingest.extract.readers.title_marks import MARK_INSIDE
 from ingest.extract.views import View
 from ingest.induction.vocabulary import is_known, is_title
 from ontology.japanese.numerals import read_numeral
 
 _LEAD = re.compile(
     r"(?P<hashes>#{1,6} )? *"
-    r"(?P<mark>(?:- (?=\*\*))?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?[【<〔]?)[ ]*"
+    r"(?P<mark>(?:- (?=\*\*))?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?"
+    rf"(?:[【<〔](?!{MARK_INSIDE}))?)[ ]*"
 )
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.

@@ -39,6 +39,8 @@ _STATE = re.compile(
     r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
     r"(?:中|済|済み|予定|実施|完了|着手)?"
 )
+# A short sentence that begins with a number tells something and is none.
+_TOLD = re.compile(r"。|[がをにはで][^\d]*(?:た|ます)$")
 _FIGURE = re.compile(r"[▲△-]?\d[\d,.]*\s*[^\d\s]{0,4}")
 _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
 _COUNTERS = re.compile(r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S")
@@ -81,6 +83,7 @@ def is_quantity(value: str) -> bool:
     return (
         len(value) <= 24
         and any(c.isdigit() for c in value)
+        and not _TOLD.search(value)
         and (
             read_quantity(value) is not None
             or re.fullmatch(r"[▲△-]?[\d,.]+[^\d。]{0,8}", value) is not None

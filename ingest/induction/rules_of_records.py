@@ -19,6 +19,7 @@ from ingest.induction.lines import styles
 from ingest.induction.lone_ratings import lone_rating_field
 from ingest.induction.looks import looks
 from ingest.induction.mentions import mention_pattern
+from ingest.induction.number_lines import with_number_line
 from ingest.induction.openings import Opening
 from ingest.induction.parts import LONGEST_VALUE, Part
 from ingest.induction.patterns import YEAR, label_pattern
@@ -59,6 +60,8 @@ def records_rule(
     references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
     head = tuple(head_rules(whole, opening, parts))
     begins = with_tail(whole, opening, head)
+    if not any(meaning.value == "number" for meaning in meanings) and "_number>" not in begins:
+        begins = with_number_line(whole, begins, places)
     starts = sorted(slot.start for part in parts for slot in part.slots)
     if texts := paragraphs_field(whole, begins, head, starts, ends):
         fields.append(texts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.extract.readers.values import PRIORITY
+from ingest.extract.readers.title_marks import PRIORITY
 from ingest.extract.views import View
 from ingest.induction.vocabulary import Label, is_known, is_likely, label_of
 

@@ -64,8 +64,7 @@ def _with_offices(whole: View, lines: list[Line], labels: list[Slot]) -> Iterato
     tail = tail_pattern([line.text for line in named], surely=True, sums=_sums(lines))
     tail = tail.removesuffix("?")
     none = f"(?!{any_label(people)})" if people else ""
-    before = f"{heading_lead(plain)}{none}(?:{_MARKED.pattern})?"
-    pattern = rf"{before}(?P<title>[^\n\t。:]{{3,50}}?){tail}[ \t]*$"
+    pattern = rf"{heading_lead(plain)}{none}(?P<title>[^\n\t。:]{{3,50}}?){tail}[ \t]*$"
     matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
     places = tuple(match.start() for match in matches)
     if len(places) < 2:

@@ -80,7 +80,9 @@ def _table(lines: Sequence[_Words], number: int) -> list[Table]:
     place = number + 1
     side = False
     while place < len(lines):
-        row, place = _row(lines, place, len(head.places), side if rows else None)
+        row, place = _named_above(lines, place, head) or _row(
+            lines, place, len(head.places), side if rows else None
+        )
         if row is None:
             break
         side = len(row) < len(head.places)
@@ -110,6 +112,31 @@ def _caption(lines: Sequence[_Words], number: int) -> tuple[int, int] | None:
         opened = re.fullmatch(r"[^()（）]*[(（][^()（）]*", before[0].word(0))
         start = before[0].places[0][0] if opened else start
     return (start, end) if end - start <= _LONGEST_CAPTION else None
+
+
+def _named_above(
+    lines: Sequence[_Words], place: int, head: _Words
+) -> tuple[list[tuple[int, int]], int] | None:
+    """The row whose name a narrow cell broke over lines of one word each, with the other cells on
+    a line of their own; and the line after it."""
+    stop = min(place + _MOST_NAME_LINES, len(lines) - 1)
+    first = next((n for n in range(place, stop + 1) if len(lines[n].places) > 1), place)
+    line = lines[first]
+    if first == place or len(line.places) != len(head.places) - 1 or not _begins_behind(head, line):
+        return None
+    name = (lines[place].places[0][0], lines[first - 1].places[0][1])
+    return [name, *line.places], first + 1
+
+
+def _begins_behind(head: _Words, line: _Words) -> bool:
+    """Whether a line begins with what stands under the second head: values alone, or a unit."""
+    if line.values == len(line.places):
+        return True
+    units = "単位" in head.word(1) and not _VALUE.fullmatch(line.word(0))
+    return units and line.values == len(line.places) - 1
+
+
+_MOST_NAME_LINES = 3
 
 
 def _row(

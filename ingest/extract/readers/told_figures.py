@@ -50,11 +50,15 @@ def told_indicators(
     """The indicators of all lines; `role` is that of figures of which nothing says another, `head`
     the label of figures that have none before them."""
     found: list[Indicator] = []
-    for line in text.finditer(re.compile(r"[^\n]+")):
+    above: tuple[Sourced[str] | None, str | None] = (head, None)
+    for match in text.finditer(re.compile(r"[^\n]+")):
+        line = text.part(match.start(), match.end())
         group: list[_Told] = []
-        label: Sourced[str] | None = head
-        unit: str | None = None
-        for told in _told(text.part(line.start(), line.end())):
+        values = list(_told(line))
+        says = bool(values) and (values[0].year or values[0].role)
+        label, unit = above if says else (head, None)
+        above = _name_above(line) or (head, None)
+        for told in values:
             if told.label is not None:
                 found += _indicator(label, unit, group, role, fiscal_year)
                 words, unit = label_and_unit(told.label)
@@ -62,6 +66,19 @@ def told_indicators(
             group.append(told)
         found += _indicator(label, unit, group, role, fiscal_year)
     return found
+
+
+def _name_above(line: View) -> tuple[Sourced[str], str | None] | None:
+    """What a line without figures names, whose figures stand on the next one; and its unit."""
+    words = line.trimmed()
+    if not _NAME.fullmatch(words.text) or _values(words.text):
+        return None
+    label, unit = label_and_unit(words)
+    name = label_of_measure(label)
+    return (name, unit) if name else None
+
+
+_NAME = re.compile(r"[^。:→\t]{2,50}")
 
 
 def _indicator(
@@ -102,6 +119,9 @@ def _role(
     if told.year is not None and fiscal_year is not None:
         if told.year > fiscal_year:
             return "target"
+        past_years = {one.year for one in group if one.year and not one.role} - {None}
+        if len([year for year in past_years if year <= fiscal_year]) > 1:
+            return role or "actual"  # year by year
         later = any((one.year or 0) > told.year for one in group) or "target" in named
         past = _is_past(group[-1], fiscal_year)
         return role or ("baseline" if told.year < fiscal_year and later and not past else "actual")

@@ -7,6 +7,7 @@ import re
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank, year_and_kind
+from ingest.extract.readers.title_marks import without_marks
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
@@ -18,9 +19,6 @@ _NOTE = re.compile(
     r"(?<=\S)\s*[(（][^()（）]*(?:段階|点満点|から|まで|時点|以降)[^()（）]*[)）]\s*$"
 )
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
-PRIORITY = re.compile(
-    r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆⭐]\ufe0f?|\A\s*◎|◎\s*\Z"
-)
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
 
@@ -29,7 +27,7 @@ def read_title(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     number = labelled.group("number")
     if number and number.text:
         draft.number = number.sourced()
-    words, draft.priority = without_priority(_first_cell(labelled.part))
+    words = without_marks(_first_cell(labelled.part), draft)
     if words.text:
         draft.title = words.sourced()
 
@@ -41,14 +39,6 @@ def _first_cell(part: View) -> View:
     words = part.trimmed()
     stop = words.text.find("\t")
     return words.part(0, stop) if stop > 0 else words
-
-
-def without_priority(part: View) -> tuple[View, Sourced[bool] | None]:
-    """The part without its priority mark, and the mark as a value."""
-    mark = PRIORITY.search(part.text)
-    if mark is None:
-        return part.trimmed(), None
-    return part.without([mark.span()]).trimmed(), Sourced(True, part.group(mark).spans())
 
 
 def printed_number(words: View) -> Sourced[str]:
