@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ class Column(Mapping[str, frozenset[int]]):
         self.names = names
         self._firsts = firsts
         self._items = items
-        self._kept = lru_cache(_KEPT)(self._set)
+        self._kept = lru_cache(_KEPT)(partial(_set, firsts, items))
 
     def __len__(self) -> int:
         return len(self.names)
@@ -48,14 +48,25 @@ class Column(Mapping[str, frozenset[int]]):
                 found[self._of(place)] = True
         return found
 
+    def first(self, name: str, count: int) -> list[int]:
+        """The first items that have the value, by number: of a common one only these are read."""
+        place = self._place.get(name)
+        return [] if place is None else self._of(place)[:count].tolist()
+
+    @cached_property
+    def firsts(self) -> Numbers:
+        """For each of `names` the first item that has it."""
+        firsts: Numbers = self._items[self._firsts[:-1]]
+        return firsts
+
     def called(self, wanted: str) -> Sequence[str]:
         """The values that are the same name, whatever their width, case and spaces."""
         return self._by_key.get(match_key(wanted), ())
 
     def present(self, mask: Mask) -> NDArray[np.int64]:
         """The places among `names` of the values that any of the items in a mask has."""
-        if not len(self.names):
-            return np.empty(0, dtype=np.int64)
+        if not len(self.names) or mask.all():
+            return np.arange(len(self.names))
         counts = np.add.reduceat(mask[self._items], self._firsts[:-1], dtype=np.int64)
         return np.flatnonzero(counts)
 
@@ -74,8 +85,9 @@ class Column(Mapping[str, frozenset[int]]):
         part: Numbers = self._items[self._firsts[place] : self._firsts[place + 1]]
         return part
 
-    def _set(self, place: int) -> frozenset[int]:
-        return frozenset(self._of(place).tolist())
+
+def _set(firsts: NDArray[np.int64], items: Numbers, place: int) -> frozenset[int]:
+    return frozenset(items[firsts[place] : firsts[place + 1]].tolist())
 
 
 class ColumnWriter:

@@ -146,16 +146,13 @@ def _card(told: Json) -> ItemCard:
     lists = (
         "former_titles", "years", "section", "departments", "rating", "measure_statuses",
     )  # fmt: skip
-    return ItemCard(
-        **{
-            **told,
-            **{key: tuple(told[key]) for key in lists},
-            "municipality": MunicipalityRef(**told["municipality"]),
-            "themes": tuple(Named(**named) for named in told["themes"]),
-            "initiatives": tuple(Named(**named) for named in told["initiatives"]),
-            "neighbours": tuple(Neighbour(**link) for link in told["neighbours"]),
-        }
-    )
+    for key in lists:
+        told[key] = tuple(told[key])
+    told["municipality"] = MunicipalityRef(**told["municipality"])
+    told["themes"] = tuple(Named(**named) for named in told["themes"])
+    told["initiatives"] = tuple(Named(**named) for named in told["initiatives"])
+    told["neighbours"] = tuple(Neighbour(**link) for link in told["neighbours"])
+    return ItemCard(**told)
 
 
 def _loads(text: str, path: Path) -> Json:

@@ -35,19 +35,26 @@ class Lines(Sequence[Record]):
     """
 
     def __init__(self, path: Path, read: Callable[[dict[str, Any]], Record]) -> None:
-        self._path = path
         try:
-            self._places = np.asarray(np.load(_places_of(path), mmap_mode="r"))
-            self._bytes = _mapped(path)
+            places = np.asarray(np.load(_places_of(path), mmap_mode="r"))
+            content = _mapped(path)
         except (OSError, ValueError) as error:
             raise DamagedIndex(
                 f"索引のファイルがありません / cannot read {path}: {error}"
             ) from error
-        if len(self._bytes) != self._places[-1]:
+        if len(content) != places[-1]:
             raise DamagedIndex(f"索引のファイルが壊れています / damaged: {path}")
-        self._count = len(self._places) - 1
-        self._read = read
-        self._kept = lru_cache(_KEPT)(self._at)
+        self._count = len(places) - 1
+
+        def at(number: int) -> Record:
+            try:
+                line = content[int(places[number]) : int(places[number + 1])]
+                return read(json.loads(line.decode("utf-8")))
+            except (ValueError, KeyError, TypeError) as error:
+                raise DamagedIndex(f"索引のファイルが壊れています / damaged: {path}") from error
+
+        # Nothing that is kept leads back here: all goes as soon as the last user has gone.
+        self._kept = lru_cache(_KEPT)(at)
 
     def __len__(self) -> int:
         return self._count
@@ -62,13 +69,6 @@ class Lines(Sequence[Record]):
         if not -self._count <= number < self._count:
             raise IndexError(number)
         return self._kept(int(number) % self._count)
-
-    def _at(self, number: int) -> Record:
-        start, end = int(self._places[number]), int(self._places[number + 1])
-        try:
-            return self._read(json.loads(self._bytes[start:end].decode("utf-8")))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedIndex(f"索引のファイルが壊れています / damaged: {self._path}") from error
 
 
 class LinesWriter:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ontology.japanese.characters import match_key
 from search_app.errors import ModelUnavailable
 from search_app.indexes import files
 from search_app.indexes.choices import open_choices, open_passages_of
@@ -133,22 +134,33 @@ class LoadedIndex:
     @cached_property
     def cities(self) -> Sequence[MunicipalityRef]:
         """The municipalities of all items, by code."""
-        return sorted(
-            (
-                self.cards[min(items)].municipality
-                for items in self.items_by("municipality").values()
-            ),
-            key=lambda city: city.code,
+        firsts = self.items_by("municipality").firsts.tolist()
+        return sorted((self.cards[one].municipality for one in firsts), key=lambda city: city.code)
+
+    @cached_property
+    def cities_called(self) -> Mapping[str, Sequence[str]]:
+        """Codes of municipalities by their code and name, with or without the prefecture, in the
+        form in which names are compared.
+        """
+        return _codes_by_name(
+            (city.code, (city.code, city.name, city.prefecture + city.name))
+            for city in self.names.municipalities
+        )
+
+    @cached_property
+    def cities_of_prefecture(self) -> Mapping[str, Sequence[str]]:
+        """Codes of municipalities by their prefecture, whole or without its last sign."""
+        return _codes_by_name(
+            (city.code, (city.prefecture, city.prefecture[:-1]))
+            for city in self.names.municipalities
         )
 
     @cached_property
     def city_of_document(self) -> NDArray[np.int64]:
         """For each document, in the order of its column, the place of its municipality."""
         places = {city: place for place, city in enumerate(self.cities)}
-        documents = self.items_by("document").values()
-        return np.array(
-            [places[self.cards[min(items)].municipality] for items in documents], dtype=np.int64
-        )
+        firsts = self.items_by("document").firsts.tolist()
+        return np.array([places[self.cards[one].municipality] for one in firsts], dtype=np.int64)
 
     def items_by(self, name: str) -> Column:
         """Items by what they can be chosen by: a column of `choices`."""
@@ -163,4 +175,12 @@ class LoadedIndex:
         _ = (self.lexical, self.vectors, self.term_vectors, self.passages_of, self.items_by_theme)
         _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title, self.themes_named)
         _ = (self.theme_names, self.topics)
-        _ = self.city_of_document
+        _ = (self.city_of_document, self.cities_called, self.cities_of_prefecture)
+
+
+def _codes_by_name(named: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for code, names in named:
+        for key in dict.fromkeys(map(match_key, names)):
+            found.setdefault(key, []).append(code)
+    return found

@@ -56,14 +56,14 @@ def answer(
             place = thinking if considered(one.item) else doing
             place.setdefault(city, []).append(index.cards[one.item].iri)
     counts = _documents_by_city(index, searched)
-    with_hits = {index.cards[one.item].municipality for one in items}
+    with_hits = {index.cards[one.item].municipality.code for one in items}
     return Answer(
         found=bool(items),
         municipalities=_cities(doing),
         considered=_cities({city: iris for city, iris in thinking.items() if city not in doing}),
         coverage=Coverage(
             searched=tuple(Searched(city, count) for city, count in counts),
-            not_found=tuple(city for city, _ in counts if city not in with_hits),
+            not_found=tuple(city for city, _ in counts if city.code not in with_hits),
         ),
     )
 

@@ -33,7 +33,7 @@ def propose(index: LoadedIndex, question: Question, vector: Vectors, within: Sco
     for initiative in question.initiatives:
         found.update(index.items_by_initiative.get(initiative.iri, ()))
     for theme in question.themes:
-        found.update(sorted(index.items_by_theme.get(theme.iri, ()))[:_BY_WORDS])
+        found.update(index.items_by_theme.first(theme.iri, _BY_WORDS))
     found.update(named(index, question, within))
     return sorted(item for item in found if item in within)
 

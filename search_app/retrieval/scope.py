@@ -11,7 +11,7 @@ from ontology.japanese.characters import match_key
 from search_app.indexes.choices import PRIORITY
 from search_app.indexes.columns import Mask
 from search_app.indexes.loading import LoadedIndex
-from search_app.records import Filters, MunicipalityRef
+from search_app.records import Filters
 from search_app.retrieval.said import Said
 
 
@@ -115,21 +115,13 @@ def _cities_said(index: LoadedIndex, said: Said) -> Sequence[str] | None:
     return _cities_of_prefecture(index, said.prefecture) if said.prefecture else None
 
 
-def _cities(index: LoadedIndex, wanted: str) -> list[str]:
+def _cities(index: LoadedIndex, wanted: str) -> Sequence[str]:
     """Codes of the cities of this code or name, with or without the prefecture."""
-    return [city.code for city in index.names.municipalities if _is(wanted, *_names(city))]
+    return index.cities_called.get(match_key(wanted), ())
 
 
-def _names(city: MunicipalityRef) -> tuple[str, ...]:
-    return city.code, city.name, city.prefecture + city.name
-
-
-def _cities_of_prefecture(index: LoadedIndex, wanted: str) -> list[str]:
-    return [
-        city.code
-        for city in index.names.municipalities
-        if _is(wanted, city.prefecture, city.prefecture[:-1])
-    ]
+def _cities_of_prefecture(index: LoadedIndex, wanted: str) -> Sequence[str]:
+    return index.cities_of_prefecture.get(match_key(wanted), ())
 
 
 def _themes(index: LoadedIndex, wanted: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +46,10 @@ class SearchService:
         """Load everything now, so that the first question does not wait."""
         self._index.warm_up()
         self.search(Query("準備"))
+        # What is loaded stays as long as its generation: collecting garbage need not look at it.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def search(self, query: Query) -> SearchResult:
         """Answer a question; InvalidRequest for an empty or overlong one or a wrong page."""
