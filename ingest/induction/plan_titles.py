@@ -27,6 +27,7 @@ _FURTHER = (
 _TITLE = rf"[^\n\t。:「」『』()【】]*?{_NAMED}{_FURTHER}"
 _REPORT = re.compile(
     r"進捗状況|進行管理|実施状況|取組状況|実績|評価|点検|推進状況|事業|年次|報告|達成状況|行動"
+    r"|成果|説明書"
 )
 # A name so common that the line before it says what it is of.
 _BARE = re.compile(rf"(?:アクション|行動|実施|推進|基本|実行|整備|マスター)?{_PLAN}")
