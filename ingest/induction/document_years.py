@@ -26,7 +26,7 @@ _OF_YEAR = re.compile(rf"(?P<year>{YEAR})の?{_TOLD}")
 _JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?(?:対象|実績|決算|分)[)」]?")
 _IN_BRACKETS = re.compile(rf"[(「]\s?(?P<year>{YEAR})[^()「」]{{0,12}}[)」]")
 _ALONE_IN_BRACKETS = re.compile(
-    rf"\(\s?(?P<year>{YEAR})の?(?:実績|決算|対象|実施|事業)[^()]{{0,4}}\)"
+    rf"[(【〔\[<〈]\s?(?P<year>{YEAR})の?(?:実績|決算|対象|実施|事業)[^()]{{0,4}}[)】〕\]>〉]"
 )
 # 令和5年4月1日から令和6年3月31日まで: the days of one fiscal year.
 _WHOLE_YEAR = re.compile(rf"(?P<year>{YEAR})4月1日(?:から|〜|-){YEAR}3月31日")
