@@ -50,7 +50,7 @@ def named(index: LoadedIndex, question: Question, within: Scope) -> dict[int, st
         found.update(dict.fromkeys(_among(index, "id", item_id, within), item_id))
     if not question.concepts and not question.said.numbers and (shown := question.said.shown()):
         # Nothing but a department, a city, a rating …: all that satisfy it are what is asked for.
-        found |= dict.fromkeys(within.numbers[:_MOST_NAMED], "、".join(shown.values()))
+        found |= dict.fromkeys(within.first(_MOST_NAMED), "、".join(shown.values()))
     for title in {match_key(question.text), *map(match_key, question.text.split())}:
         for n in _among(index, "title", title, within):
             found[n] = index.cards[n].title

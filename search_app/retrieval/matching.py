@@ -191,7 +191,7 @@ class Matcher:
         match = Match(concept.label, weight, bool(items), concept.start, concept.end)
         for item in items & self._within:
             match.offer(item, Found(1.0, 1.0, "initiative", concept.label))
-        for item in self._with_grams(concept.label).keys() & self._within:
+        for item in self._with_grams(concept.label):
             match.offer(item, Found(_INITIATIVE_IN_TEXT, 1.0, "initiative", concept.label))
         return match
 
@@ -239,5 +239,6 @@ class Matcher:
         return self._lexical.phrase_frequency(BODY_WORDS, tokens)
 
     def _with_grams(self, printed: str) -> dict[int, float]:
+        """The candidates that say it letter by letter."""
         pairs = grams(printed)
-        return self._lexical.with_phrase(BODY_GRAMS, pairs, self._items) if pairs else {}
+        return self._among.phrase_scores(BODY_GRAMS, pairs) if pairs else {}

@@ -30,6 +30,11 @@ class Scope:
     def __iter__(self) -> Iterator[int]:
         return iter(self.numbers)
 
+    def first(self, count: int) -> list[int]:
+        """The first of their numbers, rising."""
+        numbers: list[int] = np.flatnonzero(self.mask)[:count].tolist()
+        return numbers
+
     @cached_property
     def numbers(self) -> list[int]:
         """Their numbers, rising."""
