@@ -62,8 +62,8 @@ def read_delimited(text: str, delimiter: str) -> Reading:
 def _is_delimited(text: str, delimiter: str) -> bool:
     """Whether nearly all rows of several fields have as many as the row beside them.
 
-    Lines of one field (titles, notes) may stand between; where tabs hold fields apart such a text
-    is plain text with a table in it.
+    Lines of one field (titles, notes) may stand between, but no more than there are rows; where
+    tabs hold fields apart such a text is plain text with a table in it.
     """
     widths = [len(row) for _, row in islice(_filled(text, delimiter), _ROWS_LOOKED_AT)]
     wide = [width for width in widths if width > 1]
@@ -74,7 +74,9 @@ def _is_delimited(text: str, delimiter: str) -> bool:
         return False
     if max(map(wide.count, set(wide))) >= _SAME_WIDTH * len(widths):
         return True
-    if delimiter == "\t" or len(wide) < _LEAST_WITH_TITLES or _MARKED.search(text):
+    if delimiter == "\t" or _MARKED.search(text):
+        return False
+    if len(wide) < max(_LEAST_WITH_TITLES, len(widths) / 2):
         return False
     if 2 * len(_THOUSANDS.findall(text)) >= text.count(delimiter):
         return False

@@ -30,6 +30,7 @@ def test_tabs_hold_fields_apart_as_well(quoted, grid):
         "市民と協働, 連携を進める。\n窓口を改善する。\n次の行, さらに, 続く。\n",
         "一行だけ,の,文\n",
         '"閉じない,引用\nが, 続く\n文章\n',
+        "施策名: 備蓄の充実\n所管: 防災課\n指標: 備蓄の率\n  R3=83, R4=92, R5=97\n評価: A\n" * 5,
     ],
 )
 def test_prose_with_commas_is_plain_text(quoted, text):
