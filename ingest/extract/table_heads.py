@@ -14,7 +14,11 @@ from ontology.japanese.quantities import find_quantities
 _MOST_HEAD_ROWS = 3
 _MOST_KNOWN = 0.6
 _OPENS = ("number", "title")
-_UNIT_LINE = re.compile(r"単位 ?[:： ] ?(?P<unit>[^\s()（）\]】、。,・]{1,6})")
+_UNIT_LINE = re.compile(r"単位 ?[:： は] ?(?P<unit>[^\s()（）\]】、。,・]{1,6})")
+# What a document says once of all its sums.
+_UNIT_OF_MONEY = re.compile(
+    r"(?:金額|事業費|予算額?|決算額?|経費|費用)の?単位 ?[:： は] ?(?P<unit>[百十]?[千万億]?円)"
+)
 _UNIT_IN_HEAD = re.compile(r"[(\[](?:単位[:： ]?)?(?P<unit>[^()\[\]\d\s]{1,6})[)\]]")
 _NOT_FAR = 120
 _TOLD_IN_YEAR = re.compile(
@@ -99,7 +103,8 @@ def with_unit_above(heads: list[Head], whole: View, grid: Grid) -> list[Head]:
     found = []
     for head in heads:
         above = [cell.words.text for row in range(head.row) for cell in grid.starting(row)]
-        said = [m["unit"] for words in [line, *above] for m in _UNIT_LINE.finditer(words)]
+        said = [m["unit"] for m in _UNIT_OF_MONEY.finditer(whole.text)]
+        said += [m["unit"] for words in [line, *above] for m in _UNIT_LINE.finditer(words)]
         columns = tuple(_with_unit(one, said[-1]) if said else one for one in head.columns)
         found.append(replace(head, columns=columns))
     return found

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest.extract.draft import Draft
 from ingest.extract.entries import entries
-from ingest.extract.figures import amount, explained, figure, label_and_unit, role_of, with_unit
+from ingest.extract.figures import amount, explained, label_and_unit, role_of, with_unit
+from ingest.extract.paired_figures import figures_at_once
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.table_heads import Column, Row
 from ingest.extract.told_cells import told_in_cell
@@ -79,11 +80,11 @@ def _of_rows(
         cells = _of_role(row, columns, cells)
         if words is not None and not is_blank(words.text):
             told = [] if cells else told_in_cell(words, year)
-            found += told or _labelled(words, unit, cells)
+            found += told or _labelled(words, unit, cells, year)
         elif found and cells:
-            found[-1] = _with(found[-1], _figures(cells))
+            found[-1] = _with(found[-1], _figures(cells, year))
         elif cells and not labels and draft.title:
-            found.append(_of_title(draft.title, columns, row, unit, cells))
+            found.append(_of_title(draft.title, columns, row, unit, cells, year))
     return found
 
 
@@ -93,6 +94,7 @@ def _of_title(
     row: Row,
     unit: str | None,
     cells: list[tuple[View, Column]],
+    year: int | None,
 ) -> Indicator:
     """Figures that stand beside the item's title count what it names."""
     printed = next(
@@ -101,7 +103,7 @@ def _of_title(
         None,
     )  # fmt: skip
     label, own = label_and_unit(printed) if printed else (None, None)
-    figures = tuple(_figures(cells))
+    figures = tuple(_figures(cells, year))
     named = label.sourced() if label and own else title
     return with_unit(Indicator(named, unit or own, figures))
 
@@ -124,7 +126,9 @@ def _of_role(
     return [(cell, replace(one, rule=replace(one.rule, role=role))) for cell, one in cells]
 
 
-def _labelled(words: View, unit: str | None, cells: list[tuple[View, Column]]) -> list[Indicator]:
+def _labelled(
+    words: View, unit: str | None, cells: list[tuple[View, Column]], year: int | None
+) -> list[Indicator]:
     """The indicators that a row names: several where its cells are lists of the same length."""
     names = entries(words)
     lists = [entries(cell) for cell, _ in cells]
@@ -135,15 +139,22 @@ def _labelled(words: View, unit: str | None, cells: list[tuple[View, Column]]) -
         name, said = explained(name)
         label, printed = label_and_unit(name)
         own = [(one[place], column) for one, (_, column) in zip(lists, cells, strict=True)]
-        figures = tuple(_figures(own))
+        figures = tuple(_figures(own, year))
         more = said.sourced() if said and said.text else None
         one = Indicator(label.sourced(), unit or printed, figures, explanation=more)
         found.append(with_unit(one))
     return found
 
 
-def _figures(cells: list[tuple[View, Column]]) -> list[Figure]:
-    return [figure(cell, one.rule.role, one.year) for cell, one in cells if one.rule.role]
+def _figures(cells: list[tuple[View, Column]], year: int | None) -> list[Figure]:
+    return [
+        figure
+        for cell, one in cells
+        if one.rule.role
+        for figure in figures_at_once(
+            one.head.text if one.head else "", cell, one.rule.role, one.year, year
+        )
+    ]
 
 
 def _with(indicator: Indicator, figures: list[Figure]) -> Indicator:

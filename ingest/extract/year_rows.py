@@ -21,7 +21,7 @@ from ontology.japanese.quantities import read_quantity
 # Heads that name no indicator, but the kind of what stands below.
 _GENERIC = re.compile(
     r"区分|項目|種別|内訳|内容|年度|年次|単位.*|備考|成果?指標.*|活動指標.*|指標名?|KPI|評価指標|数値目標"
-    r"|(?:年[次度]別?)?(?:の?(?:計画|目標|実績|取組|推移))*|スケジュール|工程表?|コスト"
+    r"|(?:年[次度]別?)?(?:の?(?:計画|目標|実績|取組|推移))*|スケジュール|工程表?|コスト|[PDCA]|PLAN|DO|CHECK|ACT(?:ION)?"
 )
 _NUMBER = re.compile(r"[約延べ計▲△-]*\d[\d,.]*\D{0,6}")
 _DASH = re.compile(r"[-−—–―ー…・/]*")
@@ -119,10 +119,10 @@ def _sums(key: str) -> bool:
 def _named(table: YearTable, caption: View | None) -> tuple[View | None, str | None]:
     """What the words beside the years, or the line above the table, name; and its unit."""
     cells = [*([table.side] if table.side else []), *reversed(table.beside)]
-    unit = None
-    for words in [*(cell.words for cell in cells), *([caption] if caption else [])]:
-        label, printed = label_and_unit(words)
-        unit = unit or printed
+    said = [*(cell.words for cell in cells), *([caption] if caption else [])]
+    unit = next((printed for words in said if (printed := label_and_unit(words)[1])), None)
+    for words in said:
+        label, _ = label_and_unit(words)
         key = re.sub(r"\s", "", label.text)
         if not _GENERIC.fullmatch(key) and not is_role(key) and not is_unit(key.strip("()")):
             return words, unit

@@ -88,7 +88,8 @@ class YearTable:
     def words(self) -> list[View]:
         """All that is printed in it."""
         cells = [cell for row in self.rows for cell in self.grid.starting(row)]
-        return [c.words for c in [*cells, *([self.side] if self.side else [])] if c.words.starts]
+        beside = [self.side] if self.side and self.side.row >= self.row else []
+        return [c.words for c in [*cells, *beside] if c.words.starts]
 
 
 def year_tables(grid: Grid) -> list[YearTable]:

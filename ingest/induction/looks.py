@@ -79,16 +79,17 @@ def is_state(value: str) -> bool:
 
 
 def is_quantity(value: str) -> bool:
-    """Whether a value is a number with or without unit."""
-    return (
-        len(value) <= 24
-        and any(c.isdigit() for c in value)
-        and not _TOLD.search(value)
-        and (
-            read_quantity(value) is not None
-            or re.fullmatch(r"[▲△-]?[\d,.]+[^\d。]{0,8}", value) is not None
-        )
-    )
+    """Whether a value is a number with or without unit, or two of them (30％／17％)."""
+    pieces = _TWO.split(value)
+    if len(value) > 24 or len(pieces) > 2 or _TOLD.search(value):
+        return False
+    if not all(any(c.isdigit() for c in one) for one in pieces):
+        return False
+    return all(read_quantity(one) is not None or _NUMBER_AND_WORD.fullmatch(one) for one in pieces)
+
+
+_TWO = re.compile(r"\s*[/／→]\s*(?=[▲△-]?\d)")
+_NUMBER_AND_WORD = re.compile(r"[▲△-]?[\d,.]+[^\d。]{0,8}")
 
 
 def looks(values: Sequence[str]) -> frozenset[str]:
@@ -121,7 +122,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),
-    ("figures", 0.6, _FIGURE.fullmatch),
+    ("figures", 0.6, lambda one: all(map(_FIGURE.fullmatch, _TWO.split(one)))),
     ("measured", 0.6, _MEASURED.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),

@@ -22,6 +22,8 @@ _LEAST_WITH_TITLES = 3
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 # Lines of other formats.
 _MARKED = re.compile(r"^[ \t]*(?:<\w|\||#{1,6} )", re.MULTILINE)
+# The line below the heads of a Markdown table, whose numbers may hold as many commas as CSV has.
+_RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
 _ROWS_LOOKED_AT = 200
 
 
@@ -67,7 +69,7 @@ def _is_delimited(text: str, delimiter: str) -> bool:
     """
     widths = [len(row) for _, row in islice(_filled(text, delimiter), _ROWS_LOOKED_AT)]
     wide = [width for width in widths if width > 1]
-    if not wide:
+    if not wide or _RULE.search(text):
         return False
     # Prose may hold a comma in every line: two columns need more lines to be believed.
     if len(wide) < (4 if max(wide) == 2 else 2):

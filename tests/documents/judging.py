@@ -132,7 +132,8 @@ def _without_possible(meant: dict[str, Any], want: dict[str, Any]) -> dict[str, 
     """Without a status, ratings and offices that may be told or not."""
     may = {match_key(words) for words in want.get("possible_texts", ())}
     right = {match_key(one["value"]) for one in want["ratings"]}
-    if not want["status"] and match_key(meant["status"] or "") in may:
+    told = match_key(meant["status"] or "")
+    if not want["status"] and told and any(told in words for words in may):
         meant["status"] = None
     kept = [one for one in meant["ratings"] if match_key(one["value"]) not in may - right]
     offices = [one for one in meant["departments"] if match_key(one["name"]) not in may]

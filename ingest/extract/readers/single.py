@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import numbered_parts
-from ingest.extract.figures import amount, figure, with_unit
+from ingest.extract.figures import amount, with_unit
 from ingest.extract.labelled import Labelled
+from ingest.extract.paired_figures import figures_at_once
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.readers.values import add_partners, printed_number
+from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Indicator, Sourced
 from ontology.japanese.fiscal_years import find_fiscal_years
@@ -29,7 +31,7 @@ def read_status(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The state of the item as printed."""
     words = _line(labelled)
     if not is_blank(words.text):
-        draft.status = words.sourced()
+        draft.status = chosen(words).sourced()
 
 
 def read_lead(labelled: Labelled, draft: Draft, reading: Reading) -> None:
@@ -87,12 +89,13 @@ def read_figure(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     if not words.text or role is None:
         return
     year, _ = year_and_kind(labelled, reading)
-    own = figure(words, role, year)
+    label = labelled.record.group(labelled.label)
+    own = figures_at_once(label.text, words, role, year, reading.fiscal_year)
     if draft.indicators:
         last = draft.indicators[-1]
-        draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, own)))
+        draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, *own)))
     elif draft.title:
-        draft.indicators.append(with_unit(Indicator(draft.title, None, (own,))))
+        draft.indicators.append(with_unit(Indicator(draft.title, None, tuple(own))))
 
 
 def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:

@@ -136,6 +136,7 @@ def _is_past(last: _Told, fiscal_year: int | None) -> bool:
 def _told(line: View) -> Iterator[_Told]:
     values = _values(line.text)
     done = 0
+    several: list[Role] = []
     for number, (start, end) in enumerate(values):
         stop = values[number + 1][0] if number + 1 < len(values) else len(line.text)
         remark = _REMARK.match(line.text, end, stop)
@@ -143,12 +144,27 @@ def _told(line: View) -> Iterator[_Told]:
         inside = remark["inside"] if remark else ""
         year = _year(before.text) or _year(inside)
         role = _role_before(before.text) or (role_of(inside) if inside else None)
+        several = _roles_at_once(before.text) or several[1:] * (before.text.strip() in _SLASHES)
+        role = several[0] if several else role
         label = _label(before)
         yield _Told(label, line.part(start, end), year, role, "→" in before.text)
         done = remark.end() if remark else end
 
 
+_SLASH = re.compile(r"(?<=[^\d\s])/(?=\d)")
+_SLASHES = ("/", "→")
+_SEVERAL = re.compile(rf"(?:{_ROLE.pattern}\s*[/・→]\s*)+{_ROLE.pattern}(?=[\s:)]*$)")
+
+
+def _roles_at_once(words: str) -> list[Role]:
+    """The roles that the words before a value name together (目標/実績): of it and those after."""
+    match = _SEVERAL.search(words)
+    said = [role_of(one) for one in re.split(r"[/・→]", match[0])] if match else []
+    return [role for role in said if role]
+
+
 def _values(text: str) -> list[tuple[int, int]]:
+    text = _SLASH.sub("\t", text)  # what parts two figures is no part of either
     years = [range(one.start, one.end) for one in find_fiscal_years(text)]
     found = [(one.start, one.end) for one in find_quantities(text) if one.unit]
     found += [match.span() for pattern in _ALONE for match in pattern.finditer(text)]
@@ -180,6 +196,8 @@ def _label(words: View) -> View | None:
     """The words before a value without its year and role; None where nothing is left."""
     cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
     rest = words.without(cuts)
+    several = _SEVERAL.search(rest.text)
+    rest = rest.part(0, several.start()) if several else rest
     role = re.search(rf"(?:^|(?<=[\s:/|、の（(])){_ROLE.pattern}[\s:は()]*$", rest.text)
     rest = rest.part(0, role.start()) if role else rest
     # A role before words that are no figure (現状 調査なし →) belongs to them.

@@ -50,7 +50,7 @@ def test_goals_and_directions_are_two_levels():
         ("5年度の実施状況", "実施状況", 2023),
         ("令和5年度の実施状況", "実施状況", 2023),
         ("45年度の記録", "記録", None),
-        ("5年度", "5年度", None),
+        ("5年度", "", 2023),
     ],
 )
 def test_years_without_their_era_are_years(printed, key, year):

@@ -35,3 +35,9 @@ def test_tabs_hold_fields_apart_as_well(quoted, grid):
 )
 def test_prose_with_commas_is_plain_text(quoted, text):
     assert quoted(text.encode()).media_type == "text/plain"
+
+
+def test_a_table_of_markdown_with_thousands_is_no_csv(quoted):
+    rows = "".join(f"|{n}|窓口{n}|{n},100|{n},200|Ａ|\n" for n in range(1, 9))
+    text = f"金額の単位は千円\n\n|番号|事業|R4決算|R5決算|評価|\n|---|---|--:|--:|:-:|\n{rows}"
+    assert quoted(text.encode()).media_type == "text/markdown"

@@ -119,3 +119,57 @@ def test_a_unit_said_once_in_the_row_above_the_heads() -> None:
     )
     found = items(f"<h1>みどり市環境計画（令和5年度）</h1><table>{made}</table>")
     assert figures(found[0])[0][:2] == ("事業費", "千円")
+
+
+def test_two_figures_in_one_cell_whose_head_says_both() -> None:
+    rows = [f"参加者数|{n}0人／{n}5人" for n in range(1, 5)]
+    found = table("指標名|目標値／実績値", *rows)
+    assert figures(found[1]) == [
+        ("参加者数", "人", "target", None, 20),
+        ("参加者数", "人", "actual", 2023, 25),
+    ]
+
+
+def test_forms_that_begin_with_a_number_and_a_title_without_labels() -> None:
+    forms = "".join(
+        f"<table><tr><td>{n}</td><td colspan=3><b>{title}</b></td></tr>"
+        f"<tr><td>担当</td><td>公園課</td><td>達成度</td><td>★☆☆</td></tr>"
+        f"<tr><td>指標</td><td>参加した人の割合</td><td>目標／実績</td><td>3{n}％／2{n}％</td></tr>"
+        f"<tr><td>取組の結果</td><td colspan=3>{title}に努めた。</td></tr></table><br>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    found = items(f"<h1>みどり市環境計画　令和5年度点検結果</h1>{forms}")
+    assert [(one.number.value, one.title.value) for one in found if one.number] == [
+        (str(n), title) for n, title in enumerate(TITLES, start=1)
+    ]
+    assert figures(found[2]) == [
+        ("参加した人の割合", "%", "target", None, 33),
+        ("参加した人の割合", "%", "actual", 2023, 23),
+    ]
+
+
+def test_a_unit_said_once_of_all_sums() -> None:
+    rows = [f"{n},500|{n},700|開いた。" for n in range(1, 5)]
+    above = "<p>金額の単位は千円です。</p><p>評価は担当課によります。</p>"
+    found = table("R5決算|R6予算|令和5年度の実績", *rows, above=above)
+    assert {unit for _, unit, *_ in figures(found[0])} == {"千円"}
+
+
+def test_the_name_of_a_stage_names_no_figures() -> None:
+    form = (
+        "<table><tr><td>取組名</td><td colspan=4>{title}</td></tr>"
+        "<tr><td rowspan=4>DO</td><td>令和5年度の実施内容</td><td colspan=3>{title}に努めた。</td></tr>"
+        "<tr><td>コスト（千円）</td><td>R3</td><td>R4</td><td>R5</td></tr>"
+        "<tr><td>事業費</td><td>1,200</td><td>1,300</td><td>1,400</td></tr>"
+        "<tr><td>人件費</td><td>200</td><td>300</td><td>400</td></tr>"
+        "<tr><td>CHECK</td><td>評価</td><td colspan=3>Ａ</td></tr></table><br>"
+    )
+    found = items(
+        "<h1>みどり市事業評価（令和5年度）</h1>" + "".join(form.format(title=t) for t in TITLES)
+    )
+    assert [t.text.value for t in found[0].texts] == [f"{TITLES[0]}に努めた。"]
+    assert figures(found[0])[:2] == [
+        ("事業費", "千円", "actual", 2021, 1200),
+        ("事業費", "千円", "actual", 2022, 1300),
+    ]
+    assert figures(found[0])[-1] == ("人件費", "千円", "actual", 2023, 400)

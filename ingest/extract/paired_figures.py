@@ -1,0 +1,49 @@
+"""Two figures in one place, whose label says both (目標／実績: 30％／17％)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.figures import figure, role_of
+from ingest.extract.views import View
+from ingest.layouts.rules import Role
+from ingest.records import Figure
+from ontology.japanese.fiscal_years import fiscal_year_of, with_era
+
+_BETWEEN = re.compile(r"\s*[/／→⇒・~〜]\s*")
+_BRACKETED = re.compile(r"[((](?P<words>[^()()]*[/／→⇒][^()()]*)[))]\s*$")
+
+
+def figures_at_once(
+    head: str, words: View, role: Role | None, year: int | None, own_year: int | None
+) -> list[Figure]:
+    """The figures of a label and its value; one, of the role and year given, where the label does
+    not say several roles, or the value has not as many parts.
+
+    `own_year` is the document's: results that print no year are of it.
+    """
+    parts = _pieces(words)
+    said = _roles(head, year, own_year)
+    if len(parts) == len(said) > 1:
+        return [figure(part, *one) for part, one in zip(parts, said, strict=True)]
+    return [figure(words, role, year)] if role else []
+
+
+def _roles(head: str, year: int | None, own_year: int | None) -> Sequence[tuple[Role, int | None]]:
+    inside = _BRACKETED.search(head)
+    found: list[tuple[Role, int | None]] = []
+    for piece in _BETWEEN.split((inside["words"] if inside else head).strip()):
+        role = role_of(piece)
+        if role is None:
+            return []
+        usual = (year or own_year) if role in ("actual", "plan") else None
+        found.append((role, fiscal_year_of(with_era(piece)) or usual))
+    return found if len({role for role, _ in found}) > 1 else []
+
+
+def _pieces(words: View) -> list[View]:
+    cuts = [match.span() for match in _BETWEEN.finditer(words.text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(words.text)]
+    return [words.part(a, b).trimmed() for a, b in zip(starts, ends, strict=True)]
