@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph_data.places.structure import Table
-from ingest.extract.views import View
+from ingest.extract.views import View, joined
 
 _SPACE = re.compile(r"\s+")
 # What programs write into cells that hold nothing.
@@ -132,12 +132,30 @@ def grid_of(whole: View, table: Table) -> Grid:
         if NOTHING.fullmatch(words.text):
             words = words.part(0, 0)
         placed = GridCell(words, cell.row, cell.column, cell.row_span, cell.column_span, again)
+        upper = cells.get((cell.row, cell.column))
+        if upper and (upper.row, upper.column) == (cell.row, cell.column):
+            placed = replace(upper, words=_with_rest(upper.words, words))
+            cells |= {place: placed for place, one in cells.items() if one is upper}
+            continue
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 cells.setdefault((row, column), placed)
     rows = max((row for row, _ in cells), default=-1) + 1
     width = max((column for _, column in cells), default=-1) + 1
     return Grid(table, cells, rows, width)
+
+
+def _with_rest(words: View, rest: View) -> View:
+    """The words of a cell with those on the next page; a number that was torn is one again."""
+    if not (words.text and rest.text):
+        return words if words.text else rest
+    whole = joined([words, rest])
+    if not (words.text[-1].isdigit() and rest.text[0].isdigit()):
+        return whole
+    at = len(words.text)
+    text = words.text + rest.text
+    return View(whole.source, text, whole.starts[:at] + whole.starts[at + 1 :],
+                whole.ends[:at] + whole.ends[at + 1 :])  # fmt: skip
 
 
 def _with_lines(words: View) -> View:

@@ -11,6 +11,7 @@ from ingest.extract.grids import LINE_IN_CELL, NOTHING
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
+from ingest.extract.torn_rows import with_torn_rows_joined
 from ingest.extract.views import View, view
 from ingest.extract.year_tables import years_among
 from ingest.layouts.rules import LayoutProfile
@@ -27,7 +28,7 @@ _BOLD = re.compile(r"(?<![^\s|])(?P<sign>\*\*|__)(?=\S)[^*|\n\v]+(?P=sign)(?=\s*
 def tables_of(source: Source) -> tuple[Table, ...]:
     """The tables that the reader found, else those in a text without structure."""
     if source.structure.tables or source.media_type != "text/plain":
-        return with_halves_joined(source)
+        return with_torn_rows_joined(source, with_halves_joined(source))
     found = find_tables(source.text)
     small = find_line_tables(source.text)
     return (*found, *(one for one in small if not any(_meet(one, other) for other in found)))
@@ -102,7 +103,8 @@ def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterat
             yield place, " "
     for left, right in pairwise(sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
         gap, end = whole.index_of(left.end), whole.index_of(right.start)
-        if left.row == right.row and end > gap and not set(whole.text[gap:end]) & (_BARS | {"\t"}):
+        apart = left.row == right.row and left.column < right.column
+        if apart and end > gap and not set(whole.text[gap:end]) & (_BARS | {"\t"}):
             yield gap, "\t"
 
 

@@ -131,24 +131,20 @@ class CanonicalText:
             self._furniture.append(place)
         return place
 
-    def line(self, line: PrintedLine, *, furniture: bool = False) -> None:
-        """Write a printed line and a newline."""
-        start = self._printed(line)
+    def printed(
+        self, lines: Iterable[PrintedLine], *, level: int | None = None, furniture: bool = False
+    ) -> None:
+        """Write lines that are one block (a wrapped paragraph, a heading) and a newline."""
+        if level is not None:
+            self.gap()
+        start = self._lines_of(lines)
+        if level is not None:
+            self._headings.append(Heading(level, start, self._at))
         if furniture:
             self._furniture.append((start, self._at))
         self._write("\n")
-
-    def heading(self, lines: Iterable[PrintedLine], level: int) -> None:
-        """Write a heading that is printed over several lines as one, and a newline."""
-        self.gap()
-        start = self._at
-        for number, line in enumerate(lines):
-            if number:
-                self._write(line.before)
-            self._printed(line)
-        self._headings.append(Heading(level, start, self._at))
-        self._write("\n")
-        self.gap()
+        if level is not None:
+            self.gap()
 
     def table(self, grid: Grid) -> None:
         """Write a table row by row, and after a row the tables inside its cells."""
@@ -219,18 +215,19 @@ class CanonicalText:
 
     def _content(self, cell: GridCell) -> int:
         start = self._write(one_line(cell.text))
-        for number, line in enumerate(cell.lines):
-            if number:
-                self._write(line.before)
-            self._printed(line)
+        self._lines_of(cell.lines)
         return start
 
-    def _printed(self, line: PrintedLine) -> int:
-        start = self._write(line.text)
-        self._lines.append(
-            Line(start, self._at, line.page, line.box, line.font_size, line.bold, line.edges)
-        )
-        return start
+    def _lines_of(self, lines: Iterable[PrintedLine]) -> int:
+        first = self._at
+        for number, line in enumerate(lines):
+            if number:
+                self._write(line.before)
+            start = self._write(line.text)
+            self._lines.append(
+                Line(start, self._at, line.page, line.box, line.font_size, line.bold, line.edges)
+            )
+        return first
 
     def _write(self, text: str) -> int:
         start = self._at

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.errors import Unreadable
 from ingest.readers.canonical import CanonicalText, Grid, Reading
+from ingest.readers.pdf_blocks import blocks_of
 from ingest.readers.pdf_furniture import find_furniture
 from ingest.readers.pdf_headings import find_headings
 from ingest.readers.pdf_layout import PageLayout, lay_out
@@ -81,20 +82,15 @@ def _written(layouts: Sequence[PageLayout]) -> CanonicalText:
     text = CanonicalText()
     furniture = find_furniture(layouts)
     headings = find_headings(layouts, furniture)
-    for page, layout in enumerate(layouts):
+    for layout, blocks in zip(layouts, blocks_of(layouts, furniture, headings), strict=True):
         text.gap()
         start = text.at
-        for at, part in enumerate(layout.parts):
-            if isinstance(part, Grid):
-                text.table(part)
+        for block in blocks:
+            if isinstance(block, Grid):
+                text.table(block)
                 continue
-            if (page, at) in headings.others:
-                continue
-            if heading := headings.first.get((page, at)):
-                text.heading(heading.lines, heading.level)
-                continue
-            if part.is_apart:
+            if block.is_apart:
                 text.gap()
-            text.line(part.line, furniture=(page, at) in furniture)
+            text.printed(block.lines, level=block.level, furniture=block.furniture)
         text.page(layout.number, start, layout.width, layout.height)
     return text

@@ -105,7 +105,12 @@ def _joint(above: PrintedLine, line: PrintedLine, room: float) -> str:
     if both_latin and not (above.text[-1:].isdigit() and line.text[:1].isdigit()):
         return " "
     offices = _OFFICE.fullmatch(above.text.strip()) and _OFFICE.fullmatch(line.text.strip())
-    return " " if left_over > needed or offices or _ENTRY.match(line.text) else ""
+    return " " if left_over > needed or offices or begins_entry(line.text) else ""
+
+
+def begins_entry(words: str) -> bool:
+    """Whether words begin with the mark or the count of an entry of a list."""
+    return _ENTRY.match(words) is not None
 
 
 def _area(lattice: Lattice) -> float:

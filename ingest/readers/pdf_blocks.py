@@ -1,0 +1,145 @@
+"""Printed lines to blocks: headings, paragraphs whose lines were wrapped, and what stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from ingest.readers.canonical import Grid, PrintedLine
+from ingest.readers.pdf_cells import begins_entry, joined
+from ingest.readers.pdf_headings import Headings, Place
+from ingest.readers.pdf_layout import LaidLine, PageLayout
+
+# In sizes of the letter: what a full line leaves free, how far its base lines stand apart, how far
+# the second line may stand to the right of the first, and how exactly lines begin at one place.
+_FULL = 2.3
+_NEXT_LINE = 1.95
+_HANGING = 8.0
+_SAME_PLACE = 0.4
+_SAME_SIZE = 0.3  # points
+_WALL = 3  # so many lines that end at one place show where lines are wrapped
+_SHORTEST = 12  # letters of a line that tells of it
+_BRACKETS = "【〔［[《〈≪＜<「『■◆●◎○□◇▼▽▲△▶►★☆※☑"
+# A short word and a sign after it: a label, which begins a paragraph.
+_LABEL = re.compile(
+    r"[^\s:：、。()（）［］\[\]]{1,12}[：:\u3000\t]"
+    r"|[^\s:：、。()（）［］\[\]]{2,8} (?=[^\x00-\x7f])"
+)
+# What is never parted at the end of a line: words and numbers in Latin letters, brackets and signs
+# with what they stand beside.
+_UNIT = re.compile(
+    r"[(（［「【〔『]*(?:[!-'*-~]+|.)(?:[)）］」】〕』、。，．：・…→％%]+(?:[!-'*-~]+)?)*"
+)
+_LATIN_WIDTH = 0.56
+_SLACK = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """Lines that are one: a heading where `level` is told, furniture, or text; `is_apart` where an
+    empty line stands before them."""
+
+    lines: tuple[PrintedLine, ...]
+    level: int | None = None
+    furniture: bool = False
+    is_apart: bool = False
+
+
+def blocks_of(
+    pages: Sequence[PageLayout], furniture: Collection[Place], headings: Headings
+) -> Iterator[list[PrintedBlock | Grid]]:
+    """The blocks and tables of each page in reading order."""
+    walls = _walls(pages)
+    for number, page in enumerate(pages):
+        wall = walls.get(_format(page))
+        found: list[PrintedBlock | Grid] = []
+        for block in _one_by_one(number, page, furniture, headings):
+            last = found[-1] if found else None
+            if _is_text(last) and _is_text(block) and _goes_on(last.lines, block.lines[0], wall):
+                found[-1] = replace(last, lines=(*last.lines, *block.lines))
+            else:
+                found.append(block)
+        yield [_whole(block, wall) if _is_text(block) else block for block in found]
+
+
+def _one_by_one(
+    number: int, page: PageLayout, furniture: Collection[Place], headings: Headings
+) -> Iterator[PrintedBlock | Grid]:
+    """The parts of a page, every line of text by itself."""
+    for at, part in enumerate(page.parts):
+        place = (number, at)
+        if isinstance(part, Grid):
+            yield part
+        elif heading := headings.first.get(place):
+            yield PrintedBlock(heading.lines, heading.level)
+        elif place not in headings.others:
+            yield PrintedBlock((part.line,), None, place in furniture, part.is_apart)
+
+
+def _is_text(block: PrintedBlock | Grid | None) -> TypeGuard[PrintedBlock]:
+    return isinstance(block, PrintedBlock) and block.level is None and not block.furniture
+
+
+def _whole(block: PrintedBlock, wall: float | None) -> PrintedBlock:
+    lines = block.lines
+    width = (wall or lines[0].box.right) - min(line.box.left for line in lines)
+    return replace(block, lines=joined(lines, width))
+
+
+def _format(page: PageLayout) -> tuple[int, int]:
+    return round(page.width), round(page.height)
+
+
+def _walls(pages: Sequence[PageLayout]) -> dict[tuple[int, int], float]:
+    """Where lines are wrapped on pages of each format: the place furthest to the right at which
+    several lines end."""
+    ends: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, LaidLine) and len(part.line.text) >= _SHORTEST:
+                ends[_format(page)].append((part.line.box.right, part.line.font_size))
+    found = {}
+    for form, places in ends.items():
+        for right, size in sorted(places, reverse=True):
+            if sum(right - size <= other <= right for other, _ in places) >= _WALL:
+                found[form] = right
+                break
+    return found
+
+
+def _goes_on(above: Sequence[PrintedLine], line: PrintedLine, wall: float | None) -> bool:
+    """Whether a line is the rest of the paragraph whose lines so far are `above`."""
+    last, size = above[-1], above[-1].font_size
+    if wall is None or not -1 <= (wall - last.box.right) / size <= max(_FULL, _needed(line.text)):
+        return False
+    pitch = line.box.bottom - last.box.bottom
+    shift = line.box.left - above[0].box.left
+    begins_alike = (
+        abs(line.box.left - last.box.left) <= _SAME_PLACE * size
+        if len(above) > 1
+        else -_HANGING * size < shift < _HANGING * size
+    )
+    return (
+        0 < pitch <= _NEXT_LINE * size
+        and abs(line.font_size - size) <= _SAME_SIZE
+        and line.bold == last.bold
+        and begins_alike
+        and not last.text.endswith("。")
+        and "\t" not in line.text
+        and not _begins(line.text)
+    )
+
+
+def _needed(words: str) -> float:
+    """How much room, in sizes of the letter, the first part of a line would have taken above."""
+    unit = _UNIT.match(words)
+    width = sum(_LATIN_WIDTH if sign.isascii() else 1.0 for sign in unit[0]) if unit else 0.0
+    return width + _SLACK
+
+
+def _begins(words: str) -> bool:
+    """Whether words begin a paragraph of their own: marks, counts, labels."""
+    return words[:1] in _BRACKETS or begins_entry(words) or _LABEL.match(words) is not None

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from graph_data.places.locating import locate
+from ingest.extract.grids import grid_of
+from ingest.extract.prepared import tables_of
+from ingest.extract.views import view
+
+LONG = "窓口の待ち時間を短くするため、申請の手引きを見直し、書かない窓口を本庁と支所に広げます。"
+FIGURES = (
+    "指標 待ち人数 基準値（令和4年度）1,405人→目標値（令和5年度）1,218人→目標値（令和6年度）1,523人"
+)
+
+
+def test_lines_that_were_wrapped_are_one_paragraph(chromium_pdf, quoted):
+    source = quoted(chromium_pdf(f"<p>{LONG}</p><p>{LONG}</p><p>{FIGURES}</p>"))
+    lines = [line for line in source.text.split("\n") if line]
+    assert lines == [LONG, LONG, FIGURES]
+
+
+def test_a_passage_that_goes_on_has_a_box_in_each_line(chromium_pdf, quoted):
+    source = quoted(chromium_pdf(f"<p>{FIGURES}</p>" * 3))
+    (found,) = locate(source.structure, 0, len(FIGURES))
+    assert len(found.boxes) == 2
+
+
+@pytest.mark.parametrize("begin", ["・", "(2) ", "【担当】", "担当課：", "■"])
+def test_entries_and_labels_begin_anew_even_below_a_full_line(chromium_pdf, quoted, begin):
+    full = "あ" * 49
+    words = f"<p>{LONG * 3}</p><p>{full}<br>{begin}企画課</p>"
+    source = quoted(chromium_pdf(words, "body{font-size:10pt}@page{size:500pt 842pt;margin:5pt}"))
+    assert f"\n{begin}企画課" in source.text
+
+
+def rows_of(source):
+    whole = view(source)
+    return [
+        [[cell.key for cell in grid.starting(row)] for row in range(grid.rows)]
+        for grid in (grid_of(whole, table) for table in tables_of(source))
+    ]
+
+
+def table(rows):
+    cells = "".join("<tr>" + "".join(f"<td>{words}" for words in row) for row in rows)
+    head = "<thead><tr><th>番号<th>事業名<th>内容<th>実績</thead>"
+    return f"<table>{head}{cells}</table>"
+
+
+def test_a_row_that_the_page_tears_is_one_row(chromium_pdf, quoted):
+    rows = [["1", "窓口の改革", "案内を置く", "10件"], ["2", "広報の充実", LONG * 3, "20件"]]
+    style = "@page{size:120mm 70mm;margin:8mm}td:nth-child(3){width:9em}td:nth-child(2){width:5em}"
+    source = quoted(chromium_pdf(table([*rows, ["3", "財政の健全化", "見直す", "30件"]]), style))
+    assert len(source.structure.pages) > 1
+    found = [row for one in rows_of(source) for row in one if row and row[0] in "123"]
+    assert found == [
+        ["1", "窓口の改革", "案内を置く", "10件"],
+        ["2", "広報の充実", LONG * 3, "20件"],
+        ["3", "財政の健全化", "見直す", "30件"],
+    ]
+
+
+def test_a_row_under_a_merged_cell_is_no_rest_of_the_one_above(chromium_pdf, quoted):
+    rows = [["1", "窓口の改革", "案内を置く", "10件"]] * 8
+    source = quoted(chromium_pdf(table(rows), "@page{size:120mm 60mm;margin:8mm}td{height:20px}"))
+    assert sum(len(one) - 1 for one in rows_of(source)) == 8
