@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from ingest.readers.canonical import Grid, PrintedLine
-from ingest.readers.pdf_cells import begins_entry, joined
+from ingest.readers.pdf_cells import begins_entry
 from ingest.readers.pdf_headings import Headings, Place
 from ingest.readers.pdf_layout import LaidLine, PageLayout
 
@@ -25,14 +26,17 @@ _SHORTEST = 12  # letters of a line that tells of it
 _BRACKETS = "【〔［[《〈≪＜<「『■◆●◎○□◇▼▽▲△▶►★☆※☑"
 # A short word and a sign after it: a label, which begins a paragraph.
 _LABEL = re.compile(
-    r"[^\s:：、。()（）［］\[\]]{1,12}[：:\u3000\t]"
-    r"|[^\s:：、。()（）［］\[\]]{2,8} (?=[^\x00-\x7f])"
+    r"(?!\d)(?:[^\s:：、。()（）［］\[\]]{1,12}[：:\u3000\t]"
+    r"|[^\s:：、。()（）［］\[\]]{2,8} (?=[^\x00-\x7f]))"
 )
 # What is never parted at the end of a line: words and numbers in Latin letters, brackets and signs
 # with what they stand beside.
 _UNIT = re.compile(
     r"[(（［「【〔『]*(?:[!-'*-~]+|.)(?:[)）］」】〕』、。，．：・…→％%]+(?:[!-'*-~]+)?)*"
 )
+_OPENS, _CLOSES = "(（［[【〔「『", ")）］]】〕」』"
+# Figures one after the other, or the label of one that its year and its number follow.
+_FIGURES = re.compile(r"\d[^。]{0,12}(?:→|⇒)|(?:値|目標|実績|見込|計画|基準)[ \u3000]*$")
 _LATIN_WIDTH = 0.56
 _SLACK = 0.6
 
@@ -62,7 +66,7 @@ def blocks_of(
                 found[-1] = replace(last, lines=(*last.lines, *block.lines))
             else:
                 found.append(block)
-        yield [_whole(block, wall) if _is_text(block) else block for block in found]
+        yield [_whole(block) if _is_text(block) else block for block in found]
 
 
 def _one_by_one(
@@ -83,10 +87,19 @@ def _is_text(block: PrintedBlock | Grid | None) -> TypeGuard[PrintedBlock]:
     return isinstance(block, PrintedBlock) and block.level is None and not block.furniture
 
 
-def _whole(block: PrintedBlock, wall: float | None) -> PrintedBlock:
-    lines = block.lines
-    width = (wall or lines[0].box.right) - min(line.box.left for line in lines)
-    return replace(block, lines=joined(lines, width))
+def _whole(block: PrintedBlock) -> PrintedBlock:
+    """The block with what joins its lines: nothing, or a space between two Latin words."""
+    lines = [
+        replace(line, before=" " * _parts_words(above.text, line.text))
+        for above, line in pairwise(block.lines)
+    ]
+    return replace(block, lines=(block.lines[0], *lines))
+
+
+def _parts_words(above: str, words: str) -> bool:
+    end, begin = above[-1:], words[:1]
+    latin = end.isascii() and begin.isascii() and end.isalnum() and begin.isalnum()
+    return latin and not (end.isdigit() and begin.isdigit())
 
 
 def _format(page: PageLayout) -> tuple[int, int]:
@@ -129,7 +142,7 @@ def _goes_on(above: Sequence[PrintedLine], line: PrintedLine, wall: float | None
         and begins_alike
         and not last.text.endswith("。")
         and "\t" not in line.text
-        and not _begins(line.text)
+        and (_is_open("".join(one.text for one in above)) or not _begins(line.text))
     )
 
 
@@ -138,6 +151,12 @@ def _needed(words: str) -> float:
     unit = _UNIT.match(words)
     width = sum(_LATIN_WIDTH if sign.isascii() else 1.0 for sign in unit[0]) if unit else 0.0
     return width + _SLACK
+
+
+def _is_open(words: str) -> bool:
+    """Whether a bracket is not closed yet, or a row of figures goes on."""
+    opened = sum(words.count(sign) for sign in _OPENS) - sum(words.count(sign) for sign in _CLOSES)
+    return opened > 0 or _FIGURES.search(words) is not None
 
 
 def _begins(words: str) -> bool:

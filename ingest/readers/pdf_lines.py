@@ -28,6 +28,8 @@ _LETTER_SPACE = 0.2
 _MIXED_SPACE = 0.28  # programs set Japanese and Latin letters up to a quarter apart
 _OTHER_SPACE = 0.4
 _SPREAD_WORD = 3.2
+_WRAPPED = 1.55  # how far the base lines of a wrapped cell stand apart
+_LEAST_NARROW = 2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
 _RUBY_SIZE = 0.62
@@ -78,7 +80,21 @@ def runs_of(characters: Iterable[Character]) -> list[Run]:
     straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n"]
     pieces = _in_drawing_order(straight)
     rows = rows_of(without_ruby(_joined(pieces, [c for c in straight if c.text.isspace()])))
-    return [run for row in rows for run in _spread_words(row)]
+    return [
+        run for at, row in enumerate(rows)
+        for run in (row if _stand_in_columns(row, rows[max(0, at - 2) : at + 3])
+                    else _spread_words(row))
+    ]  # fmt: skip
+
+
+def _stand_in_columns(row: Sequence[Run], near: Sequence[Sequence[Run]]) -> bool:
+    """Whether single letters of a row go on right above or below: cells as narrow as a letter."""
+    lefts = [
+        other.left for one in near for other in one
+        if 0 < abs(other.base - row[0].base) <= _WRAPPED * row[0].size
+    ]  # fmt: skip
+    single = [run for run in row if len(run.characters) == 1]
+    return sum(any(abs(run.left - left) < 1 for left in lefts) for run in single) >= _LEAST_NARROW
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:

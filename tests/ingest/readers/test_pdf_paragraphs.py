@@ -64,3 +64,22 @@ def test_a_row_under_a_merged_cell_is_no_rest_of_the_one_above(chromium_pdf, quo
     rows = [["1", "窓口の改革", "案内を置く", "10件"]] * 8
     source = quoted(chromium_pdf(table(rows), "@page{size:120mm 60mm;margin:8mm}td{height:20px}"))
     assert sum(len(one) - 1 for one in rows_of(source)) == 8
+
+
+@pytest.mark.parametrize("cut", range(44, 62, 3))
+def test_figures_are_one_line_wherever_they_are_wrapped(chromium_pdf, quoted, cut):
+    """A bracket that stays open, an arrow or a label at the end of a line goes on in the next."""
+    style = f"body{{width:{cut}em;font-size:9pt}}@page{{size:{cut}em 200pt;margin:0}}"
+    source = quoted(chromium_pdf(f"<p>{FIGURES}</p>" * 4, style))
+    assert [line for line in source.text.split("\n") if line] == [FIGURES] * 4
+
+
+def test_columns_as_narrow_as_a_letter_are_no_spread_word(chromium_pdf, quoted, grid):
+    heads = "<tr><th>番号<th>事業名<th>主管部<th>主管課<th>実施状況</tr>"
+    rows = "".join(f"<tr><td>{n}<td>広報の充実<td>市長部<td>企画課<td>完了</tr>" for n in (1, 2))
+    style = (
+        "td,th{border:0;font-size:8pt;vertical-align:top}table{table-layout:fixed;width:300px}"
+        "th:nth-child(n+3){width:11px;padding:3px 5px}"
+    )
+    source = quoted(chromium_pdf(f"<table>{heads}{rows}</table>", style))
+    assert grid(source)[0][-3:] == ["主管部", "主管課", "実施状況"]
