@@ -79,21 +79,35 @@ def explained(words: View) -> tuple[View, View | None]:
 _OF_TIME = frozenset({"日", "年", "か月", "週", "時間", "分", "秒", "泊"})
 
 
+# What stands in brackets behind a name and counts nothing.
+_NO_UNIT = frozenset("男女計新旧全小中高仮注再率") | {"累計", "合計", "総数", "延べ"}
+_TIMES = re.compile(r"[百十]?[千万億](?=\D)")
+
+
 def label_and_unit(words: View) -> tuple[View, str | None]:
-    """A label without the unit that closing parentheses tell (参加者数（人）), and that unit."""
+    """A label without the unit that closing parentheses tell (参加者数（人）), and that unit; the whole
+    label where they tell more (累計・人)."""
     match = _PARENTHESES.search(words.text)
     if match is None:
         return words, None
-    unit = "".join(_UNIT_WORD.sub("", match["unit"]).split())
-    found = find_quantities(f"500{unit}")  # 5日 would be a day
-    counted = found[0].unit if found else None
-    known = (
-        "円" in unit
-        or unit in _OF_TIME
-        or (counted is not None and (counted == unit or unit.startswith((f"{counted}/", "人口"))))
-    )
     label = words.part(0, match.start()).trimmed()
-    return (label, unit) if known and label.text else (words, None)
+    pieces = re.split(r"[・、,]", _UNIT_WORD.sub("", match["unit"]))
+    unit = "".join(pieces[-1].split())
+    if not label.text or not _is_unit(unit, label.text):
+        return words, None
+    return (label, unit) if len(pieces) == 1 else (words, unit)
+
+
+def _is_unit(word: str, name: str) -> bool:
+    """Whether a word is a unit: money, time, a known one, one sign, or what the name counts."""
+    if word in _NO_UNIT or not word or word.isdigit():
+        return False
+    plain = _TIMES.sub("", word, count=1)
+    found = find_quantities(f"500{plain}")  # 5日 would be a day
+    counted = found[0].unit if found else None
+    known = counted is not None and (counted == plain or plain.startswith((f"{counted}/", "人口")))
+    named = (len(word) == 1 and word.isalpha()) or (word in name and name.endswith("数"))
+    return "円" in word or word in _OF_TIME or known or named
 
 
 def amount(head: View, words: View, role: Role, year: int | None) -> Indicator:

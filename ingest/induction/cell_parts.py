@@ -23,8 +23,13 @@ def cell_parts(values: Sequence[str]) -> tuple[CellPart, ...]:
     """The labels that most cells print, with what stands after them; none where there are none."""
     said: dict[str, list[str]] = defaultdict(list)
     printed: dict[str, str] = {}
+    boxed = _boxed_like_known(values)
     for value in values:
-        found = [match for match in _LABEL.finditer(value) if is_known(_key(match))]
+        found = [
+            match
+            for match in _LABEL.finditer(value)
+            if is_known(_key(match)) or (_key(match) in boxed and match["boxed"])
+        ]
         ends = [*(match.start() for match in found[1:]), len(value)]
         for match, end in zip(found, ends, strict=False):
             said[_key(match)].append(value[match.end() : end].strip())
@@ -33,6 +38,20 @@ def cell_parts(values: Sequence[str]) -> tuple[CellPart, ...]:
     if not often:
         return ()
     return tuple(_part(printed[key], said[key]) for key in said if len(said[key]) > 1)
+
+
+def _boxed_like_known(values: Sequence[str]) -> frozenset[str]:
+    """Words in the brackets of labels that nobody listed, in most of the cells beside a known one
+    in such brackets; what stands there the same in each cell is a label."""
+    cells: dict[str, int] = defaultdict(int)
+    known = 0
+    for value in values:
+        keys = {_key(match) for match in _LABEL.finditer(value) if match["boxed"]}
+        known += any(map(is_known, keys))
+        for key in keys:
+            cells[key] += not is_known(key)
+    least = max(2, _OFTEN * len(values))
+    return frozenset(key for key, count in cells.items() if count >= least and known >= least)
 
 
 def _key(match: re.Match[str]) -> str:

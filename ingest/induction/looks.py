@@ -35,6 +35,8 @@ _RATING = re.compile(
 )
 _NOTE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _MEASURED = re.compile(r"(?:約|延べ|計)? ?[▲△-]?[\d,.]+[^\s\d()、。,]{1,6}(?: ?\([^()]*\))?")
+# What is counted, and how much (延べ利用者数　4,200人).
+_NAMED_FIGURE = re.compile(r"[^\d\s。:][^\s。:]{2,29}(?:\s+|\s*:\s*)[▲△-]?\d[\d,.]*[^\d\s。]{0,6}")
 _STATE = re.compile(
     r"(?:実施|取組|着手|完了|検討|準備|新規|継続|拡充|縮小|廃止|終了|未実施|未着手|休止|予定|調査|対応|見直し|統合|一部実施|中止|既存)"
     r"(?:中|済|済み|予定|実施|完了|着手)?"
@@ -80,7 +82,7 @@ def is_state(value: str) -> bool:
 
 def is_quantity(value: str) -> bool:
     """Whether a value is a number with or without unit, or two of them (30％／17％)."""
-    pieces = _TWO.split(value)
+    pieces = _TWO.split(_NOTE.sub("", value))
     if len(value) > 24 or len(pieces) > 2 or _TOLD.search(value):
         return False
     if not all(any(c.isdigit() for c in one) for one in pieces):
@@ -124,6 +126,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),
     ("figures", 0.6, lambda one: all(map(_FIGURE.fullmatch, _TWO.split(one)))),
     ("measured", 0.6, _MEASURED.fullmatch),
+    ("named figure", 0.7, _NAMED_FIGURE.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, _COUNTERS.search),

@@ -194,6 +194,8 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
         return _yeared(sure[0].meaning if sure else Meaning("ignore", sure=False), label)
     if "measured" in seen and not column and not label.has_year and not _tells_figures(label.key):
         return Meaning("indicator", role="actual", sure=False)
+    if "named figure" in seen and not column and (role := _role_of(label.key)):
+        return Meaning("indicator", role=role, sure=False)
     named = column and not (values and "figures" in seen)
     for entry in _entries():
         if (named or entry.meaning.value not in ("title", "section")) and (
@@ -204,6 +206,11 @@ def _meaning(label: Label, values: Sequence[str], *, column: bool) -> Meaning:
         if entry.hints and entry.hints.fullmatch(label.key) and entry.looks & seen:
             return _yeared(entry.meaning, label)
     return _by_looks(seen, label)
+
+
+def _role_of(key: str) -> Role | None:
+    """The role that the words name, where they are those of figures."""
+    return next((role for name, role in _ROLES.items() if is_value_of(key, name)), None)
 
 
 def _tells_figures(key: str) -> bool:

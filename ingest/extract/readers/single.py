@@ -11,6 +11,7 @@ from ingest.extract.figures import amount, with_unit
 from ingest.extract.labelled import Labelled
 from ingest.extract.paired_figures import figures_at_once
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
+from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.readers.values import add_partners, printed_number
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
@@ -91,6 +92,10 @@ def read_figure(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     year, _ = year_and_kind(labelled, reading)
     label = labelled.record.group(labelled.label)
     own = figures_at_once(label.text, words, role, year, reading.fiscal_year)
+    name = draft.indicators[-1].label if draft.indicators else draft.title
+    told = told_indicators(words, role, reading.fiscal_year, name)
+    if len(told) == 1 and told[0].label == name and len(told[0].figures) > len(own):
+        own = list(told[0].figures)
     if draft.indicators:
         last = draft.indicators[-1]
         draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, *own)))

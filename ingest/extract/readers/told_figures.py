@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.figures import figure, label_and_unit, role_of, with_unit
+from ingest.extract.readers.relative_years import RELATIVE_YEAR, relative_year
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator, Sourced
@@ -54,7 +55,7 @@ def told_indicators(
     for match in text.finditer(re.compile(r"[^\n]+")):
         line = text.part(match.start(), match.end())
         group: list[_Told] = []
-        values = list(_told(line))
+        values = list(_told(line, fiscal_year))
         says = bool(values) and (values[0].year or values[0].role)
         label, unit = above if says else (head, None)
         above = _name_above(line) or (head, None)
@@ -133,7 +134,7 @@ def _is_past(last: _Told, fiscal_year: int | None) -> bool:
     return last.year is not None and fiscal_year is not None and last.year <= fiscal_year
 
 
-def _told(line: View) -> Iterator[_Told]:
+def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
     values = _values(line.text)
     done = 0
     several: list[Role] = []
@@ -143,9 +144,12 @@ def _told(line: View) -> Iterator[_Told]:
         before = line.part(done, start)
         inside = remark["inside"] if remark else ""
         year = _year(before.text) or _year(inside)
+        near = relative_year(before.text, fiscal_year) or relative_year(inside, fiscal_year)
         role = _role_before(before.text) or (role_of(inside) if inside else None)
         several = _roles_at_once(before.text) or several[1:] * (before.text.strip() in _SLASHES)
         role = several[0] if several else role
+        if near and not year:
+            year, role = near, role or ("actual" if near <= (fiscal_year or near) else None)
         label = _label(before)
         yield _Told(label, line.part(start, end), year, role, "→" in before.text)
         done = remark.end() if remark else end
@@ -195,6 +199,7 @@ def _role_before(words: str) -> Role | None:
 def _label(words: View) -> View | None:
     """The words before a value without its year and role; None where nothing is left."""
     cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
+    cuts += [match.span() for match in RELATIVE_YEAR.finditer(words.text)]
     rest = words.without(cuts)
     several = _SEVERAL.search(rest.text)
     rest = rest.part(0, several.start()) if several else rest

@@ -173,3 +173,50 @@ def test_the_name_of_a_stage_names_no_figures() -> None:
         ("事業費", "千円", "actual", 2022, 1300),
     ]
     assert figures(found[0])[-1] == ("人件費", "千円", "actual", 2023, 400)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "unit"),
+    [
+        ("創業者数（者）", "創業者数", "者"),
+        ("観光入込客数（千人）", "観光入込客数", "千人"),
+        ("再整備した広場の数（広場）", "再整備した広場の数", "広場"),
+        ("認定者数（累計・人）", "認定者数(累計・人)", "人"),
+        ("参加者数（累計）", "参加者数(累計)", None),
+        ("喫煙率（男）", "喫煙率(男)", None),
+    ],
+)
+def test_the_unit_in_brackets_behind_a_name(printed: str, label: str, unit: str | None) -> None:
+    rows = [f"{printed}|{n}|{n + 1}" for n in range(1, 5)]
+    found = table("指標|R4実績|R5実績", *rows)
+    assert figures(found[0])[0][:2] == (label, unit)
+
+
+def test_a_bracket_like_those_of_known_labels_holds_a_label() -> None:
+    rows = [
+        f"【実績】{n}回開いた。<br>【課題】人が少ない。<br>【次年度】知らせる。"
+        for n in range(1, 5)
+    ]
+    found = table("令和5年度の状況", *rows)
+    assert [(t.kind, t.text.value) for t in found[2].texts] == [
+        ("result", "3回開いた。"),
+        ("issue", "人が少ない。"),
+        ("next", "知らせる。"),
+    ]
+
+
+def test_the_goal_names_the_indicator_and_the_result_belongs_to_it() -> None:
+    forms = "".join(
+        f"<table><tr><td>事業番号</td><td>{n}</td><td>担当課</td><td>公園課</td></tr>"
+        f"<tr><td>事業名</td><td colspan=3>{title}</td></tr>"
+        f"<tr><td>目標値</td><td colspan=3>延べ参加者数　{n},200人</td></tr>"
+        f"<tr><td>実施内容</td><td colspan=3>{title}に努めた。</td></tr>"
+        f"<tr><td>実績値</td><td colspan=3>{n},004人（前年度　{n}88人）</td></tr></table><br>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    found = items(f"<h1>みどり市環境計画　令和5年度点検結果</h1>{forms}")
+    assert figures(found[0]) == [
+        ("延べ参加者数", "人", "target", None, 1200),
+        ("延べ参加者数", "人", "actual", 2023, 1004),
+        ("延べ参加者数", "人", "actual", 2022, 188),
+    ]
