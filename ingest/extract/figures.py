@@ -85,8 +85,8 @@ _TIMES = re.compile(r"[百十]?[千万億](?=\D)")
 
 
 def label_and_unit(words: View) -> tuple[View, str | None]:
-    """A label without the unit that closing parentheses tell (参加者数（人）), and that unit; the whole
-    label where they tell more (累計・人)."""
+    """A label without the unit that closing parentheses tell (参加者数（人）), and that unit; the
+    whole label where they tell more (累計・人)."""
     match = _PARENTHESES.search(words.text)
     if match is None:
         return words, None
