@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph_data.places.structure import Box, Cell, Heading, Line, Page, Sheet, Structure, Table
+from ingest.readers.heading_looks import Letters
 
 _SPACES = re.compile(r"\s+")
 
@@ -29,11 +30,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of text; `level` for a heading; `furniture` for what belongs to no value."""
+    """A block of text; `level` for a heading; `furniture` for what belongs to no value; `letters`
+    where the format tells how it is set."""
 
     text: str
     level: int | None = None
     furniture: bool = False
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,16 @@ Macros, embedded objects and links are never followed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
 from ingest.errors import Unreadable
-from ingest.readers.canonical import Block, CanonicalText, Paragraph, Reading
+from ingest.readers.canonical import Block, CanonicalText, Paragraph, Reading, one_line
 from ingest.readers.docx_blocks import DocumentWalk
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles
+from ingest.readers.heading_looks import levels_by_look, running_letters
 from ingest.readers.packages import Package, attribute, damaged, local_name
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,7 +39,7 @@ def read_docx(content: bytes, progress: Callable[[int, int], None]) -> Reading:
     text = CanonicalText()
     text.blocks(_around(package, parts, walk, "header"))
     before = text.at
-    text.blocks(walk.blocks(body))
+    text.blocks(_with_headings(walk.blocks(body)))
     text.blocks(_notes(package, parts, walk))
     if text.at == before:
         raise Unreadable(
@@ -50,6 +51,27 @@ def read_docx(content: bytes, progress: Callable[[int, int], None]) -> Reading:
     text.blocks(_around(package, parts, walk, "footer"))
     progress(1, 1)
     return text.reading(MEDIA_TYPE)
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; in a document that hardly uses styles of headings, lines that stand out by their
+    letters are headings."""
+    lines = [
+        (number, block.text, block.letters)
+        for number, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and block.letters
+    ]
+    if sum(isinstance(block, Paragraph) and bool(block.level) for block in blocks) >= _STYLED:
+        return list(blocks)
+    looked = [(words, letters) for _, words, letters in lines]
+    found = list(blocks)
+    for place, level in levels_by_look(looked, running_letters(looked)).items():
+        number, words, letters = lines[place]
+        found[number] = Paragraph(one_line(words), level, letters=letters)
+    return found
+
+
+_STYLED = 2  # headings by style: so many, and the others are no headings
 
 
 def _first(package: Package, parts: list[tuple[str, str]], kind: str) -> etree._Element | None:

@@ -30,9 +30,10 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a paragraph and the text boxes that hang at it."""
+    """The words of a paragraph, its runs that hold some, and the text boxes that hang at it."""
 
     shown: list[str] = field(default_factory=list)
+    runs: list[etree._Element] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
 
@@ -72,7 +73,8 @@ class DocumentWalk:
         text = "".join(words.shown).strip(" \n")
         if text.strip():
             text = self._sign(look) + text
-            yield Paragraph(one_line(text) if look.level else text, look.level, furniture)
+            letters = self.styles.letters(node, words.runs)
+            yield Paragraph(one_line(text) if look.level else text, look.level, furniture, letters)
         for box in words.boxes:
             yield from self._blocks(box, furniture=furniture)
 
@@ -96,6 +98,8 @@ def _gather(node: etree._Element, words: _Words) -> None:
         name = local_name(one)
         if name == "t":
             words.shown.append(one.text or "")
+            if words.shown[-1].strip() and local_name(node) == "r":
+                words.runs.append(node)
         elif name in _SIGNS:
             words.shown.append(_SIGNS[name])
         elif name == "sym":

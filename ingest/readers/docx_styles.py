@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.packages import attribute, local_name
+from ingest.readers.heading_looks import Letters
+from ingest.readers.packages import attribute, is_on, local_name
 
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])", re.I)
 _DEEPEST = 20
+_KINDS = ("paragraph", "character", None)
+_USUAL = Letters(10.0, False)  # where a document says nothing (ECMA-376, 17.3.2.38)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +33,22 @@ class Styles:
 
     _nodes: dict[str, etree._Element]
     _default: str | None
+    _letters: Letters = _USUAL
 
     @classmethod
     def of(cls, root: etree._Element | None) -> Styles:
         """From the part that defines styles, if there is one."""
         nodes, default = {}, None
         for node in root if root is not None else ():
-            if local_name(node) == "style" and attribute(node, "type") in ("paragraph", None):
+            if local_name(node) == "style" and attribute(node, "type") in _KINDS:
                 name = attribute(node, "styleId") or ""
                 nodes[name] = node
                 default = name if attribute(node, "default") == "1" else default
-        return cls(nodes, default)
+        usual = (
+            [n for n in root.iter() if local_name(n) == "rPrDefault"] if root is not None else []
+        )
+        own = _set(child(usual[0], "rPr")) if usual else _Set()
+        return cls(nodes, default, own.over(_USUAL))
 
     def look(self, paragraph: etree._Element) -> Look:
         """What the paragraph itself says, and where it is silent its style and those below that."""
@@ -56,6 +66,54 @@ class Styles:
             name = _value(node, "basedOn")
         heading = level if level is not None and 1 <= level <= 9 else None
         return Look(heading, None if list_id == "0" else list_id, list_level or 0)
+
+    def letters(self, paragraph: etree._Element, runs: Iterable[etree._Element]) -> Letters:
+        """The letters of most of the paragraph's runs that hold text; bold where all are."""
+        name = _value(child(paragraph, "pPr"), "pStyle") or self._default
+        base = self._styled(name)
+        found = [self._of_run(run, base) for run in runs]
+        if not found:
+            return base
+        sizes = Counter(letters.size for letters in found)
+        return Letters(sizes.most_common(1)[0][0], all(letters.bold for letters in found))
+
+    def _of_run(self, run: etree._Element, base: Letters) -> Letters:
+        own = child(run, "rPr")
+        name = _value(own, "rStyle")
+        return _set(own).over(self._styled(name, base) if name else base)
+
+    def _styled(self, name: str | None, below: Letters | None = None) -> Letters:
+        """The letters of a style on those of the styles that it is based on."""
+        chain: list[etree._Element] = []
+        while (node := self._nodes.get(name or "")) is not None and len(chain) < _DEEPEST:
+            chain.append(node)
+            name = _value(node, "basedOn")
+        letters = below or self._letters
+        for node in reversed(chain):
+            letters = _set(child(node, "rPr")).over(letters)
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What one place says of its letters; None where it is silent."""
+
+    size: float | None = None
+    bold: bool | None = None
+
+    def over(self, letters: Letters) -> Letters:
+        return Letters(
+            letters.size if self.size is None else self.size,
+            letters.bold if self.bold is None else self.bold,
+        )
+
+
+def _set(properties: etree._Element | None) -> _Set:
+    size, bold = _value(properties, "sz"), child(properties, "b")
+    return _Set(
+        int(size) / 2 if size and size.isdecimal() else None,
+        is_on(bold) if bold is not None else None,
+    )
 
 
 def child(node: etree._Element | None, name: str) -> etree._Element | None:

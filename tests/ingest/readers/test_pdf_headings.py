@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 
 import docx
+import pytest
 from docx.shared import Pt
 
 BODY = "地域の団体と協力して取組を進めます。" * 4
@@ -39,12 +40,13 @@ def test_larger_letters_are_headings_of_the_outer_levels(chromium_pdf, quoted):
     ]  # fmt: skip
 
 
-def test_bold_lines_of_one_size_are_levels_by_how_they_are_counted(office, quoted):
+@pytest.mark.parametrize("printed", [False, True])
+def test_bold_lines_of_one_size_are_levels_by_how_they_are_counted(office, quoted, printed):
     content = word_file(
         *("*行政改革プラン 進捗報告書", "*1 窓口の改革", "*書かない窓口の導入", BODY),
         *("*オンライン申請の拡大", BODY, "*2 財政の改革", "*補助金の見直し", BODY),
     )
-    source = quoted(office(content, "docx", "pdf"))
+    source = quoted(office(content, "docx", "pdf") if printed else content)
     assert headings(source) == [
         (1, "行政改革プラン 進捗報告書"),
         (2, "1 窓口の改革"), (3, "書かない窓口の導入"), (3, "オンライン申請の拡大"),
@@ -73,3 +75,14 @@ def test_wide_spaces_that_are_drawn_as_gaps_are_kept_beside_others(office, quote
     content = word_file("- 管理指標 … 相談件数　増加を目指す", BODY)
     source = quoted(office(content, "docx", "pdf"))
     assert "管理指標 … 相談件数　増加を目指す" in source.text
+
+
+def test_bold_lines_beside_headings_by_style_are_text(quoted):
+    document = docx.Document()
+    for number in (1, 2, 3):
+        document.add_heading(f"施策{number}", level=2)
+        document.add_paragraph().add_run("取組内容").bold = True
+        document.add_paragraph(BODY)
+    file = io.BytesIO()
+    document.save(file)
+    assert headings(quoted(file.getvalue())) == [(2, "施策1"), (2, "施策2"), (2, "施策3")]
