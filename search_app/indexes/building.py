@@ -127,7 +127,7 @@ def _write_entries(
                 if passage.field.startswith(MEANINGFUL):
                     written.words.update(passage.tokens)
             written.names.add(card)
-            choices.add(card, len(own))
+            choices.add(card, own)
             return _document(card, own)
 
         LexicalIndex.build(folder / "lexical", map(write, entries))

@@ -59,6 +59,24 @@ class Column(Mapping[str, frozenset[int]]):
         firsts: Numbers = self._items[self._firsts[:-1]]
         return firsts
 
+    def values_of(self, items: Sequence[int]) -> list[list[int]]:
+        """For each of the items the places among `names` of the values that it has."""
+        values, ends = self._by_item
+        # An item beyond the last one with a value has none.
+        rows = np.minimum(np.asarray(items, dtype=np.int64), len(ends) - 2)
+        parts = zip(ends[rows].tolist(), ends[rows + 1].tolist(), strict=True)
+        return [values[start:end].tolist() for start, end in parts]
+
+    @cached_property
+    def _by_item(self) -> tuple[Numbers, NDArray[np.int64]]:
+        """The places of all values in the order of the items, and where those of each item begin:
+        of each item from the first to the last that has a value, and of one more without any.
+        """
+        order = np.argsort(self._items, kind="stable")
+        values = (np.searchsorted(self._firsts, order, side="right") - 1).astype(np.int32)
+        items = 2 + int(self._items.max(initial=-1))
+        return values, np.searchsorted(self._items[order], np.arange(items + 1))
+
     def called(self, wanted: str) -> Sequence[str]:
         """The values that are the same name, whatever their width, case and spaces."""
         return self._by_key.get(match_key(wanted), ())

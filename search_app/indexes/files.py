@@ -4,7 +4,7 @@ index/
   index.json       what it was built with: version, model, counts
   cards.jsonl      one item a line        passages.jsonl   one passage a line, with its words
   *.places.npy     where each line begins
-  columns/         which items have which value, and which passages
+  columns/         which items have which value, which passages, a title
   names.json       names a question may say
   lexical/         tantivy, rows of tokens  vectors.faiss    one vector per passage, then per item
   terms.json       the items' words       terms.faiss      one vector per word
@@ -28,7 +28,7 @@ from search_app.records import FilePlace, MunicipalityRef
 
 CARDS, PASSAGES = "cards.jsonl", "passages.jsonl"
 # Raised whenever an index of an older program can no longer be read.
-FORMAT = 7
+FORMAT = 8
 
 Json = dict[str, Any]
 

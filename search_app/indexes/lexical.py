@@ -18,9 +18,10 @@ from typing import Any
 
 import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from search_app.errors import DamagedIndex
-from search_app.indexes.token_rows import ChosenRows, TokenRows, TokenRowsWriter
+from search_app.indexes.token_rows import ChosenRows, Places, TokenRows, TokenRowsWriter
 
 TITLE_WORDS, BODY_WORDS, TITLE_GRAMS, BODY_GRAMS = FIELDS = (
     "title_words",
@@ -153,19 +154,22 @@ class Among:
 
     def phrase_scores(self, field: str, tokens: Sequence[str]) -> dict[int, float]:
         """BM25 of tokens that follow one another; documents that do not say them are absent."""
+        documents, scores = self.scored(field, tokens)
+        return dict(zip(documents.tolist(), scores.tolist(), strict=True))
+
+    def scored(self, field: str, tokens: Sequence[str]) -> tuple[Places, NDArray[np.float64]]:
+        """As `phrase_scores`: the documents, and beside each its score."""
         row = FIELDS.index(field)
         if field not in self._chosen:
             self._chosen[field] = self._rows.chosen(self._documents, row)
         chosen = self._chosen[field]
         counts = chosen.counts(tokens)
         said = np.flatnonzero(counts)
-        if not len(said):
-            return {}
         rarity = sum(self._rarity(self._index.frequency(field, token)) for token in tokens)
         length = chosen.lengths[said] / self._rows.mean_lengths[row]
         often = counts[said]
         scores = rarity * often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * length))
-        return dict(zip(self._documents[said].tolist(), scores.tolist(), strict=True))
+        return self._documents[said], scores
 
     def _rarity(self, frequency: int) -> float:
         return math.log(1 + (len(self._index) - frequency + 0.5) / (frequency + 0.5))

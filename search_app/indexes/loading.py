@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from ontology.japanese.characters import match_key
 from search_app.errors import ModelUnavailable
 from search_app.indexes import files
-from search_app.indexes.choices import open_choices, open_passages_of
+from search_app.indexes.choices import PassagesOf, open_choices, open_passages_of
 from search_app.indexes.columns import Column
 from search_app.indexes.encoder import Encoder, fingerprint, open_encoder
 from search_app.indexes.lexical import LexicalIndex
 from search_app.indexes.lines import Lines
 from search_app.indexes.names import Names
-from search_app.indexes.passages import ItemCard, Passage
+from search_app.indexes.passages import ItemCard, Named, Passage
 from search_app.indexes.spellings import Spellings
 from search_app.indexes.term_vectors import TERMS, THEME_NAMES, TOPICS, TermVectors
 from search_app.indexes.vectors import VectorIndex
@@ -107,7 +107,7 @@ class LoadedIndex:
             return open_encoder(model, self._settings.model_device, self._settings.encode_batch)
 
     @cached_property
-    def passages_of(self) -> Mapping[int, range]:
+    def passages_of(self) -> PassagesOf:
         """The numbers of each item's passages."""
         return open_passages_of(self._folder)
 
@@ -115,6 +115,16 @@ class LoadedIndex:
     def items_by_theme(self) -> Column:
         """Items of a theme or of a narrower one."""
         return self.items_by("theme")
+
+    def themes_of(self, items: Sequence[int]) -> list[list[Named]]:
+        """For each of the items the themes that it has itself, without their broader ones."""
+        told = self.items_by("own_theme").values_of(items)
+        return [[self._own_themes[place] for place in places] for places in told]
+
+    @cached_property
+    def _own_themes(self) -> Sequence[Named]:
+        labels = {theme.iri: theme.label for theme in self.names.themes}
+        return [Named(iri, labels.get(iri, iri)) for iri in self.items_by("own_theme").names]
 
     @cached_property
     def items_by_initiative(self) -> Column:
@@ -176,6 +186,7 @@ class LoadedIndex:
         _ = (self.items_by_initiative, self.items_by_iri, self.items_by_title, self.themes_named)
         _ = (self.theme_names, self.topics)
         _ = (self.city_of_document, self.cities_called, self.cities_of_prefecture)
+        _ = self.themes_of([0])
 
 
 def _codes_by_name(named: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from ontology.japanese.words import cut
 from search_app.indexes.analysis import grams
 from search_app.indexes.lexical import (
@@ -206,11 +208,13 @@ class Matcher:
             if 0 in counts:
                 continue
             ideal = SATURATION * sum(map(self.rarity, counts))
-            for item, score in self._among.phrase_scores(field_name, tokens).items():
-                if item not in where:
-                    continue
-                strength = quality * (base + spread * min(1.0, score / ideal))
-                match.offer(item, Found(strength, quality, "term", detail))
+            items, scores = self._among.scored(field_name, tokens)
+            strengths = quality * (base + spread * np.minimum(1.0, scores / ideal))
+            for item, strength in zip(items.tolist(), strengths.tolist(), strict=True):
+                known = match.items.get(item)
+                # Most ways are weaker than one that is known, and there are very many.
+                if (known is None or known.strength < strength) and item in where:
+                    match.offer(item, Found(strength, quality, "term", detail))
 
     def _by_grams(self, match: Match, printed: str) -> None:
         pairs = grams(printed)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search_app.indexes.loading import LoadedIndex
 from search_app.indexes.vectors import Vectors
 
-Numbers = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 # How many rows of the index tell what is near by chance, and how many are looked at for candidates.
 _SAMPLE, _NEAREST = 256, 300
@@ -45,11 +45,10 @@ def nearest_items(index: LoadedIndex, vector: Vectors) -> set[int]:
     if not np.any(vector):
         return set()
     passages = len(index.passages)
-    found = index.vectors.search(vector, min(len(index.vectors), _NEAREST))
-    return {
-        number - passages if number >= passages else index.passages[number].item
-        for number, _ in found
-    }
+    nearest = index.vectors.search(vector, min(len(index.vectors), _NEAREST))
+    rows = np.array([row for row, _ in nearest], dtype=np.int64)
+    wholes = rows[rows >= passages] - passages
+    return {*wholes.tolist(), *index.passages_of.items_of(rows[rows < passages]).tolist()}
 
 
 def near_vector(index: LoadedIndex, vector: Vectors, items: Sequence[int]) -> Nearness:
@@ -58,27 +57,53 @@ def near_vector(index: LoadedIndex, vector: Vectors, items: Sequence[int]) -> Ne
         return Nearness()
     count, passages = len(index.vectors), len(index.passages)
     sample = index.vectors.cosines(vector, range(0, count, max(1, count // _SAMPLE)))
-    rows = [row for item in items for row in (*index.passages_of.get(item, ()), passages + item)]
-    cosines = index.vectors.cosines(vector, rows)
-    mean: dict[int, float] = {}
-    best: dict[int, float] = {}
-    titles: dict[int, float] = {}
-    nearest: dict[int, int] = {}
-    first = 0
-    for item in items:
-        own = index.passages_of.get(item, ())
-        after = first + len(own)
-        whole = float(cosines[after])
-        if own:
-            place = int(np.argmax(cosines[first:after]))
-            nearest[item], best[item] = own[place], float(cosines[first + place])
-            # An item's first passage is its title, where it has one.
-            titled = index.passages[own[0]].field == "title"
-            titles[item] = float(cosines[first]) if titled else best[item]
-            mean[item] = (best[item] + titles[item] + whole) / 3
-        else:
-            mean[item] = best[item] = titles[item] = whole
-        first = after + 1
+    chosen = np.asarray(items, dtype=np.int64)
+    own = _passages(index, chosen)
+    rows = np.concatenate([own.numbers, passages + chosen])
+    cosines, whole = np.split(
+        index.vectors.cosines(vector, rows).astype(np.float64), [len(own.numbers)]
+    )
+    best, titles, mean = whole.copy(), whole.copy(), whole.copy()
+    nearest = np.empty(0, dtype=np.int64)
+    if len(own.having):
+        best[own.having] = np.maximum.reduceat(cosines, own.starts)
+        first = np.where(own.titled, cosines[own.starts], best[own.having])
+        titles[own.having] = first
+        mean[own.having] = (best + titles + whole)[own.having] / 3
+        as_near = np.flatnonzero(cosines == np.repeat(best[own.having], own.lengths))
+        nearest = own.numbers[as_near[np.searchsorted(as_near, own.starts)]]
     chance = max(0.0, float(np.mean(sample)))
     spread = max(1e-3, float(np.std(sample)))
-    return Nearness(mean, best, titles, nearest, chance, spread)
+    return Nearness(
+        dict(zip(items, mean.tolist(), strict=True)),
+        dict(zip(items, best.tolist(), strict=True)),
+        dict(zip(items, titles.tolist(), strict=True)),
+        dict(zip(chosen[own.having].tolist(), nearest.tolist(), strict=True)),
+        chance,
+        spread,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """The passages of some items, side by side.
+
+    `having` are the places of those items that have any, each with where its own begin, how many
+    they are, and whether the first is its title; `numbers` are the passages' own.
+    """
+
+    having: Places
+    starts: Places
+    lengths: Places
+    titled: NDArray[np.bool_]
+    numbers: Places
+
+
+def _passages(index: LoadedIndex, items: Places) -> _Passages:
+    of = index.passages_of
+    having = np.flatnonzero(of.firsts[items + 1] > of.firsts[items])
+    first = of.firsts[items[having]]
+    lengths = of.firsts[items[having] + 1] - first
+    starts = np.cumsum(lengths) - lengths
+    numbers = np.arange(int(lengths.sum())) + np.repeat(first - starts, lengths)
+    return _Passages(having, starts, lengths, of.titled[items[having]], numbers)

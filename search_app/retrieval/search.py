@@ -26,6 +26,9 @@ _FILTERS = (
 )  # fmt: skip
 
 
+# Garbage is looked for after so many new objects: records that are kept once read are none, and to
+# go through tens of thousands of them takes longer than a question.
+_GARBAGE = (10_000, 20, 50)
 # How much of a paragraph tells which one it is.
 _OPENING = 24
 
@@ -50,6 +53,7 @@ class SearchService:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_GARBAGE)
 
     def search(self, query: Query) -> SearchResult:
         """Answer a question; InvalidRequest for an empty or overlong one or a wrong page."""

@@ -62,7 +62,8 @@ def read_signals(
     total = sum(match.weight for match in matches)
     words = {item: _words(matches, item, total) for item in candidates}
     near = {item: nearness.share(item) for item in candidates}
-    themed = {item: theming.nearest(index.cards[item].themes) for item in candidates}
+    themes = zip(candidates, index.themes_of(candidates), strict=True)
+    themed = {item: theming.nearest(own) for item, own in themes}
     counted = [match for match in matches if match.counts]
     of_question = {
         "known": _weighed(counted, lambda match: float(match.known)),

@@ -89,3 +89,17 @@ def test_a_column_tells_the_first_items_of_a_value(tmp_path: Path) -> None:
     everything[2] = True
     assert sorted(column.names[n] for n in column.present(everything)) == ["a", "b"]
     assert [column.names[n] for n in column.present(column.mask(["a"], 5))] == ["b", "a"]
+
+
+def test_a_column_tells_the_values_of_items(tmp_path: Path) -> None:
+    given = (["b"], ["a", "b"], [], ["b", "c"], ["a"])
+    writer = ColumnWriter()
+    for item, values in enumerate(given):
+        writer.add(item, values)
+    writer.save(tmp_path / "column.npz")
+    column = open_column(tmp_path / "column.npz")
+    asked = [6, 3, 0, 2, 5, 1, 4]  # 5 and 6 come after the last item with a value
+    told = [sorted(column.names[place] for place in one) for one in column.values_of(asked)]
+    assert told == [given[item] if item < len(given) else [] for item in asked]
+    ColumnWriter().save(tmp_path / "empty.npz")
+    assert open_column(tmp_path / "empty.npz").values_of([0, 7]) == [[], []]
