@@ -30,7 +30,8 @@ QUESTION = (
 )  # fmt: skip
 ITEM = (
     "words", "coverage", "rarest", "whole", "initiative", "near", "cosine", "passage", "title",
-    "deviations", "elsewhere", "general", "theme", "themed", "known", "familiar", "agreement",
+    "deviations", "elsewhere", "general", "topic", "topic_said", "topic_surely", "topic_unsaid",
+    "rarest_unsaid", "topic_unthemed", "theme", "themed", "known", "familiar", "agreement",
     "peak_words", "peak_near", "english", "describes", "length",
 )  # fmt: skip
 LEGS = ("words", "near", "themed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from search_app.indexes.analysis import grams
 from search_app.indexes.lexical import BODY_GRAMS
@@ -23,6 +23,7 @@ from search_app.retrieval.scope import Scope
 from search_app.retrieval.signals import CLOSELY, Signals, read_signals
 from search_app.retrieval.standing import counts_considered, only_considered
 from search_app.retrieval.theming import near_themes
+from search_app.retrieval.topics import near_topics
 
 # Names are as long as this, in pairs of letters: shorter ones stand in other words, longer ones are
 # sentences.
@@ -53,9 +54,13 @@ def read_candidates(
     names = candidates.named(index, question, within)
     numbers = candidates.propose(index, question, vector, within)
     nearness = near_vector(index, vector, numbers)
-    matches = Matcher(index, question, numbers).matches()
+    matcher = Matcher(index, question, numbers)
+    matches = matcher.matches()
     theming = near_themes(index, vector)
-    signals = read_signals(index, question, matches, nearness, theming, numbers, names, closely)
+    topics = partial(near_topics, index, vector, rarity=matcher.rarity)
+    signals = read_signals(
+        index, question, matches, nearness, theming, topics, numbers, names, closely
+    )
     signals = replace(signals, verbatim=_verbatim(index, _topic(question), within))
     return Candidates(question, matches, nearness, signals, names)
 

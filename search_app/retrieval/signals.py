@@ -15,6 +15,7 @@ from search_app.retrieval.matching import Match
 from search_app.retrieval.nearness import Nearness
 from search_app.retrieval.question import Question
 from search_app.retrieval.theming import Theming
+from search_app.retrieval.topics import Said, Topics
 
 _TOP = 10
 # A closer look at one item costs some 20 µs; what is not among so many by the legs is no answer.
@@ -52,12 +53,13 @@ def read_signals(
     matches: Sequence[Match],
     nearness: Nearness,
     theming: Theming,
+    topics: Callable[[Sequence[int]], Topics],
     candidates: Sequence[int],
     always: Iterable[int],
     closely: int = CLOSELY,
 ) -> Signals:
     """All figures of a question, and those of the candidates to be looked at: `always` some, and so
-    many that are the best by all legs.
+    many that are the best by all legs. `topics` tells what those say of the question's topics.
     """
     total = sum(match.weight for match in matches)
     words = {item: _words(matches, item, total) for item in candidates}
@@ -79,11 +81,15 @@ def read_signals(
     asked = {theme.iri for theme in question.themes}
     legs = {item: words[item] + near[item] + themed[item][1] for item in candidates}
     items = {}
-    for item in sorted({*_best(legs, closely), *always}.intersection(legs)):
+    looked_at = sorted({*_best(legs, closely), *always}.intersection(legs))
+    asked_for = topics(looked_at)
+    for item in looked_at:
         theme, share = themed[item]
+        of_words = _of_words(matches, counted, item)
         figures = {
             **of_question,
-            **_of_words(matches, counted, item),
+            **of_words,
+            **_of_topics(asked_for, item, of_words["rarest"], share),
             "words": words[item],
             "near": near[item],
             "themed": share,
@@ -92,7 +98,7 @@ def read_signals(
             "title": nearness.titles.get(item, 0.0),
             "deviations": nearness.deviations(item) / 10,
             "elsewhere": theming.elsewhere - nearness.best.get(item, 0.0),
-            "general": theming.general - nearness.best.get(item, 0.0),
+            "general": asked_for.nearest - nearness.best.get(item, 0.0),
             "theme": float(any(named.iri in asked for named in index.cards[item].themes)),
         }
         items[item] = ItemSignals(words[item], near[item], share, theme, figures)
@@ -109,6 +115,21 @@ def _of_words(matches: Sequence[Match], counted: Sequence[Match], item: int) -> 
         "rarest": 0.0 if heaviest is None else _sureness(heaviest, item),
         "whole": float(any(item in match.items for match in matches if not match.counts)),
         "initiative": float(any(found.kind == "initiative" for found in said)),
+    }
+
+
+def _of_topics(topics: Topics, item: int, rarest: float, themed: float) -> Mapping[str, float]:
+    """What an item says of the question's topics, and what it leaves unsaid of one that the
+    question names.
+    """
+    said = topics.said.get(item, Said())
+    return {
+        "topic": topics.is_named,
+        "topic_said": said.share,
+        "topic_surely": said.surely,
+        "topic_unsaid": topics.is_named * (1 - said.surely),
+        "rarest_unsaid": topics.is_named * (1 - rarest),
+        "topic_unthemed": topics.is_named * (1 - themed),
     }
 
 

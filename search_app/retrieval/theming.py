@@ -1,4 +1,4 @@
-"""Which themes and general topics a question is near to in meaning, whatever its words."""
+"""Which themes a question is near to in meaning, whatever its words."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from search_app.indexes.vectors import Vectors
 class Theming:
     """Cosines of themes (by IRI) to one text; `chance` is the mean over all their names.
 
-    `elsewhere` is the nearest theme's that no item has, and `general` that of the nearest topic of
-    all that municipalities do: perhaps the question is about that, and nothing here is.
+    `elsewhere` is the nearest theme's that no item has: perhaps the question is about that.
     """
 
     themes: dict[str, float] = field(default_factory=dict)
     chance: float = 0.0
     elsewhere: float = 0.0
-    general: float = 0.0
 
     def nearest(self, themes: Iterable[Named]) -> tuple[Named | None, float]:
         """The nearest of some themes, from 0 (no nearer than chance) to 1 (the same)."""
@@ -45,10 +43,8 @@ def near_themes(index: LoadedIndex, vector: Vectors) -> Theming:
             if cosine > themes.get(iri, -1.0):
                 themes[iri] = cosine
     others = (cosine for iri, cosine in themes.items() if not index.items_by_theme.get(iri))
-    general = index.topics.near(vector, 1)
     return Theming(
         themes,
         chance=max(0.0, float(np.mean(cosines))),
         elsewhere=max(others, default=0.0),
-        general=general[0][1] if general else 0.0,
     )
