@@ -11,6 +11,7 @@ from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
 from ingest.extract.lists import Entry, merge, place_regions, read_rows
+from ingest.extract.mentions import settle
 from ingest.extract.prepared import furniture_of, prepared, tables_by, unstacked
 from ingest.extract.same_items import gather
 from ingest.extract.sections import Mark, find_marks
@@ -102,9 +103,18 @@ def _drafts(
     for rows in profile.rows:
         place_regions(whole, rows, reading)
     reading.issues += [_lost(entry) for entry in merge(drafts, entries)]
+    if _names_lists(profile):
+        settle(drafts)
     for draft in drafts:
         draft.indicators = merged(draft.indicators)
     return drafts
+
+
+def _names_lists(profile: LayoutProfile) -> bool:
+    """Whether mentions are read by their forms, which may hold numbers of anything."""
+    patterns = [one.references for one in profile.records]
+    patterns += [one.references for one in profile.tables]
+    return any(one is not None and "numbers" in one.groupindex for one in patterns)
 
 
 def _of_records(

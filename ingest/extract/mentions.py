@@ -3,22 +3,71 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.extract.draft import Draft
 from ingest.extract.views import View
 from ingest.records import PrintedReference
+from ontology.japanese.characters import fold
 from ontology.japanese.numerals import item_number
+
+_STEP = r"(?:[0-9]{1,4}|\([0-9]{1,3}\)|[①-⑳㉑-㉟㊱-㊿])"
+_NUMBER = re.compile(rf"(?:[A-Z]{{1,3}}[0-9]*|[IVX]{{1,4}}|{_STEP})(?:[-.]{_STEP})+|[A-Z]?{_STEP}")
+# Words and signs around a number (施策1-1, №3, 【2】).
+_BEFORE = re.compile(r"^(?:[^0-9A-Z①-⑳㉑-㉟㊱-㊿(]|\((?!\d+\)-))*(?:No\.?)?")
+_BEHIND = re.compile(r"(?:[.:、\]】〉>\s]|(?<![(\d])\)|(?<!\(\d)(?<!\(\d\d)(?<=\d)\))*$")
 
 
 def references(record: View, pattern: re.Pattern[str], draft: Draft) -> list[PrintedReference]:
     """Numbers of other items in the order of mention, each with all its places."""
     places: dict[str, list[View]] = {}
     for match in record.finditer(pattern):
-        number = item_number(match["number"]) or match["number"]
-        places.setdefault(number, []).append(record.group(match))
+        for number, words in _named(record, match):
+            places.setdefault(number, []).append(words)
     if draft.number:
         places.pop(draft.number.value, None)
     return [
         PrintedReference(number, tuple(span for view in views for span in view.spans()))
         for number, views in places.items()
     ]
+
+
+def _named(record: View, match: re.Match[str]) -> Iterator[tuple[str, View]]:
+    """The numbers of a mention: one with its sign, or several (group `numbers`) one by one."""
+    if "numbers" not in match.re.groupindex:
+        yield item_number(match["number"]) or match["number"], record.group(match)
+        return
+    for one in _NUMBER.finditer(record.text, *match.span("numbers")):
+        yield one[0], record.group(one)
+
+
+def numbers_in(words: str) -> list[str]:
+    """The numbers of a list (施策1-3、施策2-2)."""
+    return [match[0] for match in _NUMBER.finditer(words)]
+
+
+def printed_core(number: str) -> str:
+    """A number without the words and signs around it."""
+    return _BEHIND.sub("", _BEFORE.sub("", fold(number).text.strip()))
+
+
+def bare(number: str) -> str:
+    """A number without the words and signs around it, digits without leading zeros."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", printed_core(number))
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """Take the numbers of mentions for those of the items as they are printed; what is no other
+    item's number is no mention."""
+    known = {bare(one.number.value): one.number.value for one in drafts if one.number}
+    for draft in drafts:
+        own = bare(draft.number.value) if draft.number else None
+        merged: dict[str, PrintedReference] = {}
+        for one in draft.references:
+            core = bare(one.number)
+            if core in known and core != own:
+                before = merged.get(core)
+                spans = (*before.spans, *one.spans) if before else one.spans
+                merged[core] = replace(one, number=known[core], spans=spans)
+        draft.references = list(merged.values())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from graph_data.places.structure import Cell, Table
+from ingest.extract.counted_rows import find_counted_rows
 from ingest.extract.grids import LINE_IN_CELL, NOTHING
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
@@ -30,7 +31,7 @@ def tables_of(source: Source) -> tuple[Table, ...]:
     if source.structure.tables or source.media_type != "text/plain":
         return with_torn_rows_joined(source, with_halves_joined(source))
     found = find_tables(source.text)
-    small = find_line_tables(source.text)
+    small = (*find_counted_rows(source.text), *find_line_tables(source.text))
     return (*found, *(one for one in small if not any(_meet(one, other) for other in found)))
 
 

@@ -138,7 +138,7 @@ def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure
 
 
 def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> None:
-    """Put rows that are numbered parts of an item into its draft."""
+    """Put rows that are numbered parts of an item into its draft, with what they say of years."""
     named = {one.rule.value: n for n, one in enumerate(columns) if one}
     for row in rows:
         number, text, status = (
@@ -146,13 +146,18 @@ def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> N
         )
         if text is None or is_blank(text.text):
             continue
-        draft.measures.append(
-            Measure(
-                number.sourced() if number and number.text else None,
-                Sourced(text.flow(), text.spans()),
-                status=status.sourced() if status and not is_blank(status.text) else None,
-            )
-        )
+        printed = number.sourced() if number and number.text else None
+        state = status.sourced() if status and not is_blank(status.text) else None
+        draft.measures.append(Measure(printed, Sourced(text.flow(), text.spans()), status=state))
+        for place, column in enumerate(columns):
+            words = row.cells.get(place)
+            if column and column.rule.value == "text" and words and not _ARROWS.match(words.text):
+                measure = printed.value if printed else None
+                add_text(words, column.rule.kind, column.year, draft, measure=measure)
+
+
+# What stands where something goes on as before.
+_ARROWS = re.compile(r"[\s→⇒➡⇨＞>]*\Z")
 
 
 _MARKS = frozenset({"priority", "partners", "rating", "number"})

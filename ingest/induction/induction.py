@@ -15,6 +15,7 @@ from ingest.induction.confidence import Assessment, assess
 from ingest.induction.document_facts import document_rules
 from ingest.induction.furniture import furniture_rules, without_furniture
 from ingest.induction.lines import lines_of
+from ingest.induction.mentions import with_mentions
 from ingest.induction.stacked_labels import stacked_labels
 from ingest.induction.torn_heads import find_torn_cells, fullness
 from ingest.layouts.loading import shipped_profiles
@@ -43,7 +44,7 @@ def induce(source: Source) -> Induced:
         drafts += _drafts(source, cells=False, keep_heads=True)
         drafts += _of_torn_cells(source)
     judged = [
-        (assess(source, profile, extraction), profile, regularity)
+        (assess(source, profile, extraction), profile, regularity, extraction)
         for profile, regularity in drafts
         for extraction in [extract(source, profile)]
         if extraction.items
@@ -51,8 +52,9 @@ def induce(source: Source) -> Induced:
     if not judged:
         known = "、".join(profile.title for profile in shipped_profiles())
         raise LayoutUnknown(source.name, known)
-    best, profile, _ = max(judged, key=lambda one: _worth(*one))
-    return Induced(profile, best.confidence, best.reasons)
+    best, profile, _, extraction = max(judged, key=lambda one: _worth(*one[:3]))
+    named = with_mentions(source, profile, extraction)
+    return Induced(named, best.confidence, best.reasons)
 
 
 def _worth(assessment: Assessment, profile: LayoutProfile, regularity: float) -> float:

@@ -14,7 +14,8 @@ from ingest.extract.table_rows import (
     usual_cells,
 )
 from ingest.induction.inner_labels import with_labels
-from ingest.induction.table_columns import Column, column_of
+from ingest.induction.looks import looks
+from ingest.induction.table_columns import Column, column_of, is_year
 from ingest.induction.table_heads import HeadRows, find_head_rows
 from ingest.induction.table_settling import settled
 from ingest.induction.vocabulary import Meaning, is_title, label_of
@@ -147,10 +148,19 @@ def tells_contents(table: HeadedTable) -> bool:
 
 
 def tells_parts(table: HeadedTable) -> bool:
-    """Whether the rows may be numbered parts of an item: a number, words, perhaps a state."""
-    known = [c for c in table.columns if c.meaning.value != "ignore"]
+    """Whether the rows may be numbered parts of an item: a number, words, perhaps a state, perhaps
+    words for each of several years."""
+    years = years_of_parts(table)
+    known = [c for c in table.columns if c.meaning.value != "ignore" and c not in years]
     words = [c for c in known if c.meaning.value in ("title", "text", "measures", "section")]
     return not is_decoy(table) and bool(table.of("number")) and len(words) == 1 and len(known) <= 3
+
+
+def years_of_parts(table: HeadedTable) -> list[Column]:
+    """The columns under bare years that hold words."""
+    return [
+        one for one in table.columns if is_year(one.words) and not looks(one.printed) & {"quantity"}
+    ]
 
 
 def tells_figures(table: HeadedTable) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.extract.states import STATE
 from ingest.extract.ticked import ticked_words
 from ontology.japanese.quantities import read_quantity
 
@@ -45,7 +46,15 @@ _STATE = re.compile(
 _TOLD = re.compile(r"。|[がをにはで][^\d]*(?:た|ます)$")
 _FIGURE = re.compile(r"[▲△-]?\d[\d,.]*\s*[^\d\s]{0,4}")
 _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
-_COUNTERS = re.compile(r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S")
+_COUNTERS = re.compile(
+    r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S"
+    r"|(?:^|\n)[ ]*\(?ア[)、. :][ ]*\S[\s\S]*\n[ ]*\(?イ[)、. :][ ]*\S"
+)
+# Two lines with marks that close with a state.
+_CLOSED_LINE = (
+    rf"(?:^|\n)[ ]*[-・◆◇■□●○▪][^\n]+[【(\[〔<〈《]{STATE}[】)\]〕>〉》][。.]?[ ]*(?=\n|$)"
+)
+_CLOSED_LINES = re.compile(rf"{_CLOSED_LINE}\s*{_CLOSED_LINE}")
 _CIRCLED = re.compile(r"(?:[①-㊿]\s*)+")
 
 
@@ -129,6 +138,6 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("named figure", 0.7, _NAMED_FIGURE.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
-    ("numbered", 0.5, _COUNTERS.search),
+    ("numbered", 0.5, lambda one: _COUNTERS.search(one) or _CLOSED_LINES.search(one)),
     ("circled", 0.7, _CIRCLED.fullmatch),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.induction.item_tables import HeadedTable
+from ingest.induction.item_tables import HeadedTable, years_of_parts
 from ingest.induction.table_columns import Column
 from ingest.induction.vocabulary import Meaning
 
@@ -17,10 +17,13 @@ def as_measures(table: HeadedTable) -> HeadedTable:
     if table.of("departments") and not table.of("number"):
         others = tuple(replace(one, meaning=Meaning("ignore")) for one in table.columns)
         return replace(table, columns=others)
-    return replace(table, columns=tuple(_as_measure(column) for column in table.columns))
+    years = years_of_parts(table) if table.of("number") else []
+    return replace(table, columns=tuple(_as_measure(one, one in years) for one in table.columns))
 
 
-def _as_measure(column: Column) -> Column:
+def _as_measure(column: Column, in_year: bool) -> Column:
+    if in_year:
+        return replace(column, meaning=Meaning("text", "plan"))
     value = column.meaning.value
     if value in ("title", "text", "measures", "section"):
         return replace(column, meaning=Meaning("measures"))

@@ -18,7 +18,7 @@ _READERS: dict[str, ReaderName] = {
     "figure": "figure",
     "indicator": "indicators",
     "lead": "lead",
-    "measures": "measures",
+    "measures": "counted",
     "number": "number",
     "partners": "partners",
     "priority": "priority",
@@ -50,6 +50,12 @@ def columns_of(part: Part, reads: ReaderName) -> tuple[Column, ...]:
     return indicator_columns(part.values) if reads == "indicators" else ()
 
 
+def _tells_directions(part: Part, meaning: Meaning) -> bool:
+    """Whether a list is one of directions: their paragraphs are what they say."""
+    return meaning.value == "measures" and _OF_DIRECTIONS.search(part.key) is not None
+
+
+_OF_DIRECTIONS = re.compile(r"方向|展開|方針")
 _DIRECTIONS = re.compile(r"^ *[①-⑳] *[^\n]{2,50}$\n\s*[^①-⑳\s]", re.MULTILINE)
 _ROLES_OF_LINES: dict[str, Role] = {"plan": "target", "done": "actual", "result": "actual"}
 
@@ -65,7 +71,7 @@ def _by_form(part: Part, meaning: Meaning) -> ReaderName | None:
     """Columns of indicators, circled directions, texts under years."""
     if meaning.value == "indicator" and column_heads(part.values):
         return "columns"
-    if meaning.kind in ("description", "plan") or meaning.value == "measures":
+    if meaning.kind in ("description", "plan") or _tells_directions(part, meaning):
         directions = [value for value in part.values if _DIRECTIONS.search(value)]
         if len(directions) >= 0.5 * len(part.values):
             return "directions"

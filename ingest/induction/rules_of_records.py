@@ -18,7 +18,6 @@ from ingest.induction.label_sections import is_section, with_sections
 from ingest.induction.lines import styles
 from ingest.induction.lone_ratings import lone_rating_field
 from ingest.induction.looks import looks
-from ingest.induction.mentions import mention_pattern
 from ingest.induction.number_lines import with_number_line
 from ingest.induction.openings import Opening
 from ingest.induction.parts import LONGEST_VALUE, Part
@@ -57,7 +56,6 @@ def records_rule(
         fields.append(lone)
     fields += cell_fields(whole, places)
     foot, foot_example = foot_rule(whole, places) or (None, None)
-    references, mention = _mentions(whole, parts, meanings, opening) or (None, None)
     head = tuple(head_rules(whole, opening, parts))
     begins = with_tail(whole, opening, head)
     if not any(meaning.value == "number" for meaning in meanings) and "_number>" not in begins:
@@ -74,8 +72,6 @@ def records_rule(
         head=head,
         foot=foot,
         foot_example=foot_example,
-        references=references,
-        references_example=mention,
     )
 
 
@@ -95,27 +91,6 @@ def _of_measure(field: Field) -> Field:
     if field.kind in ("done", "next", "result", "reason"):
         return replace(field, reads="measure-text")
     return replace(field, reads="ignore") if field.kind == "description" else field
-
-
-def _mentions(
-    whole: View, parts: Sequence[Part], meanings: Sequence[Meaning], opening: Opening
-) -> tuple[re.Pattern[str], str] | None:
-    """How the texts of records name other items."""
-    texts: list[str] = []
-    numbers = [
-        match["printed_number"]
-        for place in opening.places
-        if (match := re.compile(opening.pattern, re.MULTILINE).match(whole.text, place))
-        and match.groupdict().get("printed_number")
-    ]
-    for part, meaning in zip(parts, meanings, strict=True):
-        if meaning.value == "text":
-            texts += part.values
-        elif meaning.value == "number":
-            numbers += part.values
-        elif meaning.value == "title":
-            numbers += [value.split()[0] for value in part.values if value.split()]
-    return mention_pattern(texts, numbers)
 
 
 def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:

@@ -10,7 +10,6 @@ from ingest.induction.inner_labels import label_parts
 from ingest.induction.item_tables import HeadedTable
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_surely_people
-from ingest.induction.mentions import mention_pattern
 from ingest.induction.patterns import item_count, words_pattern
 from ingest.induction.vocabulary import Meaning, label_of
 from ingest.layouts.rules import CellPart, ColumnValue, TableColumn, Tables
@@ -33,25 +32,13 @@ def table_rule(
                 meaning = _agreed(tables, column.words, place)
                 columns[column.words] = _column(column.words, meaning, tables, place)
     kept = _merged(columns.values())
-    pattern, mention = _mentions(tables) or (None, None)
     return Tables(
         name,
         kept,
         compares=_COMPARED if again else (),
         adds_items=adds_items,
-        references=pattern,
-        references_example=mention,
         transposed=tables[0].transposed,
     )
-
-
-def _mentions(tables: Sequence[HeadedTable]) -> tuple[re.Pattern[str], str] | None:
-    """How the texts of the cells name other items."""
-    columns = [column for table in tables for column in table.columns]
-    texts = [v for one in columns if one.meaning.value == "text" for v in one.values]
-    numbers = [v for one in columns if one.meaning.value == "number" for v in one.values]
-    titles = [v for one in columns if one.meaning.value == "title" for v in one.values]
-    return mention_pattern(texts, [*numbers, *(v.split()[0] for v in titles if v.split())])
 
 
 def _agreed(tables: Sequence[HeadedTable], words: str, place: int) -> Meaning:

@@ -14,10 +14,10 @@ from typing import Literal
 TextKind = Literal["vision", "issue", "plan", "done", "result", "reason", "next", "description"]
 Role = Literal["baseline", "plan", "target", "actual"]
 ReaderName = Literal[
-    "amount", "columns", "departments", "directions", "division", "efforts", "figure", "ignore",
-    "indicators", "lead", "measure-row", "measure-text", "measures", "number", "paragraphs",
-    "partners", "priority", "rating", "related-plans", "results", "section", "sentences", "status",
-    "text", "text-with-figures", "texts-by-years", "title", "unit",
+    "amount", "columns", "counted", "departments", "directions", "division", "efforts", "figure",
+    "ignore", "indicators", "lead", "measure-row", "measure-text", "measures", "number",
+    "paragraphs", "partners", "priority", "rating", "related-plans", "results", "section",
+    "sentences", "status", "text", "text-with-figures", "texts-by-years", "title", "unit",
 ]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[

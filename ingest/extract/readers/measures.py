@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.entries import numbered_parts, without_state
+from ingest.extract.entries import counted_parts, numbered_parts, without_state
 from ingest.extract.labelled import Labelled
+from ingest.extract.readers.paragraphs import kind_of
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.views import View, stretches
 from ingest.records import Measure, PlanCode, Sourced
@@ -26,6 +27,24 @@ def read_efforts(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     add_text(words, kind, year, draft)
     if kind == labelled.rule.kind:
         draft.measures.extend(_numbered(words) or numbered_parts(words))
+
+
+def read_counted(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """Counted lines as measures; a paragraph below a line is a text of its measure, what stands
+    before the first line one of the item."""
+    words = labelled.part.trimmed()
+    before, parts = counted_parts(words)
+    plain = before if parts else words
+    _add_told(cleaned(plain, labelled.rule, reading), draft, reading, None)
+    for part in parts:
+        draft.measures.append(part.measure())
+        if part.below:
+            _add_told(part.below, draft, reading, part.number.value if part.number else None)
+
+
+def _add_told(words: View, draft: Draft, reading: Reading, measure: str | None) -> None:
+    kind = kind_of(words.text)
+    add_text(words, kind.name, reading.year(kind.offset), draft, measure=measure)
 
 
 def _numbered(words: View) -> list[Measure]:

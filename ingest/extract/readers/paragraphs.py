@@ -21,7 +21,9 @@ _SENTENCE = re.compile(r"[^。\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Tense:
+    """What words tell of: the kind of text, the years from the document's, and its signs."""
+
     name: TextKind
     offset: int | None
     share: float
@@ -29,11 +31,11 @@ class _Kind:
 
 
 @cache
-def _kinds() -> tuple[_Kind, ...]:
+def _kinds() -> tuple[Tense, ...]:
     path = Path(__file__).parent / "tenses.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple(
-        _Kind(one["name"], one.get("offset"), one.get("share", 0.0), _any(one["words"]))
+        Tense(one["name"], one.get("offset"), one.get("share", 0.0), _any(one["words"]))
         for one in data["kind"]
     )
 
@@ -45,7 +47,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
 def read_paragraphs(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The paragraphs of a part as texts; those of one kind that follow each other are one text."""
     words = cleaned(labelled.part, labelled.rule, reading)
-    told = [(part, _kind_of(part.text)) for part in _paragraphs(words)]
+    told = [(part, kind_of(part.text)) for part in _paragraphs(words)]
     for kind, group in groupby(told, key=lambda one: one[1]):
         parts = [part for part, _ in group]
         start, end = parts[0].starts[0], parts[-1].ends[-1]
@@ -62,7 +64,7 @@ def _paragraphs(words: View) -> Iterator[View]:
             yield part
 
 
-def _kind_of(text: str) -> _Kind:
+def kind_of(text: str) -> Tense:
     """The first kind whose words enough of the sentences hold."""
     flat = re.sub(r"\s*\n\s*", "", text)
     sentences = [match[0].strip() for match in _SENTENCE.finditer(flat)] or [flat]

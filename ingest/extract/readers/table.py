@@ -28,6 +28,7 @@ READERS: MappingProxyType[ReaderName, Reader] = MappingProxyType(
     {
         "amount": single.read_amount,
         "columns": columns.read_columns,
+        "counted": measures.read_counted,
         "departments": people.read_departments,
         "directions": measures.read_directions,
         "efforts": measures.read_efforts,
