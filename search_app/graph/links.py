@@ -59,13 +59,16 @@ def read_links(triples: Iterable[Row], places: Iterable[Row]) -> dict[str, list[
 
 
 def read_initiatives(rows: Iterable[Row]) -> dict[str, list[NamedInitiative]]:
-    """The initiatives of every item, by label, each with the places that name it."""
+    """The initiatives of every item, by label, each with the places that name it: rows tell the
+    one or the other.
+    """
     labels: dict[tuple[str, str], str] = {}
     spans: dict[tuple[str, str], set[Interval]] = defaultdict(set)
     for row in rows:
         key = (str(row["item"]), str(row["initiative"]))
-        labels[key] = str(row["label"])
-        if "start" in row:
+        if "label" in row:
+            labels[key] = str(row["label"])
+        else:
             spans[key].add((int(row["start"]), int(row["end"])))
     named: dict[str, list[NamedInitiative]] = defaultdict(list)
     for (item, initiative), label in sorted(labels.items(), key=lambda entry: entry[1]):
