@@ -14,6 +14,7 @@ from ontology.japanese.quantities import find_quantities, read_quantity
 
 _DASH = re.compile(r"[-−—–―ー…]+")
 _NEGATIVE = re.compile(r"[-−–] ?(?P<size>\d.*)", re.DOTALL)
+_BREAK = re.compile(r"\s*\n\s*")
 _DAMAGED_NUMBER = re.compile(r"[\d,.]+")
 
 
@@ -25,8 +26,9 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
     negative = _NEGATIVE.fullmatch(words.text.strip())
     if negative and (size := read_quantity(negative["size"])) and size.upper is None:
         return Figure(role, year, -size.value, size.unit, printed, size.qualifier, size.as_of)
-    whole = read_quantity(words.text)
-    found = find_quantities(words.text) or ([whole] if whole else [])
+    text = _BREAK.sub("", words.text)  # narrow columns break a unit (9か / 所)
+    whole = read_quantity(text)
+    found = find_quantities(text) or ([whole] if whole else [])
     if found:
         quantity = found[0]
         if quantity.upper is not None:  # a range is not one number

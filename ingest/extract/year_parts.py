@@ -33,7 +33,11 @@ def find_year_parts(whole: View, tables: Iterable[Table], profile: LayoutProfile
         grid = grid_of(whole, table)
         own = [(one, _rule(profile.year_tables, one)) for one in year_tables(grid)]
         taken = _rows_of_items(grid, items) if own else set()
-        found += [YearPart(one, rule) for one, rule in own if rule and taken.isdisjoint(one.rows)]
+        found += [
+            YearPart(one, rule)
+            for one, rule in own
+            if rule and (not taken if one.turned else taken.isdisjoint(one.rows))
+        ]
     return found
 
 
@@ -50,7 +54,8 @@ def without_years(tables: Iterable[Table], years: Iterable[YearTable]) -> tuple[
     """The tables without the rows of years; none that has no others."""
     taken: dict[int, set[int]] = {}
     for one in years:
-        taken.setdefault(one.grid.table.start, set()).update(one.rows)
+        rows = range(one.grid.width) if one.turned else one.rows
+        taken.setdefault(one.grid.table.start, set()).update(rows)
     rest = (_without(table, taken.get(table.start, set())) for table in tables)
     return tuple(table for table in rest if table.cells)
 

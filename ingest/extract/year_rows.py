@@ -10,6 +10,7 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import figure, label_and_unit, with_unit
 from ingest.extract.grids import GridCell
 from ingest.extract.readers.texts import is_blank
+from ingest.extract.readers.values import add_rating
 from ingest.extract.table_heads import is_unit
 from ingest.extract.views import View
 from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_at_end, role_in
@@ -56,13 +57,30 @@ def read_year_table(
     indicators: list[Indicator] = []
     for row in _rows(table):
         row = replace(row, name=row.name or name)
-        if _tells_words(row, rule, unit):
+        if _rates(row):
+            for cell, column in row.values:
+                add_rating(cell.words, column.year, draft)
+        elif _tells_words(row, rule, unit):
             draft.texts += _texts(table, row, rule, role)
         else:
             indicators += _indicators(replace(row, role=row.role or role), unit, draft, reading)
     draft.indicators += indicators
     reading.hit(rule.name)
     reading.place(draft)
+
+
+# Rows that say how it went, with words or signs that are no numbers.
+_RATING = re.compile(
+    r".{0,6}(?:評価|判定|評定|ランク|達成度|進捗度|進捗状況|達成状況|達成区分)(?:結果|区分)?"
+)
+_LONGEST_RATING = 10
+
+
+def _rates(row: _Row) -> bool:
+    printed = [cell.key for cell, _ in row.values if not _DASH.fullmatch(cell.key)]
+    named = row.name is not None and _RATING.fullmatch(re.sub(r"\s", "", row.name.text))
+    short = all(len(key) <= _LONGEST_RATING and read_quantity(key) is None for key in printed)
+    return bool(named) and bool(printed) and short
 
 
 def tells_words(table: YearTable) -> bool:
@@ -176,12 +194,27 @@ def _texts(table: YearTable, row: _Row, rule: YearTables, role_of_all: Role | No
         if is_blank(cell.key) and not _counts(cell.key):
             continue
         role = row.role or column.role or role_of_all
-        kind = _KINDS.get(role, rule.kind) if role else rule.kind
+        kind = _kind_of(row.name) or (_KINDS.get(role, rule.kind) if role else rule.kind)
         last = table.last_year(cell)
         last = last if last != column.year else None
         words = Sourced(cell.words.flow(), cell.words.spans())
         found.append(Text(kind, column.year, words, last_fiscal_year=last))
     return found
+
+
+# What the name of a row says of its texts.
+_KIND_OF_NAME: tuple[tuple[str, TextKind], ...] = (
+    ("課題|問題", "issue"),
+    ("理由|要因", "reason"),
+    ("今後|次年度|翌年度|改善|見直し", "next"),
+    ("成果|効果", "result"),
+    ("実績|実施|取組状況|結果", "done"),
+)
+
+
+def _kind_of(name: View | None) -> TextKind | None:
+    words = name.text if name else ""
+    return next((kind for pattern, kind in _KIND_OF_NAME if re.search(pattern, words)), None)
 
 
 def _indicators(row: _Row, unit: str | None, draft: Draft, reading: Reading) -> list[Indicator]:

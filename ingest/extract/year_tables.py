@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.figures import role_of
 from ingest.extract.grids import Grid, GridCell
@@ -42,7 +42,7 @@ class YearTable:
     """Rows [row, row + height) of a grid with a head for each year, rows of values down to `end`.
 
     `beside` are the heads at the left of the years, `side` the cell that stands beside all rows,
-    `unit` the column of units.
+    `unit` the column of units; `turned` where the printed table has a row for each year.
     """
 
     grid: Grid
@@ -53,6 +53,7 @@ class YearTable:
     beside: tuple[GridCell, ...] = ()
     side: GridCell | None = None
     unit: int | None = None
+    turned: bool = False
 
     @property
     def body(self) -> range:
@@ -101,7 +102,24 @@ def year_tables(grid: Grid) -> list[YearTable]:
         if table:
             found.append(table)
         row = table.end if table else row + 1
-    return found
+    return found or _with_rows_of_years(grid)
+
+
+def _with_rows_of_years(grid: Grid) -> list[YearTable]:
+    """A whole table with a year at the beginning of each row (年度 | 計画 | 実績 | 評価)."""
+    if grid.unaligned or grid.rows < _LEAST_ROWS or grid.width < _LEAST_ROWS:
+        return []
+    corner = grid.at(0, 0)
+    if corner and not _CORNER.fullmatch(corner.key):
+        return []
+    turned = grid.transposed()
+    table = _at(turned, 0)
+    whole = table and table.end == turned.rows and len(table.years) == turned.width - 1
+    return [replace(table, turned=True)] if table and whole else []
+
+
+_LEAST_ROWS = 3
+_CORNER = re.compile(r"(?:実施|対象|評価)?年(?:度|次|月)?(?:別|区分)?|区分|項目|時期")
 
 
 def years_among(heads: Sequence[str]) -> list[int]:

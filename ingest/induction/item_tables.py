@@ -13,6 +13,7 @@ from ingest.extract.table_rows import (
     repeats_head,
     usual_cells,
 )
+from ingest.induction.figure_rows import as_figures
 from ingest.induction.inner_labels import with_labels
 from ingest.induction.looks import looks
 from ingest.induction.table_columns import Column, column_of, is_year
@@ -92,6 +93,7 @@ def _table(grid: Grid, heads: HeadRows, fiscal_year: int | None) -> HeadedTable:
         column_of(words, values_of(grid, rows, number), fiscal_year)
         for number, words in enumerate(grid.heads(heads.row, heads.height))
     ]
+    columns = as_figures(columns) if heads.figures else columns
     found = tuple(settled(with_labels(columns, heads.label)))
     return HeadedTable(grid, heads.row, heads.height, heads.end, found, label=heads.label)
 
@@ -165,4 +167,9 @@ def years_of_parts(table: HeadedTable) -> list[Column]:
 
 def tells_figures(table: HeadedTable) -> bool:
     """Whether the rows are figures of an item: indicators with their numbers."""
-    return not table.of("title") and bool(table.of("indicator")) and bool(table.of("figure"))
+    named = bool(table.of("indicator")) and bool(table.of("figure"))
+    sums = [one for one in table.of("amount") if one.printed]
+    return not table.of("title") and (named or len(sums) >= _LEAST_SUMS)
+
+
+_LEAST_SUMS = 2

@@ -59,7 +59,7 @@ def _without_repeated_values(slots: list[Slot]) -> list[Slot]:
         for slot in slots
         if is_likely(slot.label.key)
         or slot.form.separator != "tab"
-        or not all(map(is_known, before[slot.label.key]))
+        or not all(is_known(key) or is_likely(key) for key in before[slot.label.key])
         or len(before[slot.label.key]) > 1
     ]
 

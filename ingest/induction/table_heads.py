@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.table_rows import repeats_head
+from ingest.induction.figure_rows import names_over_figures
 from ingest.induction.inner_labels import inner_labels
 from ingest.induction.looks import is_people, is_quantity, is_state, is_surely_people, looks
 from ingest.induction.vocabulary import Label, is_known, is_likely, is_value_of, label_of
@@ -21,12 +22,13 @@ _KNOWN_OVER_BLOCKS = 0.6
 @dataclass(frozen=True, slots=True)
 class HeadRows:
     """Head rows [row, row + height) of a grid and the row in which what they head ends; `label` is
-    the column that says of each row what it tells."""
+    the column that says of each row what it tells; `figures` where heads name figures below."""
 
     row: int
     height: int
     end: int
     label: int | None = None
+    figures: bool = False
 
 
 def find_head_rows(grid: Grid) -> list[HeadRows]:
@@ -35,13 +37,17 @@ def find_head_rows(grid: Grid) -> list[HeadRows]:
     found: list[HeadRows] = []
     row = 0
     while row < grid.rows:
-        heads = _blocks(grid, row, known) or _heads(grid, row, known)
+        heads = _blocks(grid, row, known) or _heads(grid, row, known) or _over_figures(grid, row)
         if heads:
             found.append(heads)
             row = heads.end
         else:
             row += 1
     return found or _by_looks(grid)
+
+
+def _over_figures(grid: Grid, row: int) -> HeadRows | None:
+    return HeadRows(row, 1, row + 2, figures=True) if names_over_figures(grid, row) else None
 
 
 def is_role(word: str) -> bool:

@@ -32,7 +32,7 @@ def find_year_tables(
         own = [one for one in year_tables(grid) if not _is_other(one)]
         headed = headed_tables(grid, fiscal_year) if own else []
         rows = {n for one in headed if tells_items(one) for n in range(one.row, one.end)}
-        found += [one for one in own if rows.isdisjoint(one.rows)]
+        found += [one for one in own if (not rows if one.turned else rows.isdisjoint(one.rows))]
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.figures import figure, label_and_unit, role_of, with_unit
-from ingest.extract.readers.relative_years import RELATIVE_YEAR, relative_year
+from ingest.extract.readers.relative_years import RELATIVE_YEAR, relative_year, years_at_once
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
 from ingest.records import Figure, Indicator, Sourced
@@ -138,15 +138,18 @@ def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
     values = _values(line.text)
     done = 0
     several: list[Role] = []
+    years: list[int] = []
     for number, (start, end) in enumerate(values):
         stop = values[number + 1][0] if number + 1 < len(values) else len(line.text)
         remark = _REMARK.match(line.text, end, stop)
         before = line.part(done, start)
         inside = remark["inside"] if remark else ""
-        year = _year(before.text) or _year(inside)
+        goes_on = before.text.strip() in _SLASHES
+        years = years_at_once(before.text) or years[1:] * goes_on
+        year = years[0] if years else _year(before.text) or _year(inside)
         near = relative_year(before.text, fiscal_year) or relative_year(inside, fiscal_year)
         role = _role_before(before.text) or (role_of(inside) if inside else None)
-        several = _roles_at_once(before.text) or several[1:] * (before.text.strip() in _SLASHES)
+        several = _roles_at_once(before.text) or several[1:] * goes_on
         role = several[0] if several else role
         if near and not year:
             year, role = near, role or ("actual" if near <= (fiscal_year or near) else None)
