@@ -1,9 +1,9 @@
 """How well documents of unseen layouts are read: items and facts F1 by family, format and field.
 
 `python bench/induction.py [--n 200] [--family F] [--format F] [--damage D] [--held-out] [--show K]`
-draws documents of the generator in tests/documents; `--composed` reads those composed by hand;
-`--corpus` reads the five real documents with their profiles off. Generated documents are kept in a
-temporary folder, by the generator's own content.
+draws documents of the generator in tests/documents; `--composed` reads those composed by hand.
+Generated documents are kept in a temporary folder, by the generator's own content. The five real
+documents are read by bench/induction_corpus.py.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ for _folder in (ROOT, ROOT / "tests"):
     if str(_folder) not in sys.path:
         sys.path.insert(0, str(_folder))
 
-from corpus.facts import EXPECTED, Fact, Score, expected  # noqa: E402
+from corpus.facts import Fact, Score  # noqa: E402
 from corpus.from_records import as_contract  # noqa: E402
 from documents.composed import composed  # noqa: E402
 from documents.generate import FORMATS, Generated, generate  # noqa: E402
@@ -41,7 +41,6 @@ from ingest.layouts.matching import match  # noqa: E402
 from ingest.readers.reading import read  # noqa: E402
 from ingest.records import Source  # noqa: E402
 
-REAL = ROOT.parent / "shared" / "corpus"
 _BARS = (0.55, 0.7, 0.8, 0.9)
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
@@ -100,9 +99,7 @@ class Judged:
 def main() -> None:
     """Read the documents asked for and print what came out."""
     args = _arguments()
-    if args.corpus:
-        judged = [_judged(one, always_induce=True) for one in _real()]
-    elif args.composed:
+    if args.composed:
         judged = [_judged(one, always_induce=True) for one in composed(held_out=args.held_out)]
     else:
         judged = [_judged(one) for one in _generated(args)]
@@ -120,7 +117,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--damage", type=int, choices=range(4), help="of txt; drawn if not given")
     parser.add_argument("--held-out", action="store_true", help="those kept from the developers")
     parser.add_argument("--composed", action="store_true", help="those composed by hand")
-    parser.add_argument("--corpus", action="store_true", help="the five real ones, profiles off")
     parser.add_argument("--show", type=int, default=0, help="worst documents to show in full")
     return parser.parse_args()
 
@@ -146,17 +142,6 @@ def _generator_hash() -> str:
         if path.suffix in (".py", ".toml"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _real() -> Iterator[Generated]:
-    """The five documents of the corpus with their expected facts."""
-    from corpus.conftest import REAL_NAMES
-
-    for slug in sorted(path.stem for path in EXPECTED.glob("*.json")):
-        path = REAL / REAL_NAMES[slug]
-        truth = expected(slug)
-        code = truth["document"]["municipality_code"]
-        yield Generated(path.name, "txt", path.read_bytes(), truth, slug, code, 0)
 
 
 def _judged(one: Generated, *, always_induce: bool = False) -> Judged:

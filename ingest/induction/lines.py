@@ -142,7 +142,45 @@ def lines_of(whole: View) -> list[Line]:
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         found.append(_line(words, start, blank))
         blank = -1
-    return _without_chance(found)
+    return _without_chance(_with_lost_spaces(found))
+
+
+_NEAR = 3
+_SHORTEST = 4
+_SPACED, _GLUED, _EITHER = "plain", "bare", "loose"
+
+
+def _with_lost_spaces(lines: list[Line]) -> list[Line]:
+    """Counts before their title where only some lines kept the space between (1 花壇, 2池): one way
+    of counting, where the lines without it stand in the row of numbers."""
+    groups: dict[tuple[int, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.style and line.style.name in (_SPACED, _GLUED):
+            groups[line.level, line.mark].append(line)
+    loose = next(style for style in styles() if style.name == _EITHER)
+    counted: set[int] = set()
+    for group in groups.values():
+        glued = {line.start for line in group if line.style and line.style.name == _GLUED}
+        titled = {line.start for line in group if len(line.words) >= _SHORTEST}  # no 2品
+        inside = {line.start for line in _in_a_row(group)} & glued & titled
+        if len(glued) < len(group) and inside and 2 * len(inside) >= len(glued):
+            counted |= {line.start for line in group} - (glued - inside)
+    return [replace(line, style=loose) if line.start in counted else line for line in lines]
+
+
+def _in_a_row(group: list[Line]) -> list[Line]:
+    """The lines right before which the number before theirs stands, or after which the next one."""
+    numbers = [
+        read_numeral(line.text[line.number[0] - line.start : line.number[1] - line.start])
+        for line in group
+        if line.number
+    ]
+    return [
+        line
+        for at, (line, own) in enumerate(zip(group, numbers, strict=False))
+        if own is not None
+        and (own - 1 in numbers[max(0, at - _NEAR) : at] or own + 1 in numbers[at + 1 :][:_NEAR])
+    ]
 
 
 def _without_chance(lines: list[Line]) -> list[Line]:

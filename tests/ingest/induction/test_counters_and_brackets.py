@@ -69,3 +69,13 @@ def test_words_printed_upright_beside_a_form_are_no_values():
     texts = {text.kind: text.text.value for text in items[1].texts}
     assert (texts["vision"], texts["next"]) == ("緑を増やす。", "苗を増やす。")
     assert [one.value.value for one in items[1].ratings] == ["A"]
+
+
+def test_counts_of_which_some_lost_the_space_before_the_title_are_one_way_of_counting():
+    head = "みどり市 令和6年度 緑の計画 実績報告\n\n"
+    parts = [
+        f"■{n}{' ' * (n % 2)}{title}\n担当課：公園課\n実績：{n}回の話合いを開いた。\n\n"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    items = items_of(head + "".join(parts))
+    assert said(items) == [(str(n), title) for n, title in enumerate(TITLES, start=1)]
