@@ -103,6 +103,8 @@ def _beside(left: Table, right: Table, text: str) -> Table | None:
     same = dict(zip(others, rows, strict=True))
     width = max(cell.column + cell.column_span for cell in left.cells)
     again = _repeated(left, right, same, text)
+    if _is_same_form(left, right, same, text, again):
+        return None
     more = [
         replace(cell, row=same[cell.row], column=width + cell.column - again)
         for cell in right.cells
@@ -122,6 +124,23 @@ def _beside(left: Table, right: Table, text: str) -> Table | None:
     cells = [*own, *(cell for cell in more if cell.row not in across)]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(left, end=right.end, cells=tuple(cells))
+
+
+def _is_same_form(left: Table, right: Table, same: dict[int, int], text: str, again: int) -> bool:
+    """Whether a page prints the labels of the other at the same places: the next sheet of a form,
+    and no further columns."""
+    said = {(cell.row, cell.column): text[cell.start : cell.end].strip() for cell in left.cells}
+    own = [cell for cell in right.cells if cell.column >= again and cell.start < cell.end]
+    alike = sum(
+        words == said.get((same[cell.row], cell.column)) and not words.isdigit() and len(words) > 1
+        for cell in own
+        for words in [text[cell.start : cell.end].strip()]
+    )
+    return alike >= max(_LEAST_LABELS, _LABELS * len(own))
+
+
+_LEAST_LABELS = 2
+_LABELS = 0.15
 
 
 def _repeated(left: Table, right: Table, same: dict[int, int], text: str) -> int:

@@ -45,6 +45,21 @@ def test_pages_of_the_same_columns_stay_apart(chromium_pdf):
     assert len(with_halves_joined(source)) == 2
 
 
+def test_the_next_sheet_of_a_form_stays_apart(chromium_pdf):
+    """Its columns may be drawn a little wider: the labels say what it is."""
+    sheets = [
+        page(["番号", str(n), "事業名", title], [["担当課", "企画課", "評価", mark]] * 3)
+        for n, (title, mark) in enumerate(
+            [("花壇の手入れ", "Ａ"), ("川の清掃と草刈り", "Ｂ")], start=1
+        )
+    ]
+    first = sheets[0].replace("<table ", "<table class=narrow ", 1)
+    source = read(
+        "print.pdf", chromium_pdf(first + sheets[1], "td{width:9em}.narrow td{width:8em}")
+    )
+    assert len(with_halves_joined(source)) == 2
+
+
 def test_rows_of_other_heights_stay_apart(chromium_pdf):
     first = page(["事業名", "担当課"], [[name, "企画課"] for name in ROWS])
     second = page(["指標", "実績", "目標"], [["件数", "3件", "5件"]] * 3, height=31)
