@@ -76,11 +76,16 @@ class View:
 
     def value(self) -> str:
         """The words as one line: line breaks and layout spaces taken out."""
-        return tidy(self.text)
+        return tidy(self._printed())
 
     def flow(self) -> str:
         """The words as running text: wrapped lines joined, one line for each entry."""
-        return flow(self.text)
+        return flow(self._printed())
+
+    def _printed(self) -> str:
+        """The characters that the source prints; marks that come from nowhere are no words."""
+        both = zip(self.text, self.starts, self.ends, strict=True)
+        return "".join(sign for sign, start, end in both if start < end or sign.isspace())
 
     def sourced(self) -> Sourced[str]:
         """The one-line value with its places. Raises ValueError where the view is empty."""

@@ -24,6 +24,7 @@ _COUNT = re.compile(
     r"(?P<number>[\d①-⑳IVX]++(?:[-.(][\d①-⑳]++[)]?)*)(?P<close>[章節編部款項)\]】〕>.]?)"
     r"(?![年月日次期,/%])"
 )
+_LETTERS = re.compile(r"[A-Z]+(?=-?\d)")
 _DIGITS = re.compile(r"[\d]+|[IVX]+|[①-⑳]")
 
 
@@ -89,9 +90,11 @@ def _may_be(words: str) -> bool:
 
 
 def _kind(words: str) -> str:
-    """How a heading is counted, with 1 for every number; nothing where it is not."""
+    """How a heading is counted, with 1 for every number and A for letters before one (A-1, B-1);
+    nothing where it is not.
+    """
     count = _COUNT.match(fold(words).text)
-    return _DIGITS.sub("1", count[0]) if count else ""
+    return _DIGITS.sub("1", _LETTERS.sub("A", count[0])) if count else ""
 
 
 def _levels(looks: Sequence[list[int]], lines: Sequence[str]) -> dict[int, int]:

@@ -40,6 +40,14 @@ def test_larger_letters_are_headings_of_the_outer_levels(chromium_pdf, quoted):
     ]  # fmt: skip
 
 
+def test_headings_counted_with_a_letter_are_of_one_level_whatever_the_letter(quoted):
+    content = word_file(
+        *("*1 窓口の改革", "*A-1 書かない窓口", BODY, "*A-2 オンライン申請", BODY),
+        *("*2 財政の改革", "*B-1 補助金の見直し", BODY, "*B-2 広告料の収入", BODY),
+    )
+    assert [level for level, _ in headings(quoted(content))] == [1, 2, 2, 1, 2, 2]
+
+
 @pytest.mark.parametrize("printed", [False, True])
 def test_bold_lines_of_one_size_are_levels_by_how_they_are_counted(office, quoted, printed):
     content = word_file(
