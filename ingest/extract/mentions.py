@@ -42,6 +42,25 @@ def _named(record: View, match: re.Match[str]) -> Iterator[tuple[str, View]]:
         yield one[0], record.group(one)
 
 
+def whole_lines(record: View, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """The lines that hold a label and the numbers behind it and no more: no words of the text
+    before them."""
+    if pattern is None or "numbers" not in pattern.groupindex:
+        return []
+    found = []
+    for match in record.finditer(pattern):
+        start = record.text.rfind("\n", 0, match.start() + 1) + 1
+        end = record.text.find("\n", match.end()) % (len(record.text) + 1)
+        before, behind = record.text[start : match.start()], record.text[match.end() : end]
+        if not (before + behind).strip(_AROUND_LINES) and match.start() < match.start("numbers"):
+            found.append((start, end))
+    return found
+
+
+# Brackets, bullets and stops around such a line.
+_AROUND_LINES = " 。)）】］]*・-※"
+
+
 def numbers_in(words: str) -> list[str]:
     """The numbers of a list (施策1-3、施策2-2)."""
     return [match[0] for match in _NUMBER.finditer(words)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading, spans_in
 from ingest.extract.labelled import Labelled
-from ingest.extract.mentions import references
+from ingest.extract.mentions import references, whole_lines
 from ingest.extract.readers.table import READERS
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.sections import Mark, Section, path, section_at
@@ -75,6 +75,9 @@ def _record(
     record = _without_foot(record, rule, draft, reading)
     opens = opening.end() - place[0]
     asides = _read_asides(record, opens, rule, draft, reading)
+    for line in whole_lines(record, rule.references):
+        _place(record, line, reading)
+        asides.append(line)
     labels = _labels(record, [field for field in rule.fields if not field.inside])
     told = opening.end() > opening.start()
     before = (label.start() for _, label in labels if label.start() or not told)

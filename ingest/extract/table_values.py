@@ -119,17 +119,18 @@ def _as_column(part: CellPart, column: Column, reading: Reading) -> Column:
 
 
 def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure]:
-    """One part of the item for each row that counts one."""
-    places = {one.rule.value: n for n, one in enumerate(columns) if one}
-    if "measures" not in places:
-        return []
+    """One part of the item for each row that counts one, in one column or in two."""
+    told = [n for n, one in enumerate(columns) if one and one.rule.value == "measures"]
+    states = [n for n, one in enumerate(columns) if one and one.rule.value == "measure-status"]
     found = []
-    for row in rows:
-        words, state = (row.cells.get(places.get(k, -1)) for k in ("measures", "measure-status"))
+    for row in rows if told else ():
+        cells = [row.cells[n] for n in told if n in row.cells]
+        words = joined(cells) if cells else None
         match = BEGINS_WITH_COUNT.match(words.text) if words else None
         if words is None or match is None:
             continue
         body = words.part(match.end(), len(words.text)).trimmed()
+        state = row.cells.get(states[-1]) if states else None
         printed = state.sourced() if state and not is_blank(state.text) else None
         if body.text:
             number = words.group(match).sourced()

@@ -128,6 +128,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("people", 0.6, is_people),
     ("division", 0.7, _DIVISION.fullmatch),
     ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one.replace(" ", ""))),
+    ("numbers", 0.8, lambda one: all(map(_NUMBER.fullmatch, _SPLIT.split(one.strip())))),
     ("mark", 0.8, _MARK.fullmatch),
     ("rating", 0.7, is_rating),
     ("state", 0.8, _STATE.fullmatch),

@@ -226,12 +226,18 @@ def _with_measures(columns: list[Column]) -> list[Column]:
     title = next((one for one in columns if one.meaning.value == "title"), None)
     if title is None:
         return columns
-    parts = [n for n, one in enumerate(columns) if _counts_parts(one, title)]
+    beside = [*columns[1:], None]
+    parts = [
+        n
+        for n, (one, other) in enumerate(zip(columns, beside, strict=True))
+        if _counts_parts(one, other, title)
+    ]
     if len(parts) != 1:
         return columns
     found = list(columns)
     at = parts[0]
-    found[at] = replace(columns[at], meaning=Meaning("measures"))
+    for n in (at, at + 1) if _only_counts(columns[at]) else (at,):
+        found[n] = replace(columns[n], meaning=Meaning("measures"))
     for n, one in enumerate(columns):
         finer = len(one.printed) >= 0.8 * len(columns[at].printed)
         if finer and one.meaning.value in ("status", "rating"):
@@ -239,12 +245,22 @@ def _with_measures(columns: list[Column]) -> list[Column]:
     return found
 
 
-def _counts_parts(one: Column, title: Column) -> bool:
+def _counts_parts(one: Column, other: Column | None, title: Column) -> bool:
+    """Whether a column counts more parts than there are titles, in front of their words or beside
+    the column of their words."""
     printed = one.printed
-    if len(printed) < 1.3 * len(title.printed) or one.meaning.value == "number":
+    if len(printed) < 1.3 * len(title.printed):
         return False
+    if _only_counts(one):
+        return other is not None and len(other.printed) >= 0.8 * len(printed)
     counted = sum(BEGINS_WITH_COUNT.match(value) is not None for value in printed)
-    return counted >= 0.8 * len(printed)
+    return one.meaning.value != "number" and counted >= 0.8 * len(printed)
+
+
+def _only_counts(one: Column) -> bool:
+    """Whether a column holds counters ① ② or (1) (2) and no words."""
+    counted = [BEGINS_WITH_COUNT.fullmatch(value) is not None for value in one.printed]
+    return bool(counted) and all(counted)
 
 
 def _without_aspects(columns: list[Column]) -> list[Column]:

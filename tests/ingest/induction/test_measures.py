@@ -117,3 +117,24 @@ def test_rows_of_plain_text_that_count_and_close_with_a_state_are_measures():
             ("②", "関係する団体との連絡会議の開催", "遅れ"),
         ]
         assert [one.value.value for one in item.ratings] == ["A"]
+
+
+def test_counters_in_a_column_of_their_own_count_the_words_beside_them():
+    rows = "".join(
+        f"<tr><td rowspan=2>{n}</td><td rowspan=2>{title}</td><td rowspan=2>公園課</td><td>①</td>"
+        f"<td>{title}集い</td><td>完了</td><td rowspan=2>Ｂ</td></tr>"
+        "<tr><td>②</td><td>道具の更新</td><td>未着手</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    head = (
+        "<tr><th>No.</th><th>項目</th><th>担当課</th><th colspan=2>取組内容</th>"
+        "<th>令和６年度の進捗</th><th>評価</th></tr>"
+    )
+    page = (
+        f"<html><body><h1>みどり市 緑の計画 令和6年度</h1><table>{head}{rows}</table></body></html>"
+    )
+    items = items_of(page, "paper.html")
+    assert [item.title.value for item in items] == list(TITLES)
+    for item, title in zip(items, TITLES, strict=True):
+        assert told(item) == [("①", f"{title}集い", "完了"), ("②", "道具の更新", "未着手")]
+        assert [one.value.value for one in item.ratings] == ["B"]

@@ -64,3 +64,15 @@ def test_a_list_names_each_of_its_items():
 )
 def test_numbers_of_no_other_item_are_no_mentions(line):
     assert named(items_of(lambda n: f"1-{n}", line)) == {}
+
+
+@pytest.mark.parametrize("line", ["関連施策：1-2", "関連する取組\n1-2", "（関連項目　1-2、1-5）"])
+def test_a_line_of_numbers_alone_is_no_part_of_the_text_before(line):
+    item = items_of(lambda n: f"1-{n}", f"\n{line}")[2]
+    assert [one.number for one in item.references][:1] == ["1-2"]
+    assert [one.text.value for one in item.texts] == ["市民とともに進める。"]
+
+
+def test_a_label_of_other_items_numbers_is_not_the_number_of_its_own():
+    items = items_of(str, "\n\n関連番号：No.2", sign="No.")
+    assert [item.number.value for item in items] == list("123456")
