@@ -127,7 +127,7 @@ def test_counters_in_a_column_of_their_own_count_the_words_beside_them():
         for n, title in enumerate(TITLES, start=1)
     )
     head = (
-        "<tr><th>No.</th><th>項目</th><th>担当課</th><th colspan=2>取組内容</th>"
+        "<tr><th>No.</th><th>改革項目</th><th>担当課</th><th colspan=2>取組内容</th>"
         "<th>令和６年度の進捗</th><th>評価</th></tr>"
     )
     page = (
