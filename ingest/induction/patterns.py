@@ -50,6 +50,8 @@ def words_pattern(words: str, *, group: str = "year") -> str:
     lines = "\n" if "\n" in folded else ""
     before, after = folded[: one.start], folded[one.end :]
     year = f"(?P<{group}>{YEAR})" if group else f"(?:{YEAR})"
+    if one.last != one.first:  # a span of years is the label's own
+        year = spaced(folded[one.start : one.end])
     parts = (spaced(before + lines), year, spaced(after + lines))
     return (r"\s*" if lines else r"\s?").join(part for part in parts if part)
 

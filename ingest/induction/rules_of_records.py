@@ -13,6 +13,7 @@ from ingest.induction.cell_rows import cell_fields
 from ingest.induction.counted import Counted
 from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
+from ingest.induction.divisions import with_divisions
 from ingest.induction.figure_lines import sentence_field
 from ingest.induction.label_sections import is_section, with_sections
 from ingest.induction.lines import styles
@@ -45,6 +46,7 @@ def records_rule(
     places = opening.places
     parts = [with_damaged(whole, part, places) for part in parts]
     meanings = _meanings(parts, opening, fiscal_year)
+    meanings = with_divisions(meanings, [part.values for part in parts])
     fields = [_field(whole, part, meaning) for part, meaning in zip(parts, meanings, strict=True)]
     if counted:
         fields = [counted.field(), *(_of_measure(field) for field in fields)]

@@ -37,7 +37,10 @@ class Column:
 
 
 def column_of(words: str, values: Sequence[str], fiscal_year: int | None) -> Column:
-    """A column by itself."""
+    """A column by itself; one that holds nothing but years tells when, and nothing else."""
+    printed = [value for value in values if value]
+    if len(printed) > 1 and all(map(is_year, printed)):
+        return Column(words, Meaning("ignore"), tuple(values))
     return Column(words, column_meaning(words, values, fiscal_year), tuple(values))
 
 

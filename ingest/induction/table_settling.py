@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
 from ingest.induction.block_titles import with_block_titles
+from ingest.induction.divisions import with_divisions
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.table_columns import Column, column_meaning, pieces_of
@@ -30,11 +31,17 @@ _MARKED = frozenset({"status", "lead", "partners", "rating", "departments"})
 
 def settled(columns: list[Column]) -> list[Column]:
     """The columns as they mean together: one title, sections before it, one rating a year."""
-    columns = _with_schedule(_with_marks(columns))
+    columns = _under_divisions(_with_schedule(_with_marks(columns)))
     columns = _with_roles(columns)
     columns = with_block_titles(_one_title(_with_offices(columns)))
     columns = _with_measures(_not_yet_next(_with_numbers(columns)))
     return _without_aspects(columns)
+
+
+def _under_divisions(columns: list[Column]) -> list[Column]:
+    """Columns of divisions beside those of departments as such."""
+    meanings = with_divisions([one.meaning for one in columns], [one.values for one in columns])
+    return [replace(one, meaning=said) for one, said in zip(columns, meanings, strict=True)]
 
 
 def _with_numbers(columns: list[Column]) -> list[Column]:

@@ -107,3 +107,27 @@ def test_two_years_in_one_label() -> None:
         ("参加者の数", "人", "actual", 2022, 212),
         ("参加者の数", "人", "actual", 2023, 255),
     ]
+
+
+def test_one_label_names_the_division_and_one_the_department() -> None:
+    found = forms(
+        "<tr><td>所属</td><td>都市整備部</td><td>担当課</td><td>公園課</td></tr>"
+        "<tr><td>実績</td><td colspan=3>花を植えた。</td></tr>"
+    )
+    assert [
+        (d.name.value, d.division.value if d.division else None)
+        for one in found
+        for d in one.departments
+    ] == [("公園課", "都市整備部")] * len(TITLES)
+
+
+def test_a_span_of_years_in_a_head_and_a_column_of_years() -> None:
+    head = "<tr><th>取組名</th><th>担当課</th><th>計画（R3～R7）</th><th>目標</th><th>目標年度</th></tr>"
+    rows = "".join(
+        f"<tr><td>{title}</td><td>公園課</td><td>{title}に取り組む。</td><td>{n}0か所</td>"
+        f"<td>R{6 + n}</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    found = items(f"<h1>みどり市環境計画（令和5年度）</h1><table>{head}{rows}</table>")
+    assert [t.text.value for t in found[0].texts] == [f"{TITLES[0]}に取り組む。"]
+    assert not any(one.section for one in found)
