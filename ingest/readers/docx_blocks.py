@@ -16,15 +16,11 @@ from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Look, Styles, child
 from ingest.readers.docx_tables import grid_of
 from ingest.readers.packages import attribute, is_on, local_name
+from ingest.readers.symbols import SYMBOLS
 
 _GONE = frozenset(("del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "Fallback"))
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "",
-}  # fmt: skip
-# What the symbol fonts draw at these places.
-_SYMBOLS = {
-    "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "✓", "F06C": "●",
-    "F0D8": "➢", "F06E": "■", "F0E0": "→", "F0A7": "▪", "F075": "◆", "F0B7": "・",
 }  # fmt: skip
 
 
@@ -104,7 +100,7 @@ def _gather(node: etree._Element, words: _Words) -> None:
             words.shown.append(_SIGNS[name])
         elif name == "sym":
             code = (attribute(one, "char") or "").upper()
-            words.shown.append(_SYMBOLS.get(code, ""))
+            words.shown.append(SYMBOLS.get(code, ""))
         elif name == "txbxContent":
             words.boxes.append(one)
         elif name not in _GONE and not (name == "r" and _is_hidden(one)):

@@ -28,6 +28,7 @@ _LETTER_SPACE = 0.2
 _MIXED_SPACE = 0.28  # programs set Japanese and Latin letters up to a quarter apart
 _OTHER_SPACE = 0.4
 _SPREAD_WORD = 3.2
+_BULLETS = frozenset("・•▪‣➢◦")
 _WRAPPED = 1.55  # how far the base lines of a wrapped cell stand apart
 _LEAST_NARROW = 2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
@@ -80,11 +81,20 @@ def runs_of(characters: Iterable[Character]) -> list[Run]:
     straight = [c for c in characters if abs(c.direction) <= 2 and c.text not in "\r\n"]
     pieces = _in_drawing_order(straight)
     rows = rows_of(without_ruby(_joined(pieces, [c for c in straight if c.text.isspace()])))
+    rows = [_with_bullet(row) for row in rows]
     return [
         run for at, row in enumerate(rows)
         for run in (row if _stand_in_columns(row, rows[max(0, at - 2) : at + 3])
                     else _spread_words(row))
     ]  # fmt: skip
+
+
+def _with_bullet(row: Sequence[Run]) -> list[Run]:
+    """The row with the bullet that it begins with in its first words: an entry of a list."""
+    begins = len(row) > 1 and row[0].text.strip() in _BULLETS
+    if not begins or row[1].left - row[0].right > _SPREAD_WORD * row[1].size:
+        return list(row)
+    return [Run.of((*row[0].characters, *row[1].characters)), *row[2:]]
 
 
 def _stand_in_columns(row: Sequence[Run], near: Sequence[Sequence[Run]]) -> bool:

@@ -20,6 +20,7 @@ from ingest.readers.pdf_fonts import Fonts
 from ingest.readers.pdf_marks import MOST_CHARACTERS, Character, Matrix, PageContent, Rule
 from ingest.readers.pdf_paths import drawn_by_path
 from ingest.readers.protection import protected
+from ingest.readers.symbols import SYMBOLS
 
 # Pages that draw more are pictures made of lines: maps and charts.
 _MOST_OBJECTS = 60_000
@@ -143,6 +144,8 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turning) -> Iterator[Characte
 def _sign(code: int) -> str:
     if code in _HYPHENS:
         return "-"
+    if symbol := SYMBOLS.get(f"{code:04X}"):
+        return symbol
     return chr(code) if 0 < code < 0x110000 and code not in _LOW else "\ufffd"
 
 

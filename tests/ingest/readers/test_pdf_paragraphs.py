@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from graph_data.places.locating import locate
@@ -83,3 +86,20 @@ def test_columns_as_narrow_as_a_letter_are_no_spread_word(chromium_pdf, quoted, 
     )
     source = quoted(chromium_pdf(f"<table>{heads}{rows}</table>", style))
     assert grid(source)[0][-3:] == ["主管部", "主管課", "実施状況"]
+
+
+def test_entries_of_a_word_list_begin_with_their_bullets(office, quoted):
+    document = docx.Document()
+    for words in (
+        "窓口の案内を新しくする",
+        "手引きを三つの言葉で作る",
+        "申請を家からできるようにする",
+    ):
+        document.add_paragraph(words, style="List Bullet")
+    file = io.BytesIO()
+    document.save(file)
+    source = quoted(office(file.getvalue(), "docx", "pdf"))
+    assert not source.structure.tables
+    assert [line.replace(" ", "") for line in source.text.split("\n") if line] == [
+        "・窓口の案内を新しくする", "・手引きを三つの言葉で作る", "・申請を家からできるようにする",
+    ]  # fmt: skip
