@@ -106,11 +106,13 @@ def year_tables(grid: Grid) -> list[YearTable]:
 
 
 def _with_rows_of_years(grid: Grid) -> list[YearTable]:
-    """A whole table with a year at the beginning of each row (年度 | 計画 | 実績 | 評価)."""
+    """A whole table with a year at the beginning of each row (年度 | 計画 | 実績 | 評価);
+    statistics (年度 | 歳入 | 市税) tell of no item."""
     if grid.unaligned or grid.rows < _LEAST_ROWS or grid.width < _LEAST_ROWS:
         return []
     corner = grid.at(0, 0)
-    if corner and not _CORNER.fullmatch(corner.key):
+    says = any(_OF_ITEMS.search(cell.key) for cell in grid.starting(0) if cell.column)
+    if (corner and not _CORNER.fullmatch(corner.key)) or not says:
         return []
     turned = grid.transposed()
     table = _at(turned, 0)
@@ -119,6 +121,7 @@ def _with_rows_of_years(grid: Grid) -> list[YearTable]:
 
 
 _LEAST_ROWS = 3
+_OF_ITEMS = re.compile(r"計画|目標|予定|実績|実施|取組|評価|判定|評定|達成|進捗|課題")
 _CORNER = re.compile(r"(?:実施|対象|評価)?年(?:度|次|月)?(?:別|区分)?|区分|項目|時期")
 
 

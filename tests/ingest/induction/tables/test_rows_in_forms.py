@@ -98,6 +98,17 @@ def test_a_year_in_each_row() -> None:
     assert [(r.fiscal_year, r.value.value) for r in found[2].ratings] == [(2022, "A"), (2023, "B")]
 
 
+def test_statistics_by_years_are_no_figures_of_an_item() -> None:
+    rows = "".join(f"<tr><td>令和{n}年度</td><td>{n}000</td><td>{n}50</td></tr>" for n in (3, 4, 5))
+    table = f"<table><tr><th>年度</th><th>歳入</th><th>市税</th></tr>{rows}</table>"
+    parts = "".join(
+        f"<h3>取組{n}　{title}</h3><p>担当課：公園課</p><p>概要：市民と{title}を行う。</p>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    found = items(f"<h1>みどり市環境計画（令和5年度）</h1>{parts}{table}")
+    assert not any(one.indicators for one in found)
+
+
 def test_two_years_in_one_label() -> None:
     found = forms(
         "<tr><td>担当課</td><td colspan=3>公園課</td></tr>"
