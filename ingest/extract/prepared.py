@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from graph_data.places.structure import Cell, Table
 from ingest.extract.counted_rows import find_counted_rows
 from ingest.extract.grids import LINE_IN_CELL, NOTHING
+from ingest.extract.markdown_signs import signs_in
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.torn_cells import torn_tables
@@ -78,6 +79,8 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
         for place in _empty(whole, table):
             text[place] = " "
         cuts += _bold_signs(whole, table, text)
+    if source.media_type == "text/markdown":
+        cuts += signs_in(whole.text)
     celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
     return _with_marks(celled, source)
 

@@ -89,9 +89,11 @@ def _record(
             reading.hit(f"{rule.name}.head {rule.head.index(head) + 1}")
             _head_values(body, match, draft, section)
     draft.section = path(section)
+    below = next((field for field in rule.fields if field.below), None)
     stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
     for (field, label), stop in zip(labels, stops, strict=False):
         marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), stop)
+        end = stop
         stop = marked.start() if marked else stop
         part = _part(record, label.end(), stop, asides)
         _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
@@ -100,6 +102,9 @@ def _record(
         READERS[field.reads](Labelled(field, record, label, part), draft, reading)
         if field.reads != "ignore" and len([*spans_in(draft)]) == values:
             reading.issues += _lost(record.group(label), part)
+        if below and field.row and field.reads != "ignore":
+            rest = _without_rows(record.part(stop, end))
+            READERS[below.reads](Labelled(below, record, label, rest), draft, reading)
     if rule.references:
         draft.references = references(record, rule.references, draft)
     reading.place(draft)
@@ -132,6 +137,12 @@ def _part(record: View, start: int, stop: int, asides: Sequence[tuple[int, int]]
     return part.without(cuts) if cuts else part
 
 
+def _without_rows(part: View) -> View:
+    """The part without rows of cells: these are no paragraphs."""
+    return part.without(match.span() for match in part.finditer(_ROW))
+
+
+_ROW = re.compile(r"[^\n]*\t[^\n]*")
 _CLOSES = re.compile(r"[】\])>〕〉》」]|$", re.MULTILINE)
 
 

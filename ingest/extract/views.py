@@ -115,9 +115,13 @@ def joined(parts: Sequence[View]) -> View:
 
 
 def view(source: Source) -> View:
-    """The whole source, folded."""
+    """The whole source, folded; all arrows to the right are one."""
     folded = fold(source.text)
-    return View(source, folded.text, tuple(folded.starts), tuple(folded.ends))
+    text = folded.text.translate(_ARROWS)
+    return View(source, text, tuple(folded.starts), tuple(folded.ends))
+
+
+_ARROWS = str.maketrans(dict.fromkeys("⇒➡➔➜⇨", "→"))
 
 
 def tidy(text: str) -> str:

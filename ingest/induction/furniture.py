@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from graph_data.places.structure import Table
 from ingest.extract.prepared import furniture_of
 from ingest.extract.views import View
+from ingest.induction.closing import closing_rule
 from ingest.induction.lines import Line
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Furniture
@@ -24,7 +25,7 @@ _NO_VALUES = (
     re.compile(r"^[ ]*\(注\d?\)[^\n]*$", re.MULTILINE),
 )
 # A line with a count is a heading inside of forms.
-_COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4})[.)、 ]")
+_COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}|[(]?[ア-ンa-z][)]?)[.)、 ]")
 _RULE = re.compile(r"[-=_*~〜・.+]{3,}")
 
 
@@ -35,6 +36,8 @@ def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple
         example = next((line.text for line in lines if pattern.search(line.text)), None)
         if example:
             found.append(Furniture(pattern, example))
+    if closing := closing_rule(lines):
+        found.append(closing)
     rules = [line.text for line in lines if _RULE.fullmatch(line.text)]
     if len(rules) > 1:
         found.append(Furniture(re.compile(rf"^[ ]*{_RULE.pattern}[ ]*$", re.MULTILINE), rules[0]))

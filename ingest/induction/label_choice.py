@@ -19,7 +19,9 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     """The slots that are labels: known words in the document's own form, and words that repeat as
     often as those do."""
     slots = _without_halves([slot for slot in slots if _has_words(slot)])
-    counts = Counter((slot.label.key, slot.form) for slot in slots)
+    # One place may be read in several ways (| 評価: and 評価:).
+    printed = {(slot.label.key, slot.form, slot.end) for slot in slots}
+    counts = Counter((key, form) for key, form, _ in printed)
     known = {key: n for key, n in counts.items() if is_known(key[0])}
     usual = _usual(known)
     main = _main_lead(known)

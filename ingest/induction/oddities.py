@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.induction.looks import is_surely_people
+from ingest.induction.looks import is_rating, is_surely_people
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.records import Item
 
@@ -13,6 +13,8 @@ _TOKEN = re.compile(r"[^\s/|・●○■◆】【]+")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _MARKS = re.compile(r"\*\*|\||[】〕]$|:$|^[、。)\]]|[、。]$")
 _LETTERS = re.compile(r"[A-EＡ-ＥSＳ◎○〇△×][\s・、/]*[A-EＡ-ＥSＳ◎○〇△×].*")
+# The letter of a rating between the sentences of several rows.
+_RATED = re.compile(r"。\s*[A-EＡ-ＥSＳ◎○〇△×](?=\s+\S|\n)")
 _LEAST_LABEL = 2
 _LONGEST_OFFICE = 20
 
@@ -27,8 +29,9 @@ def _oddities(item: Item) -> Iterator[bool]:
     yield _is_odd_title(title)
     for text in item.texts:
         yield _holds_labels(text.text.value) or _is_no_text(text.text.value)
+        yield len(_RATED.findall(text.text.value)) > 1
     for rating in item.ratings:
-        yield bool(_LETTERS.fullmatch(rating.value.value))
+        yield bool(_LETTERS.fullmatch(rating.value.value)) or _is_head_word(rating.value.value)
     for one in item.departments:
         name = one.name.value
         yield len(name) > _LONGEST_OFFICE or any(sign.isdigit() for sign in name)
@@ -52,6 +55,11 @@ def _holds_labels(text: str) -> bool:
 def _is_label(word: str) -> bool:
     key = label_of(word.rstrip(":：")).key
     return len(key) >= _LEAST_LABEL and is_known(key)
+
+
+def _is_head_word(value: str) -> bool:
+    """Whether a value is what heads a column beside it and no word of a rating scheme."""
+    return _is_label(value) and not is_rating(value)
 
 
 def _is_head(printed: str) -> bool:

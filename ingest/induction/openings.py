@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.extract.sheet_borders import begins_of
 from ingest.extract.views import View
 from ingest.induction.lines import Line
-from ingest.induction.looks import is_people
+from ingest.induction.looks import is_people, is_rating, is_state
 from ingest.induction.patterns import begins_at_label, begins_at_line
 from ingest.induction.regularity import regular, without_sections
 from ingest.induction.slots import Slot
@@ -259,6 +259,17 @@ def in_order(matches: list[re.Match[str]]) -> float:
 def title_quality(titles: list[str]) -> float:
     """How many of the titles may be titles, and how different they are; 0 to 1."""
     good = [
-        t for t in titles if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":"))
+        t
+        for t in titles
+        if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":")) and not _is_state(t)
     ]
     return (len(good) / len(titles)) * (0.5 + 0.5 * len(set(titles)) / len(titles))
+
+
+def _is_state(title: str) -> bool:
+    """Whether a title is but a word in brackets for how far a thing is."""
+    inside = title[1:-1] if title[:1] + title[-1:] in _BRACKETS else ""
+    return bool(inside) and (is_state(inside) or is_rating(inside))
+
+
+_BRACKETS = ("[]", "【】", "()", "<>", "〔〕")

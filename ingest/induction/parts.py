@@ -73,10 +73,22 @@ def _of_lines(whole: View, part: Part) -> Part:
     beside = [slot for slot in part.slots if _same_line(whole, slot)]
     firsts = tuple(value.split("\n")[0].strip() for value in part.values)
     longer = [v for v in part.values if "\n" in v and not is_people(v.split("\n")[1].strip())]
-    short = looks(firsts) & _SHORT_LOOKS or ("text" not in looks(firsts) and _tells_below(longer))
+    short = looks(firsts) & _SHORT_LOOKS or (
+        "text" not in looks(firsts) and _tells_below(longer) and not _are_wrapped(longer)
+    )
     if len(beside) >= 0.7 * len(part.slots) and longer and short:
         return replace(part, values=firsts, row=True)
     return _without_form(part)
+
+
+def _are_wrapped(values: Sequence[str]) -> bool:
+    """Whether the first lines are as long as those below: running text that is wrapped."""
+    lines = [[line.strip() for line in value.split("\n")] for value in values]
+    full = [len(one[0]) >= _FULL * max(map(len, one[1:])) and len(one[0]) > _SHORT for one in lines]
+    return sum(full) >= 0.7 * len(full)
+
+
+_FULL, _SHORT = 0.8, 12
 
 
 def _tells_below(values: Sequence[str]) -> bool:

@@ -33,6 +33,10 @@ _AFTER = {
 _AFTER_OR_END = {"colon", "dots", "wide", "space"}
 
 
+# Words behind a year that say more than the year: they tell labels apart.
+_OPEN_END = re.compile(r"(?:以降|以後|まで|から)$")
+
+
 def spaced(words: str) -> str:
     """A pattern for words with white space anywhere between their characters; any number of it
     where the words run over lines or stand far apart."""
@@ -48,10 +52,11 @@ def words_pattern(words: str, *, group: str = "year") -> str:
         return spaced(words)
     one = years[0]
     lines = "\n" if "\n" in folded else ""
-    before, after = folded[: one.start], folded[one.end :]
+    end = one.start + len(_OPEN_END.sub("", folded[one.start : one.end]))
+    before, after = folded[: one.start], folded[end:]
     year = f"(?P<{group}>{YEAR})" if group else f"(?:{YEAR})"
-    if one.last != one.first:  # a span of years is the label's own
-        year = spaced(folded[one.start : one.end])
+    if one.last not in (one.first, None):  # a span of years is the label's own
+        year, after = spaced(folded[one.start : one.end]), folded[one.end :]
     parts = (spaced(before + lines), year, spaced(after + lines))
     return (r"\s*" if lines else r"\s?").join(part for part in parts if part)
 

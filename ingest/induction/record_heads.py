@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.extract.views import View
-from ingest.induction.looks import is_state, is_surely_people
+from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.openings import Opening
 from ingest.induction.parts import Part
 from ingest.induction.title_tails import tail_pattern
@@ -33,15 +33,24 @@ def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Hea
     states = _states(lines)
     if states:
         words = "|".join(re.escape(state) for state in states)
-        pattern = re.compile(rf"^[ *]*(?P<status>{words})[ *]*$", re.MULTILINE)
+        pattern = re.compile(rf"^[ *{_OPEN}]*(?P<status>{words})[ *{_CLOSE}]*$", re.MULTILINE)
         found.append(Head(pattern, states[0]))
     return found
 
 
 def _states(lines: Sequence[str]) -> list[str]:
     """Words for a state that stand alone on lines."""
-    counts = Counter(line.strip("* ") for line in lines)
-    return sorted(state for state, count in counts.items() if count >= 2 and is_state(state))
+    counts = Counter(line.strip(f"* {_OPEN}{_CLOSE}") for line in lines)
+    told = sum(count for state, count in counts.items() if _is_state(state))
+    return sorted(state for state in counts if _is_state(state)) if told > 1 else []
+
+
+def _is_state(words: str) -> bool:
+    """Whether words say how far a thing is; a letter or sign alone does not."""
+    return is_state(words) or (is_rating(words) and _WORD.search(words) is not None)
+
+
+_WORD = re.compile(r"[一-龠]{2}")
 
 
 def with_tail(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
@@ -66,6 +75,7 @@ def _end_of_group(pattern: str, start: int) -> int:
     raise ValueError(f"no group ends after {start}: {pattern}")
 
 
+_OPEN, _CLOSE = "【(<〔", "】)>〕"
 _OFFICES = (
     r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
     r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"

@@ -25,9 +25,11 @@ from ingest.induction.parts import LONGEST_VALUE, Part
 from ingest.induction.patterns import YEAR, label_pattern
 from ingest.induction.reader_choice import columns_of, reader_of, role_of_numbers
 from ingest.induction.record_heads import foot_rule, head_rules, with_tail
+from ingest.induction.reference_lines import reference_field
 from ingest.induction.slots import Slot
+from ingest.induction.told_lines import told_lines_field
 from ingest.induction.unlabelled import paragraphs_field
-from ingest.induction.vocabulary import Meaning, is_title, label_of, meaning_of
+from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of, meaning_of
 from ingest.layouts.rules import Field, Records
 
 # What a part before the title may be said to mean where it is the section of the item.
@@ -48,22 +50,21 @@ def records_rule(
     meanings = _meanings(parts, opening, fiscal_year)
     meanings = with_divisions(meanings, [part.values for part in parts])
     fields = [_field(whole, part, meaning) for part, meaning in zip(parts, meanings, strict=True)]
-    if counted:
-        fields = [counted.field(), *(_of_measure(field) for field in fields)]
-    if sentences := sentence_field(whole, places):
-        fields.append(sentences)
-    rated = any(meaning.value == "rating" for meaning in meanings)
-    lone = lone_rating_field(whole, re.compile(opening.pattern, re.MULTILINE), places)
-    if lone and not rated:
-        fields.append(lone)
-    fields += cell_fields(whole, places)
+    fields = _with_lines(whole, parts, meanings, opening, fields, fiscal_year, counted)
     foot, foot_example = foot_rule(whole, places) or (None, None)
     head = tuple(head_rules(whole, opening, parts))
     begins = with_tail(whole, opening, head)
     if not any(meaning.value == "number" for meaning in meanings) and "_number>" not in begins:
         begins = with_number_line(whole, begins, places)
-    starts = sorted(slot.start for part in parts for slot in part.slots)
-    if texts := paragraphs_field(whole, begins, head, starts, ends):
+    slots = [slot for part in parts for slot in part.slots if slot.form.separator != "inside"]
+    starts = sorted(slot.start for slot in slots)
+    rows = [
+        slot.end
+        for part, meaning in zip(parts, meanings, strict=True)
+        if part.row and meaning.value != "ignore"
+        for slot in part.slots
+    ]
+    if texts := paragraphs_field(whole, begins, head, starts, ends, rows):
         fields.append(texts)
     example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
     return Records(
@@ -75,6 +76,33 @@ def records_rule(
         foot=foot,
         foot_example=foot_example,
     )
+
+
+def _with_lines(
+    whole: View,
+    parts: Sequence[Part],
+    meanings: Sequence[Meaning],
+    opening: Opening,
+    fields: list[Field],
+    fiscal_year: int | None,
+    counted: Counted | None,
+) -> list[Field]:
+    """The fields of labels, with those of lines that no label of the vocabulary begins."""
+    places = opening.places
+    if counted:
+        fields = [counted.field(), *(_of_measure(field) for field in fields)]
+    said = {meaning.value for meaning in meanings}
+    labels = [slot for part in parts for slot in part.slots]
+    found = [
+        sentence_field(whole, places),
+        None
+        if "rating" in said
+        else lone_rating_field(whole, re.compile(opening.pattern, re.MULTILINE), places),
+        *cell_fields(whole, places),
+        told_lines_field(whole, places, labels, fiscal_year),
+        reference_field(whole, places),
+    ]
+    return [*fields, *(field for field in found if field)]
 
 
 def _alike(one: str, other: str) -> int:
@@ -97,7 +125,12 @@ def _of_measure(field: Field) -> Field:
 
 def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) -> list[Meaning]:
     """What each part means; one of them is the title where the opening has none."""
-    found = [meaning_of(part.slots[0].label, part.values, fiscal_year) for part in parts]
+    found = [
+        Meaning("ignore")
+        if _holds_heads(part)
+        else meaning_of(part.slots[0].label, part.values, fiscal_year)
+        for part in parts
+    ]
     if opening.kind in ("heading", "plain"):
         return with_sections(parts, found, titled=True)
     titles = [n for n, part in enumerate(parts) if _may_be_title(part, len(opening.places))]
@@ -110,6 +143,14 @@ def _meanings(parts: Sequence[Part], opening: Opening, fiscal_year: int | None) 
                 found[n] = Meaning("section")
         _keep_own_number(parts, found, parts[best].key)
     return with_sections(parts, found, titled=bool(titles))
+
+
+def _holds_heads(part: Part) -> bool:
+    """Whether labels stand where the values should: the row is one of heads."""
+    values = [value for value in part.values if value]
+    heads = [value for value in values if len(value) > 1 and is_known(label_of(value).key)]
+    same = len(set(values)) == 1 and len(values) > 1
+    return same and len(heads) == len(values)
 
 
 def _keep_own_number(parts: Sequence[Part], found: list[Meaning], title: str) -> None:

@@ -25,6 +25,7 @@ _COUNTED_LEAD = re.compile(
 )
 _SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} ?")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
+_WORDS = re.compile(r"[^\W\d_a-zA-Z]")
 _LONGEST_APART = 20
 _SEPARATOR = re.compile(
     r"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
@@ -178,8 +179,9 @@ def _in_brackets(text: str, start: int, at: int, end: int, *, inline: bool) -> I
 def _apart(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterator[Slot]:
     """The longest known label whose signs stand apart."""
     cell = re.compile(r"[^\t]*").match(text, at, end)
-    if cell is None or _WHOLLY_APART.fullmatch(cell[0].strip()):
+    if cell is None:
         return
+    wholly = _WHOLLY_APART.fullmatch(cell[0].strip()) is not None
     stops: list[int] = []
     stop = at
     while stop - at < _LONGEST_APART and (match := _SIGNS_APART.match(text, stop, end)):
@@ -188,7 +190,10 @@ def _apart(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterato
             stops.append(stop - 1)
     for stop in reversed(stops):
         words = text[at:stop].strip()
-        if is_known(label_of(words).key) and text[stop:end].strip():
+        value = text[stop:end].strip()
+        if wholly and _WORDS.search(value):
+            continue  # a name whose signs stand apart
+        if is_known(label_of(words).key) and value:
             lead = text[start:at].replace(" ", "")
             yield Slot(start, stop, words, label_of(words), Form(lead, "", "space"), inline)
             return

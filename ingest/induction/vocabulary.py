@@ -141,8 +141,25 @@ def _of_era(bare: re.Match[str]) -> int | None:
 
 @cache
 def is_known(key: str) -> bool:
-    """Whether the words are surely a label's: one that is written out in the vocabulary."""
+    """Whether the words are surely a label's: one that is written out in the vocabulary, or two
+    such beside each other (改善点・今後の対応)."""
+    return _is_written(key) or bool(_parts_of(key))
+
+
+def _is_written(key: str) -> bool:
     return bool(key) and any(entry.sure.fullmatch(key) for entry in _entries())
+
+
+_JOINTS = re.compile(r"・|/|及び|および|並びに|と")
+_LEAST_PART = 2
+
+
+@cache
+def _parts_of(key: str) -> tuple[str, ...]:
+    """The labels that the words join; none where one of them is no label by itself."""
+    parts = tuple(_JOINTS.split(key))
+    known = len(parts) > 1 and all(len(one) >= _LEAST_PART and _is_written(one) for one in parts)
+    return parts if known else ()
 
 
 @cache
@@ -173,7 +190,10 @@ def meaning_of(
     label: Label, values: Sequence[str], fiscal_year: int | None = None, *, column: bool = False
 ) -> Meaning:
     """What a label means over such values: the first entry whose words and looks both fit."""
-    found = _meaning(label, values, column=column)
+    parts = [] if _is_written(label.key) else _parts_of(label.key)
+    told = [_meaning(replace(label, key=one), values, column=column) for one in parts]
+    sure = (one for one in told if one.sure and one.value != "ignore")
+    found = next(sure, None) or _meaning(label, values, column=column)
     if found.kind in _LATER and label.is_future(fiscal_year) and "計画" not in label.key:
         return Meaning("text", "next")
     if found.kind in ("plan", "description") and _is_told_as_past(values):

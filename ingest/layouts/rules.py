@@ -22,8 +22,8 @@ ReaderName = Literal[
 # What a column of a table holds.
 ColumnValue = Literal[
     "amount", "departments", "division", "figure", "ignore", "indicator", "label", "lead",
-    "measure-status", "measures", "number", "partners", "priority", "rating", "related-plans",
-    "results", "role", "section", "status", "text", "title", "unit",
+    "measure-status", "measures", "number", "partners", "priority", "rating",
+    "related-plans", "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset({
@@ -69,8 +69,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Values between a record's opening and its first label: groups number, title, departments,
-    torn_departments, status, inner."""
+    """Values between a record's opening and its first label, and the group `inner`."""
 
     pattern: re.Pattern[str]
     example: str
@@ -94,7 +93,7 @@ class Field:
     `reads` names the reader (`ingest.extract.readers.READERS`). `kind` is the kind of text it
     yields, `year_offset` the years from the document's; a label with group `year` says the year
     itself, and then `kinds_by_offset` may give the kind by the distance of that year. A part ends
-    with the label's line in a `row`, where its label's bracket closes when it is `inside`.
+    with the label's line in a `row`, `inside` with its bracket; one field reads what is `below`.
     """
 
     name: str
@@ -111,6 +110,7 @@ class Field:
     repeated: bool = False
     row: bool = False
     inside: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

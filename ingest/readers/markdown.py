@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _HTML_TABLE = re.compile(r"<table\b", re.I)
 # Shorter files are searched whole; what a longer one is shows at its beginning.
 _LOOKED_AT = 200_000
+_LONGEST_FRONT = 40  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(text: str) -> Reading:
     """The text unchanged with the places of its headings and tables."""
-    lines = list(_outside_fences(text))
+    lines = _outside_front(list(_outside_fences(text)))
     pipes = list(_pipe_tables(lines))
     marked = [*pipes, *html_tables(text)]
     # Recognised texts mix Markdown with rows that tabs or spaces hold apart.
@@ -81,6 +82,13 @@ def _outside_fences(text: str) -> Iterator[_TextLine]:
             fence = found[1]
         elif fence and found and found[1].startswith(fence):
             fence = None
+
+
+def _outside_front(lines: Sequence[_TextLine]) -> list[_TextLine]:
+    """The lines; those of a block of properties at the very beginning stand there as empty ones."""
+    rules = [n for n, line in enumerate(lines[:_LONGEST_FRONT]) if line.words.rstrip() == "---"]
+    end = rules[1] + 1 if rules[:1] == [0] and len(rules) > 1 else 0
+    return [*(_TextLine(line.start, "") for line in lines[:end]), *lines[end:]]
 
 
 def _headings(lines: list[_TextLine]) -> Iterator[Heading]:

@@ -16,7 +16,9 @@ from ingest.extract.readers.texts import add_text, cleaned, is_blank
 from ingest.extract.views import View
 from ingest.layouts.rules import TextKind
 
-_BETWEEN = re.compile(r"\n[ \t]*(?=\n)")
+# Between paragraphs; what an arrow opens follows from what stands above it.
+_BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)")
+_FOLLOWS = re.compile(r"\s*→")
 _SENTENCE = re.compile(r"[^。\n]+")
 
 
@@ -47,13 +49,19 @@ def _any(words: list[str]) -> re.Pattern[str]:
 def read_paragraphs(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The paragraphs of a part as texts; those of one kind that follow each other are one text."""
     words = cleaned(labelled.part, labelled.rule, reading)
-    told = [(part, kind_of(part.text)) for part in _paragraphs(words)]
+    told = [(_without_arrow(part), kind_of(part.text)) for part in _paragraphs(words)]
     for kind, group in groupby(told, key=lambda one: one[1]):
         parts = [part for part, _ in group]
         start, end = parts[0].starts[0], parts[-1].ends[-1]
         first, last = words.index_of(start), words.index_of(end)
         whole = words.part(first, last).trimmed()
         add_text(whole, kind.name, reading.year(kind.offset), draft)
+
+
+def _without_arrow(part: View) -> View:
+    arrow = _FOLLOWS.match(part.text)
+    rest = part.part(arrow.end(), len(part.text)).trimmed() if arrow else part
+    return rest if rest.text else part
 
 
 def _paragraphs(words: View) -> Iterator[View]:
@@ -65,7 +73,9 @@ def _paragraphs(words: View) -> Iterator[View]:
 
 
 def kind_of(text: str) -> Tense:
-    """The first kind whose words enough of the sentences hold."""
+    """The first kind whose words enough of the sentences hold; what an arrow opens comes next."""
+    if _FOLLOWS.match(text):
+        return next(kind for kind in _kinds() if kind.name == "next")
     flat = re.sub(r"\s*\n\s*", "", text)
     sentences = [match[0].strip() for match in _SENTENCE.finditer(flat)] or [flat]
     for kind in _kinds():

@@ -13,7 +13,7 @@ from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
 
 # What a form prints where nothing was written.
 _NOTHING = re.compile(r"[\s\d\-−—–_・.,•|一<>〈〉\\/()\[\]ー]*")
-_BULLET = re.compile(r"- (?=\S)")
+_BULLET = re.compile(r"[-*] (?=\S)")
 _YEARS = re.compile(
     r"^ *(?:令和|平成|R|H)? ?(?:\d{1,4}|元)年度(?=\s*$| *◆|\s*〜)"
     r"(?:\s*〜\s*(?:令和|平成|R|H)? ?(?:\d{1,4}|元)年度)?",

@@ -11,7 +11,10 @@ from ingest.records import Sourced
 PRIORITY = re.compile(
     r"[【〔(\[<《]重点(?:事業|施策|取組|項目)?[】〕)\]>》]|[★☆⭐]\ufe0f?|\A\s*◎|◎\s*\Z"
 )
-_WORDS = "新規?|拡充?|拡大|継続?|見直し?|改善?|縮小?|廃止?|完了?|休止?|統合?|終了"
+_WORDS = (
+    "新規?|拡充?|拡大|継続?|見直し?|改善?|縮小?|廃止?|完了?|休止?|統合?|終了|(?:一部)?実施中?|実施済み?|未実施"
+    "|着手済?み?|未着手|検討中|準備中|進行中|(?:未|一部|概ね|おおむね)?達成済?み?"
+)
 _STATE = rf"(?P<{{group}}>{_WORDS})(?:事業|施策|取組)?"
 _OPEN, _CLOSE = r"[【〔(\[<《「]\s*", r"\s*[】〕)\]>》」]"
 # What stands inside of brackets that begin no heading but mark the title behind them.

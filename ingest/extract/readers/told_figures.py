@@ -18,12 +18,18 @@ from ingest.records import Figure, Indicator, Sourced
 from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.quantities import find_quantities
 
-_DASH = re.compile(r"(?:(?<=[\s→:/|])|^)[-−—–―ー…]{1,3}(?=[\s()→/|、]|$)")
-_BARE = re.compile(r"(?:(?<=[\s→:/|])|^)[▲△-]?\d[\d,]*(?:\.\d+)?(?=[\s()→/|、]|$)")
-# A unit that nobody listed, behind a number whose year or role is said before it (R4:55者→).
-_WITH_UNIT = re.compile(
-    r"(?<=[\d度値標績]:)\s*[▲△-]?\d[\d,]*(?:\.\d+)?(?!年|月|日)[^\W\d_]{1,4}(?=\s*(?:[()→、/|]|$))"
+_AFTER = r"(?:(?<=[\s→:/|=])|^)"
+_DASH = re.compile(rf"{_AFTER}[-−—–―ー…]{{1,3}}(?=[\s()\[\]→/|、,]|$)")
+_BARE = re.compile(
+    rf"{_AFTER}[▲△-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?=[\s()\[\]→/|、]|, |,?$)"
 )
+# A number with a unit that nobody listed: where its year or role stands beside it.
+_WITH_UNIT = re.compile(
+    r"(?<![\d,.])[▲△-]?\d[\d,]*(?:\.\d+)?(?!年|月|日)[^\W\d_]{1,4}(?:/[^\W\d_]{1,2})?"
+    r"(?=\s*(?:[()\[\]→、/|]|$))"
+)
+_SAID_BEFORE = re.compile(r"(?:[\d度値標績状準初]|目安)[)]?[\s:=は]*$")
+_SAID_BEHIND = re.compile(r"\s*\([^()]*(?:年|目標|実績|基準|現状|[RH]\d)")
 # A number inside of a name (1人1日当たりの排出量, 1時間以上学ぶ児童) is no figure.
 _GOES_ON = re.compile(r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]")
 _REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
@@ -31,7 +37,7 @@ _ROLE = re.compile(
     r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
     r")(?:値|数値|数|量|年度)?"
 )
-_JOINTS = " 、,/|・○●◆◇■□*:;→-…「」\t\n"
+_JOINTS = " 、,/|・○●◆◇■□*:;=→-…「」[]\t\n"
 
 
 @dataclass(slots=True)
@@ -75,8 +81,8 @@ def _name_above(line: View) -> tuple[Sourced[str], str | None] | None:
     if not _NAME.fullmatch(words.text) or _values(words.text):
         return None
     label, unit = label_and_unit(words)
-    name = label_of_measure(label)
-    return (name, unit) if name else None
+    alone = len(label.text) < 2 or _ROLE.fullmatch(label.text) or _INDICATOR.fullmatch(label.text)
+    return None if alone else (label.sourced(), unit)
 
 
 _NAME = re.compile(r"[^。:→\t]{2,50}")
@@ -174,21 +180,28 @@ def _values(text: str) -> list[tuple[int, int]]:
     text = _SLASH.sub("\t", text)  # what parts two figures is no part of either
     years = [range(one.start, one.end) for one in find_fiscal_years(text)]
     found = [(one.start, one.end) for one in find_quantities(text) if one.unit]
-    found += [match.span() for pattern in _ALONE for match in pattern.finditer(text)]
+    found += [match.span() for pattern in (_DASH, _BARE) for match in pattern.finditer(text)]
+    found += [match.span() for match in _WITH_UNIT.finditer(text) if _says_which(text, match)]
     values: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
         inside = any(start in span for span in years) or _GOES_ON.match(text, end)
         if not inside and (not values or start >= values[-1][1]):
             values.append((start, end))
     return values
 
 
-_ALONE = (_DASH, _BARE, _WITH_UNIT)
+def _says_which(text: str, number: re.Match[str]) -> bool:
+    """Whether words right before or behind a number say its year or role."""
+    before = text[max(0, number.start() - _NEAR) : number.start()]
+    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(text, number.end()))
 
 
 def _year(words: str) -> int | None:
     years = find_fiscal_years(words)
     return years[-1].first if years else None
+
+
+_NEAR = 8
 
 
 def _role_before(words: str) -> Role | None:
@@ -206,7 +219,7 @@ def _label(words: View) -> View | None:
     rest = words.without(cuts)
     several = _SEVERAL.search(rest.text)
     rest = rest.part(0, several.start()) if several else rest
-    role = re.search(rf"(?:^|(?<=[\s:/|、の（(])){_ROLE.pattern}[\s:は()]*$", rest.text)
+    role = re.search(rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}[\s:=は()\[]*$", rest.text)
     rest = rest.part(0, role.start()) if role else rest
     # A role before words that are no figure (現状 調査なし →) belongs to them.
     told = re.search(rf"(?<=\S)\s+{_ROLE.pattern}(?=[\s()]*\S*[\s]*→)", rest.text)
