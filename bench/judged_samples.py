@@ -20,7 +20,7 @@ from search_app.retrieval.answering import said_at_best
 from search_app.retrieval.question import Question
 from search_app.retrieval.ranking import Candidates, read_candidates
 from search_app.retrieval.scope import allowed
-from search_app.retrieval.standing import counts_considered, only_considered
+from search_app.retrieval.standing import is_considered
 from search_app.retrieval.understanding import understand
 from search_app.settings import Settings
 
@@ -102,7 +102,7 @@ def _bm25(index: LoadedIndex, question: Question, items: Sequence[int]) -> np.nd
 def _is_considered(index: LoadedIndex, read: Candidates, case: Case, item: int) -> bool:
     if case.municipalities is None and case.found:
         return False
-    return not counts_considered(read.question) and only_considered(index, item, read.matches)
+    return is_considered(index, read.question, item, read.matches)
 
 
 def _said(index: LoadedIndex, read: Candidates, case: Case, item: int) -> float:

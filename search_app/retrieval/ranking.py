@@ -21,7 +21,7 @@ from search_app.retrieval.nearness import Nearness, near_vector
 from search_app.retrieval.question import Question
 from search_app.retrieval.scope import Scope
 from search_app.retrieval.signals import CLOSELY, Signals, read_signals
-from search_app.retrieval.standing import counts_considered, only_considered
+from search_app.retrieval.standing import is_considered
 from search_app.retrieval.theming import near_themes
 from search_app.retrieval.topics import near_topics
 
@@ -89,10 +89,7 @@ class Ranking:
 
     def is_only_considered(self, item: int) -> bool:
         """Whether the item only considers what the question asks for."""
-        read = self._read
-        return not counts_considered(read.question) and only_considered(
-            self._index, item, read.matches
-        )
+        return is_considered(self._index, self._read.question, item, self._read.matches)
 
     def said(self, item: int) -> float:
         """How much of the question (0..1) one sentence of the item says."""

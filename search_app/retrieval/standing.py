@@ -20,11 +20,14 @@ Stage = Literal["done", "considered", "open"]
 
 PATH = Path(__file__).with_name("standing.toml")
 # What was done is heard before what was meant to be done, and that before what is generally said.
+_GENERAL = ("texts.description", "texts.issue")
 _HEARD = (
     ("texts.done", "texts.result", "texts.reason"),
     ("texts.plan", "measures"),
-    ("texts.description", "texts.issue"),
+    _GENERAL,
 )
+# A plan tells what shall be done, in the words of what is done (説明会の開催).
+_TELLING = (*_HEARD[0], "measures", *_GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Vocabulary:
     """Patterns by which texts say how far a thing is; statuses are beginnings of words."""
 
     includes: re.Pattern[str]
+    asks_done: re.Pattern[str]
     considered: re.Pattern[str]
     done: re.Pattern[str]
     considered_statuses: tuple[str, ...]
@@ -44,6 +48,7 @@ def vocabulary() -> Vocabulary:
     told = tomllib.loads(PATH.read_text(encoding="utf-8"))
     return Vocabulary(
         includes=_any(told["includes_considered"]),
+        asks_done=_any(told["asks_done"]),
         considered=_any(told["considered"]),
         done=_any(told["done"]),
         considered_statuses=tuple(told["considered_statuses"]),
@@ -51,17 +56,45 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def is_considered(
+    index: LoadedIndex, question: Question, item: int, matches: Sequence[Match]
+) -> bool:
+    """Whether an item does too little of what a question asks for to answer it: it only considers
+    it, or does not say that it is done where the question asks for that.
+    """
+    if asks_done(question):
+        return not told_done(index, item, matches)
+    return not counts_considered(question) and only_considered(index, item, matches)
+
+
 def counts_considered(question: Question) -> bool:
     """Whether the question is also answered by who only considers the thing."""
     return vocabulary().includes.search(question.text) is not None
+
+
+def asks_done(question: Question) -> bool:
+    """Whether the question asks for who has done the thing, and for nobody else."""
+    return vocabulary().asks_done.search(question.text) is not None
+
+
+def told_done(index: LoadedIndex, item: int, matches: Sequence[Match]) -> bool:
+    """Whether a sentence that says the question's rarest word says that it is done, or the status
+    does.
+    """
+    if (index.cards[item].status or "").startswith(vocabulary().done_statuses):
+        return True
+    passages = [index.passages[n] for n in index.passages_of.get(item, ())]
+    rarest = _rarest(item, passages, matches)
+    told = [one.read for one in passages if one.field.startswith(_TELLING) and _says(one, rarest)]
+    return "done" in map(stage, told)
 
 
 def only_considered(index: LoadedIndex, item: int, matches: Sequence[Match]) -> bool:
     """Whether all that an item says of the question's rarest word is that it is considered.
 
     An item whose title is about that word is heard as a whole, first what it did, then what it
-    plans; of any other item the sentences that say the word. Where nothing is said, its status is
-    believed.
+    plans; of any other item the sentences that say the word. What is generally told of as done is
+    done, whatever else is meant to come. Where nothing is said, its status is believed.
     """
     status = index.cards[item].status or ""
     if status.startswith(vocabulary().done_statuses):
@@ -71,12 +104,22 @@ def only_considered(index: LoadedIndex, item: int, matches: Sequence[Match]) -> 
     about = rarest is None or _is_about(item, passages, rarest)
     for kinds in _HEARD:
         told = [one for one in passages if one.field.startswith(kinds)]
-        if not about and rarest is not None:
-            told = [one for one in told if rarest.is_said_by(one)]
+        if not about:
+            told = [one for one in told if _says(one, rarest)]
         if told and (stages := [stage(one.read) for one in told]):
             few = "considered" in stages and "done" not in stages
-            return few and (about or "open" not in stages)
+            return few and (about or "open" not in stages) and not _is_told(passages, rarest)
     return status.startswith(vocabulary().considered_statuses)
+
+
+def _says(passage: Passage, word: Match | None) -> bool:
+    return word is None or word.is_said_by(passage)
+
+
+def _is_told(passages: Sequence[Passage], word: Match | None) -> bool:
+    """Whether what is generally said of the word says that it is done."""
+    told = (one for one in passages if one.field.startswith(_GENERAL) and _says(one, word))
+    return any(stage(one.read) == "done" for one in told)
 
 
 def _is_about(item: int, passages: Sequence[Passage], word: Match) -> bool:

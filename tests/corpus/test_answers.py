@@ -180,6 +180,7 @@ FLOORS_APART = [
     ("english", "ndcg", 0.82),
     ("draft", "ndcg", 0.85),
     ("cities", "ndcg", 0.92),
+    ("cities", "cities", 0.7),
     ("absent", "abstention", 0.9),
 ]
 

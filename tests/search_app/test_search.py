@@ -232,6 +232,14 @@ def test_what_is_only_considered_is_told_apart(service: SearchService) -> None:
     assert len({city.municipality for city in everyone}) == len(everyone)
 
 
+def test_who_is_asked_for_having_begun_says_so(service: SearchService) -> None:
+    everyone = cities(service.search(Query("スマホ相談員がいる市は")))
+    assert set(everyone) == {"日立市", "つくばみらい市"}
+    begun = service.search(Query("スマホ相談員をもう始めた市は"))
+    assert cities(begun) == ["つくばみらい市"]
+    assert [one.municipality.name for one in begun.answer.considered] == ["日立市"]
+
+
 def test_words_in_quotes_stand_for_themselves_alone(service: SearchService) -> None:
     plain = service.search(Query("お年寄りのスマートフォン教室"))
     quoted = service.search(Query("「お年寄り」のスマートフォン教室"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search_app.retrieval.standing import stage
+from search_app.retrieval.standing import stage, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ from search_app.retrieval.standing import stage
 )
 def test_what_a_sentence_says(text: str, expected: str) -> None:
     assert stage(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plans_count", "must_be_done"),
+    [
+        ("相談窓口を開く市は", False, False),
+        ("協会をつくろうとしている市は", True, False),
+        ("制度を検討している市は", True, False),
+        ("相談窓口をもう始めた市は", False, True),
+        ("もう一度やり直す市は", False, False),
+        ("which cities have already opened one", False, True),
+    ],
+)
+def test_what_a_question_asks_of_a_city(text: str, plans_count: bool, must_be_done: bool) -> None:
+    assert bool(vocabulary().includes.search(text)) is plans_count
+    assert bool(vocabulary().asks_done.search(text)) is must_be_done
