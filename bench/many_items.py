@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from ontology.municipality_list import all_municipalities  # noqa: E402
-from search_app.indexes.analysis import tokens  # noqa: E402
+from search_app.indexes.analysis import Term, terms, tokens  # noqa: E402
 from search_app.indexes.building import Entry, Progress, write_index  # noqa: E402
 from search_app.indexes.names import Theme  # noqa: E402
 from search_app.indexes.passages import ItemCard, Named, Passage  # noqa: E402
@@ -253,8 +253,7 @@ def _entry(number: int, city: MunicipalityRef, place: int, chance: random.Random
         other = chance.choice(WHAT) if chance.random() < 0.2 else what
         told.append(("texts.done", text.format(whom=whom, what=other, how=how)))
     told.append(("departments", department))
-    passages = [Passage(number, field, 0, len(text), text, text, _tokens(text))
-                for field, text in told]  # fmt: skip
+    passages = [_passage(number, field, text) for field, text in told]
     card = ItemCard(
         iri=f"https://example.org/item/{city.code}/{place}",
         id=f"{document}-{place}",
@@ -286,9 +285,14 @@ def _named_themes() -> Mapping[str, Named]:
     return {theme.label: Named(theme.iri, theme.label) for theme in _themes()}
 
 
+def _passage(number: int, field: str, text: str) -> Passage:
+    words, told = _cut(text)
+    return Passage(number, field, 0, len(text), text, text, told, words=words)
+
+
 @cache
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(tokens(text))
+def _cut(text: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    return tuple(terms(text)), tuple(tokens(text))
 
 
 if __name__ == "__main__":

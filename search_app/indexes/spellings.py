@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from search_app.indexes.analysis import Term
@@ -21,6 +22,9 @@ _LONGEST, _SHORTEST = 12, 2
 _ALIKE, _WAYS = 3, 24
 
 
+_SPELLING = attrgetter("surface", "reading")
+
+
 class SpellingsWriter:
     """Collects the words of one item after another."""
 
@@ -31,11 +35,15 @@ class SpellingsWriter:
     def add(self, read: str, words: Iterable[Term]) -> None:
         """A passage with its words."""
         self._runs.update(KATAKANA.findall(read))
-        self._words.update((word.surface, hiragana(word.reading)) for word in words if word.reading)
+        self._words.update(map(_SPELLING, words))
 
     def save(self, folder: Path) -> None:
         """Write the file of an index."""
-        often = sorted(self._words, key=lambda word: (-self._words[word], word))
+        counts: Counter[tuple[str, str]] = Counter()
+        for (surface, reading), count in self._words.items():
+            if reading:
+                counts[surface, hiragana(reading)] += count
+        often = sorted(counts, key=lambda word: (-counts[word], word))
         write_json(folder / FILE, {"words": often, "katakana": sorted(self._runs)})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,7 +61,7 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     for found in find_fiscal_years(text):
         years.append(found.first)
         spans.append((found.start, found.end))
-    plans = _named(filter(_is_telling, names.plans), spotter, spans)
+    plans = _named(_telling(names.plans), spotter, spans)
     departments = _named(names.departments, spotter, spans)
     return Said(
         municipalities=tuple(cities),
@@ -80,16 +79,18 @@ def read_said(text: str, names: Names, spotter: Spotter) -> Said:
     )
 
 
-@lru_cache(100_000)
-def _is_telling(plan: str) -> bool:
-    """Whether a plan has a name of its own: 総合計画, 行動計画 are what many are called."""
-    return len(cut(plan)) > 2
+@lru_cache(8)
+def _telling(plans: tuple[str, ...]) -> tuple[str, ...]:
+    """The plans that have a name of their own: 総合計画, 行動計画 are what many are called."""
+    return tuple(plan for plan in plans if len(cut(plan)) > 2)
 
 
-def _named(names: Iterable[str], spotter: Spotter, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+def _named(
+    names: tuple[str, ...], spotter: Spotter, spans: list[tuple[int, int]]
+) -> tuple[str, ...]:
     """Those of the names that stand in a question, the longest first."""
     found = []
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(spotter.possible(names), key=len, reverse=True):
         for spot in spotter.find(name, name):
             if not any(start <= spot.start and spot.end <= end for start, end in spans):
                 found.append(name)

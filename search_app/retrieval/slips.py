@@ -46,16 +46,16 @@ def _readings(text: str, index: LoadedIndex) -> Iterator[tuple[int, int, str]]:
 
 def _written(kana: str, index: LoadedIndex) -> str | None:
     """How the corpus writes what was typed in hiragana; None where it has it so."""
-    if _is_printed(kana, index):
-        return None
     ways = [way for way in index.spellings.written(kana) if way != kana]
-    return next((way for way in ways if _is_printed(way, index)), ways[0] if ways else None)
+    # What is printed is looked for last: to ask all of a large corpus takes longest.
+    if not ways or _is_printed(kana, index):
+        return None
+    return next((way for way in ways if _is_printed(way, index)), ways[0])
 
 
 def _misspelt(katakana: str, index: LoadedIndex) -> str | None:
-    if _is_printed(katakana, index):
-        return None
-    return index.spellings.misspelt(katakana)
+    read = index.spellings.misspelt(katakana)
+    return None if read is None or _is_printed(katakana, index) else read
 
 
 def _is_printed(words: str, index: LoadedIndex) -> bool:

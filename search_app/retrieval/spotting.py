@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +49,21 @@ class Spotter:
             return self._find_english(what, name)
         return self._find_japanese(what, name, key, loose) if key and key in self._key else []
 
+    def possible(self, names: tuple[str, ...]) -> list[str]:
+        """Of very many names those that may stand here, in their order: the others need not be
+        looked for one by one.
+        """
+        known = _by_key(names)
+        pieces = len(self._key) * known.longest
+        if pieces > len(names):
+            return list(names)
+        key = self._key
+        places = set(known.others)
+        for start in range(len(key)):
+            for end in range(start + 1, min(len(key), start + known.longest) + 1):
+                places.update(known.places.get(key[start:end], ()))
+        return [names[place] for place in sorted(places)]
+
     def find_all(self, names: Iterable[tuple[str, str]]) -> list[Spot]:
         """Where any (what, name) stands, without those inside a longer one, in order."""
         spots = {spot for what, name in names for spot in self.find(what, name)}
@@ -80,6 +95,30 @@ class Spotter:
 def _japanese_key(name: str) -> str | None:
     """A name in the form in which names are compared; None for one that is not Japanese."""
     return match_key(name) if _JAPANESE.search(name) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where names stand in their list: by the form in which they are compared, and the places of
+    those that are not Japanese. No form has more than `longest` characters.
+    """
+
+    places: Mapping[str, Sequence[int]]
+    others: Sequence[int]
+    longest: int
+
+
+@lru_cache(maxsize=8)
+def _by_key(names: tuple[str, ...]) -> _Known:
+    places: dict[str, list[int]] = {}
+    others = []
+    for place, name in enumerate(names):
+        key = _japanese_key(name)
+        if key is None:
+            others.append(place)
+        else:
+            places.setdefault(key, []).append(place)
+    return _Known(places, others, max(map(len, places), default=0))
 
 
 @lru_cache(maxsize=1 << 16)
