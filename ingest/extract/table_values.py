@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ingest.extract.block_rows import labelled_rows, rows_of_roles
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.entries import BEGINS_WITH_COUNT, numbered_parts
+from ingest.extract.entries import BEGINS_WITH_COUNT, counters, numbered_parts
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
@@ -127,7 +127,7 @@ def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure
         cells = [row.cells[n] for n in told if n in row.cells]
         words = joined(cells) if cells else None
         match = BEGINS_WITH_COUNT.match(words.text) if words else None
-        if words is None or match is None:
+        if words is None or match is None or len(counters(words)) > 1:
             continue
         body = words.part(match.end(), len(words.text)).trimmed()
         state = row.cells.get(states[-1]) if states else None
@@ -147,6 +147,9 @@ def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> N
         )
         if text is None or is_blank(text.text):
             continue
+        counted = None if number else BEGINS_WITH_COUNT.match(text.text)
+        if counted and counted.end() < len(text.text):
+            number, text = text.group(counted), text.part(counted.end(), len(text.text)).trimmed()
         printed = number.sourced() if number and number.text else None
         state = status.sourced() if status and not is_blank(status.text) else None
         draft.measures.append(Measure(printed, Sourced(text.flow(), text.spans()), status=state))

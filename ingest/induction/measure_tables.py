@@ -9,19 +9,28 @@ from ingest.induction.table_columns import Column
 from ingest.induction.vocabulary import Meaning
 
 _STATES = ("rating", "status")
+# What may name the parts, the surest first.
+_NAMES = ("title", "measures", "text", "section")
+# What is told of a part beside its name.
+_TOLD = ("done", "result", "issue", "next", "reason")
 
 
 def as_measures(table: HeadedTable) -> HeadedTable:
-    """The table with its titles read as measures, its ratings as their state, or as indicators
-    where figures stand beside them; none of it where its rows have offices of their own and no
-    numbers: those are items of another paper."""
+    """The table with its names read as measures, its ratings as their state, words under years as
+    their plans, other texts as theirs, or as indicators where figures stand beside them; none of
+    it where its rows have offices of their own and no numbers: those are items of another paper."""
     if table.of("departments") and not table.of("number"):
         others = tuple(replace(one, meaning=Meaning("ignore")) for one in table.columns)
         return replace(table, columns=others)
     if not table.of("number") and any(one.meaning.role and one.printed for one in table.columns):
         return as_indicators(table)
-    years = years_of_parts(table) if table.of("number") else []
-    return replace(table, columns=tuple(_as_measure(one, one in years) for one in table.columns))
+    years = years_of_parts(table)
+    named = [one for one in table.columns if one not in years and one.meaning.value in _NAMES]
+    name = min(named, key=lambda one: _NAMES.index(one.meaning.value), default=None)
+    return replace(
+        table,
+        columns=tuple(_as_measure(one, one is name, one in years) for one in table.columns),
+    )
 
 
 def as_indicators(table: HeadedTable) -> HeadedTable:
@@ -33,12 +42,13 @@ def as_indicators(table: HeadedTable) -> HeadedTable:
     return replace(table, columns=tuple(columns))
 
 
-def _as_measure(column: Column, in_year: bool) -> Column:
+def _as_measure(column: Column, is_name: bool, in_year: bool) -> Column:
+    value = column.meaning.value
     if in_year:
         return replace(column, meaning=Meaning("text", "plan"))
-    value = column.meaning.value
-    if value in ("title", "text", "measures", "section"):
+    if is_name:
         return replace(column, meaning=Meaning("measures"))
     if value in _STATES:
         return replace(column, meaning=Meaning("status"))
-    return column if value == "number" else replace(column, meaning=Meaning("ignore"))
+    told = value == "text" and column.meaning.kind in _TOLD
+    return column if value == "number" or told else replace(column, meaning=Meaning("ignore"))

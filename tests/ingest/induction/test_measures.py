@@ -138,3 +138,45 @@ def test_counters_in_a_column_of_their_own_count_the_words_beside_them():
     for item, title in zip(items, TITLES, strict=True):
         assert told(item) == [("①", f"{title}集い", "完了"), ("②", "道具の更新", "未着手")]
         assert [one.value.value for one in item.ratings] == ["B"]
+
+
+def test_rows_without_a_column_of_numbers_count_in_front_of_their_words():
+    body = (
+        "| 取組内容 | R6 | R7 |\n|--|--|--|\n"
+        "| ①{title}集いを開く | 検討 | 実施 |\n| ②{title}手引を配る | 実施 | → |"
+    )
+    item = items_of(sheets(body))[0]
+    title = TITLES[0]
+    assert told(item) == [("①", f"{title}集いを開く", None), ("②", f"{title}手引を配る", None)]
+    plans = [(one.measure, one.fiscal_year, one.text.value) for one in item.texts]
+    assert plans == [("①", 2024, "検討"), ("①", 2025, "実施"), ("②", 2024, "実施")]
+
+
+def test_what_was_done_beside_a_measure_is_a_text_of_it():
+    body = (
+        "| No | 取組内容 | 令和6年度の実績 | 進捗 |\n|--|--|--|--|\n"
+        "| 1 | {title}集いを開く | {title}会を3回開いた。 | 順調 |\n"
+        "| 2 | {title}手引を配る | {title}冊子50部を配った。 | 遅れ |"
+    )
+    item = items_of(sheets(body))[3]
+    title = TITLES[3]
+    assert told(item) == [("1", f"{title}集いを開く", "順調"), ("2", f"{title}手引を配る", "遅れ")]
+    texts = [(one.measure, one.fiscal_year, one.text.value) for one in item.texts]
+    assert texts == [
+        ("1", 2024, f"{title}会を3回開いた。"),
+        ("2", 2024, f"{title}冊子50部を配った。"),
+    ]
+
+
+def test_parts_that_one_cell_counts_are_told_once():
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{title}</td><td>公園課</td><td>①{title}集い<br>②{title}手引</td>"
+        "<td>順調</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    head = "<tr><th>番号</th><th>施策名</th><th>担当課</th><th>主な取組</th><th>進捗</th></tr>"
+    page = (
+        f"<html><body><h1>みどり市 緑の計画 令和6年度</h1><table>{head}{rows}</table></body></html>"
+    )
+    for item, title in zip(items_of(page, "paper.html"), TITLES, strict=True):
+        assert told(item) == [("①", f"{title}集い", None), ("②", f"{title}手引", None)]
