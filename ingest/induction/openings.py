@@ -21,7 +21,7 @@ from ontology.japanese.numerals import read_numeral
 
 _MOST_LINES_TO_LABEL = 6
 _LONGEST_TITLE = 70
-_LAST_COUNT = re.compile(r"\d+|[①-㊿]")
+_LAST_COUNT = re.compile(r"\d+|[①-⑳㉑-㉟㊱-㊿]")
 _COUNTING_WORDS = frozenset({"word", "numero"})
 
 
