@@ -33,6 +33,7 @@ from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of, m
 from ingest.layouts.rules import Field, Records
 
 # What a part before the title may be said to mean where it is the section of the item.
+_LONGEST_EXAMPLE = 600
 _UNSURE = frozenset({"text", "ignore", "section", "measures", "indicator", "figure"})
 
 
@@ -66,16 +67,23 @@ def records_rule(
     ]
     if texts := paragraphs_field(whole, begins, head, starts, ends, rows):
         fields.append(texts)
-    example = whole.text[places[0] : places[1] if len(places) > 1 else None][:600]
+    opens = re.compile(begins, re.MULTILINE)
     return Records(
         name="item",
-        begins=re.compile(begins, re.MULTILINE),
-        example=example.strip("\n"),
+        begins=opens,
+        example=_first_record(whole, opens, places[0]),
         fields=tuple(distinct_fields(fields)),
         head=head,
         foot=foot,
         foot_example=foot_example,
     )
+
+
+def _first_record(whole: View, opens: re.Pattern[str], place: int) -> str:
+    """The beginning of the first record, from where its pattern begins: perhaps a line above."""
+    starts = [match.start() for match in opens.finditer(whole.text) if match.end() > place]
+    start, *after = starts or [place]
+    return whole.text[start : after[0] if after else None][:_LONGEST_EXAMPLE].strip("\n")
 
 
 def _with_lines(
