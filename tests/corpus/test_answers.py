@@ -187,8 +187,12 @@ FLOORS_APART = [
 
 @pytest.mark.parametrize(
     ("cases", "floors"),
-    [("judged_open", FLOORS), ("judged_blind", FLOORS)]
-    + [("judged_apart", FLOORS_APART), ("judged_second", FLOORS_APART)],
+    [
+        ("judged_open", FLOORS),
+        ("judged_blind", FLOORS),
+        ("judged_apart", FLOORS_APART),
+        ("judged_second", FLOORS_APART),
+    ],
 )
 def test_judged_queries_are_answered(
     data: Path, cases: str, floors: list[tuple[str, str, float]]
