@@ -17,6 +17,7 @@ from documents.generate import Generated
 from graph_data.generations import published
 from graph_data.store import open_read_only
 from ingest.pipeline import ingest
+from ingest.readers.symbols import SYMBOLS
 from ingest.report import Report
 from ontology.japanese.characters import squeeze
 from search_app.graph.items import ItemReader
@@ -27,6 +28,8 @@ _SAYS = {
     "departments": "name", "ratings": "value", "measures": "text", "related_plans": "name",
     "texts": "text",
 }  # fmt: skip
+# A font of symbols has its bullets where no letters are.
+_BULLETS = {int(code, 16): sign for code, sign in SYMBOLS.items()}
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,8 @@ def _boxed(pages: Any, place: dict[str, Any]) -> str:
     left, top, right, bottom = place["box"]
     text = page.get_textpage()
     height = page.get_height()
-    return str(text.get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1))
+    words = text.get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1)
+    return str(words).translate(_BULLETS)
 
 
 def test_the_report_counts_what_came_out(exported: Exported) -> None:
