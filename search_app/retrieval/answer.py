@@ -15,6 +15,8 @@ from search_app.retrieval.scope import Scope
 
 # What a municipality's surest item says of it, a much less sure one does not contradict.
 OF_CITY = 0.95
+# The first so many answers, and how sure the further ones must be.
+_FIRST, _FURTHER = 10, 0.1
 # The sentences of so many items are read for it: the best ones.
 _CLOSELY = 60
 
@@ -22,18 +24,21 @@ _CLOSELY = 60
 def found(scored: Sequence[Scored], learned: Learned) -> list[Scored]:
     """The items that answer, best first; none where nothing here is about the question.
 
-    What is sure in its own right stays, however far it stands behind the best.
+    What is sure in its own right stays, however far it stands behind the best. Behind the first
+    few an item must be surer to go on with: a long tail hides what answers.
     """
     if not any(one.is_named or one.sureness >= learned.found for one in scored):
         return []
     floor = learned.of_best * scored[0].score
-    return [
+    kept = [
         one
         for one in scored
         if one.is_named
         or one.sureness >= learned.found
         or (one.sureness >= learned.hit and one.score >= floor)
     ]
+    further = (one for one in kept[_FIRST:] if one.is_named or one.sureness >= _FURTHER)
+    return [*kept[:_FIRST], *further]
 
 
 def answer(
