@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ontology.japanese.characters import CIRCLED
 from ontology.japanese.quantities import read_quantity
 
 _OFFICE = re.compile(
     r"(?:\S+(?:課|室|局|係|センター|所|館|署|部|支所|事務局|会)[、,・/ ]*)+(?:等|ほか)?"
 )
 _SENTENCE = re.compile(r"。|(?:する|した|いる|ある|ます|図る|行う|進める)$")
-_NUMBER = re.compile(
-    r"(?:№|No\.?|施策|取組|事業|第)?[(\[]?[0-9A-ZIVX]{1,4}(?:[-–.][(]?[0-9①-⑳]+[)]?)*[)\].]?|[①-⑳㉑-㉟㊱-㊿]|新"
+# A number of an item, as it stands alone in a cell.
+NUMBER = re.compile(
+    r"(?:№|No\.?|施策|取組|事業|第)?[(\[]?[0-9A-ZIVX]{1,4}(?:[-–.][(]?[0-9①-⑳]+[)]?)*[)\].]?"
+    rf"|[{CIRCLED}]|新"
 )
 _MARK = re.compile(r"[○〇●◎★☆◇□✓]|重点|優先|有|無")
 _SHORT = 8
@@ -60,7 +63,7 @@ _FITS: dict[str, Callable[[str], float]] = {
     "indicator": lambda text: _words(text) + (0.5 if re.search(r"[数率額量合度値]", text) else 0),
     "lead": _short,
     "measures": _long,
-    "number": lambda text: 2.0 if _NUMBER.fullmatch(text) else -2.0,
+    "number": lambda text: 2.0 if NUMBER.fullmatch(text) else -2.0,
     "partners": _words,
     "priority": lambda text: 1.5 if _MARK.fullmatch(text) or _dash(text) else -2.0,
     "rating": _short,

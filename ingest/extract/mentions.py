@@ -9,13 +9,13 @@ from dataclasses import replace
 from ingest.extract.draft import Draft
 from ingest.extract.views import View
 from ingest.records import PrintedReference
-from ontology.japanese.characters import fold
+from ontology.japanese.characters import CIRCLED, fold
 from ontology.japanese.numerals import item_number
 
-_STEP = r"(?:[0-9]{1,4}|\([0-9]{1,3}\)|[①-⑳㉑-㉟㊱-㊿])"
+_STEP = rf"(?:[0-9]{{1,4}}|\([0-9]{{1,3}}\)|[{CIRCLED}])"
 _NUMBER = re.compile(rf"(?:[A-Z]{{1,3}}[0-9]*|[IVX]{{1,4}}|{_STEP})(?:[-.]{_STEP})+|[A-Z]?{_STEP}")
 # Words and signs around a number (施策1-1, №3, 【2】).
-_BEFORE = re.compile(r"^(?:[^0-9A-Z①-⑳㉑-㉟㊱-㊿(]|\((?!\d+\)-))*(?:No\.?)?")
+_BEFORE = re.compile(rf"^(?:[^0-9A-Z{CIRCLED}(]|\((?!\d+\)-))*(?:No\.?)?")
 _BEHIND = re.compile(r"(?:[.:、\]】〉>\s]|(?<![(\d])\)|(?<!\(\d)(?<!\(\d\d)(?<=\d)\))*$")
 
 

@@ -11,8 +11,8 @@ from ingest.layouts.rules import Role
 from ingest.records import Figure
 from ontology.japanese.fiscal_years import fiscal_year_of, with_era
 
-_BETWEEN = re.compile(r"\s*[/／→⇒・~〜]\s*")
-_BRACKETED = re.compile(r"[((](?P<words>[^()()]*[/／→⇒][^()()]*)[))]\s*$")
+_BETWEEN = re.compile(r"\s*[/→・~〜]\s*")
+_BRACKETED = re.compile(r"\((?P<words>[^()]*[/→][^()]*)\)\s*$")
 
 
 def figures_at_once(

@@ -161,7 +161,7 @@ def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> N
 
 
 # What stands where something goes on as before.
-_ARROWS = re.compile(r"[\s→⇒➡⇨＞>]*\Z")
+_ARROWS = re.compile(r"[\s→>]*\Z")
 
 
 _MARKS = frozenset({"priority", "partners", "rating", "number"})

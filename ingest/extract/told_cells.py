@@ -12,7 +12,6 @@ from ontology.japanese.fiscal_years import find_fiscal_years
 
 _BREAK = re.compile(r"\s*\n\s*")
 _DIGIT = re.compile(r"\d")
-_ARROW = re.compile(r"[→⇒➡]")
 
 
 def told_in_cell(words: View, fiscal_year: int | None) -> list[Indicator]:
@@ -33,7 +32,7 @@ def told_in_cell(words: View, fiscal_year: int | None) -> list[Indicator]:
 
 def _says_when(text: str) -> bool:
     """Whether a text with numbers prints a year, a role, or an arrow between them."""
-    said = find_fiscal_years(text) or role_of(text) or _ARROW.search(text)
+    said = find_fiscal_years(text) or role_of(text) or "→" in text
     return bool(_DIGIT.search(text)) and bool(said)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from ingest.extract.alignment import NUMBER
 from ontology.japanese.quantities import read_quantity
 
 _OFFICE = re.compile(
@@ -18,9 +19,6 @@ _OFFICE_FIRST = re.compile(r"[^\s、。のをはが]{2,8}課(?![題程])")
 _DIVISION = re.compile(r"\S{1,12}(?:部|局|委員会|監|公室)")
 _SENTENCE = re.compile(
     r"(?:する|した|った|いる|いた|ある|ます|ました|図る|行う|進める|め|し|検討|予定|実施)$"
-)
-_NUMBER = re.compile(
-    r"(?:№|No\.?|施策|取組|事業|第)?[(\[]?[0-9A-ZIVX]{1,4}(?:[-–.][(]?[0-9①-⑳]+[)]?)*[)\].]?|[①-⑳㉑-㉟㊱-㊿]|新"
 )
 _MARK = re.compile(r"[○〇●◎★☆◇□✓レ]|重点|優先|有|無")
 _RATING = re.compile(
@@ -55,7 +53,7 @@ def _judges() -> dict[str, Callable[[str], float]]:
         "indicator": lambda words: _name(words) + 0.3 * bool(_MEASURED.search(words)),
         "lead": _short,
         "measures": _text,
-        "number": lambda words: 2.0 if _NUMBER.fullmatch(words.replace(" ", "")) else -3.0,
+        "number": lambda words: 2.0 if NUMBER.fullmatch(words.replace(" ", "")) else -3.0,
         "partners": _short,
         "priority": lambda words: 1.5 if _MARK.fullmatch(words) or _DASH.fullmatch(words) else -2.0,
         "rating": _rating,
@@ -95,7 +93,7 @@ def _group(words: str) -> float:
 
 
 def _text(words: str) -> float:
-    if _NUMBER.fullmatch(words) or _is_number(words) or not _LETTER.search(words):
+    if NUMBER.fullmatch(words) or _is_number(words) or not _LETTER.search(words):
         return -2.0
     torn = 1.5 * bool(_NO_BEGINNING.match(words)) + 1.0 * bool(_NO_END.search(words))
     torn += 0.5 * bool(_OFFICE_FIRST.match(words))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Source, Sourced, Span
-from ontology.japanese.characters import fold
+from ontology.japanese.characters import CIRCLED, fold
 
 _SPACES = re.compile(r"\s+")
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u30ff「」『』（）、。・々〆〜→○◆【】①-⑳"
@@ -132,7 +132,7 @@ def tidy(text: str) -> str:
 
 
 _ENTRY = re.compile(
-    r"(?:- ?)?(?:[◆◇■□●○・※→]|[①-⑳㉑-㉟㊱-㊿]|\(?\d{1,2}\) ?|\d{1,2} (?=\D)|[ア-オ] )|- "
+    rf"(?:- ?)?(?:[◆◇■□●○・※→{CIRCLED}]|\(?\d{{1,2}}\) ?|\d{{1,2}} (?=\D)|[ア-オ] )|- "
 )
 
 

@@ -15,9 +15,9 @@ from ingest.layouts.rules import Field
 _ROW = re.compile(
     r"^[ \t]*(?P<label>[^\t\n:。]{2,25})\t[ ]*(?P<value>[^\t\n]+?)[ \t]*$", re.MULTILINE
 )
-_COUNTED = r"[▲△-]?\d[\d,.]*[^\s\d()→⇒/、。]{0,6}"
+_COUNTED = r"[▲△-]?\d[\d,.]*[^\s\d()→/、。]{0,6}"
 _VALUE = rf"{_COUNTED}(?: ?\([^()\n]*\))"
-_FIGURES = re.compile(rf"{_VALUE}(?:\s*(?:→|⇒|/|、)\s*{_COUNTED}(?: ?\([^()\n]*\))?)*")
+_FIGURES = re.compile(rf"{_VALUE}(?:\s*[→/、]\s*{_COUNTED}(?: ?\([^()\n]*\))?)*")
 _LONGEST_HEAD = 8
 _MOSTLY = 0.6
 

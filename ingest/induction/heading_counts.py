@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.induction.lines import Line, Style
+from ontology.japanese.characters import CIRCLED
 from ontology.japanese.numerals import read_numeral
 
-_COUNT = re.compile(r"^\W*(?:[^\d\s]*?)(\d+|[①-⑳㉑-㉟㊱-㊿])")
-_LAST = re.compile(r"\d+|[①-⑳㉑-㉟㊱-㊿]|[一二三四五六七八九十]+|[IVX]+")
+_COUNT = re.compile(rf"^\W*(?:[^\d\s]*?)(\d+|[{CIRCLED}])")
+_LAST = re.compile(rf"\d+|[{CIRCLED}]|[一二三四五六七八九十]+|[IVX]+")
 _ENDS_IN_COUNT = re.compile(rf"(?:{_LAST.pattern})\W*$")
 # Any noun may count headings where it does so again and again (リスクシナリオ1-1).
 _NOUN = re.compile(

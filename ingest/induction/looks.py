@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.states import STATE
 from ingest.extract.ticked import ticked_words
+from ontology.japanese.characters import CIRCLED
 from ontology.japanese.quantities import read_quantity
 
 _BLANK = re.compile(r"[\s\-−—–―ー・.…/]*")
@@ -23,7 +24,7 @@ _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門
 _NUMBER = re.compile(
     r"(?:施策|取組|事業|項目|№|No\.?|NO\.?|第(?=\d)|[一-龥]{1,2}(?=-))?[(\[]?"
     r"(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
-    r"(?:[-–.][(]?(?:[0-9]+|[①-⑳㉑-㉟㊱-㊿])[)]?)*[①-⑳㉑-㉟㊱-㊿]?[)\].]?(?:号|(?<=\d)番)?"
+    rf"(?:[-–.][(]?(?:[0-9]+|[{CIRCLED}])[)]?)*[{CIRCLED}]?[)\].]?(?:号|(?<=\d)番)?"
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
 _RATING = re.compile(
@@ -55,7 +56,7 @@ _CLOSED_LINE = (
     rf"(?:^|\n)[ ]*[-・◆◇■□●○▪][^\n]+[【(\[〔<〈《]{STATE}[】)\]〕>〉》][。.]?[ ]*(?=\n|$)"
 )
 _CLOSED_LINES = re.compile(rf"{_CLOSED_LINE}\s*{_CLOSED_LINE}")
-_CIRCLED = re.compile(r"(?:[①-⑳㉑-㉟㊱-㊿]\s*)+")
+_CIRCLED = re.compile(rf"(?:[{CIRCLED}]\s*)+")
 
 
 def _share(values: Sequence[str], test: Callable[[str], object]) -> float:

@@ -13,6 +13,7 @@ from ingest.extract.mentions import bare, numbers_in, printed_core
 from ingest.extract.views import view
 from ingest.layouts.rules import LayoutProfile
 from ingest.records import Extraction, Source
+from ontology.japanese.characters import CIRCLED
 
 # Of what a form finds, so much must be numbers of items: else it names something else.
 _LEAST_KNOWN = 0.8
@@ -86,7 +87,7 @@ def _shape(number: str) -> str:
     return "".join(_part(one[0]) for one in _RUNS.finditer(number))
 
 
-_RUNS = re.compile(r"\d+|[IVX]+|[①-⑳㉑-㉟㊱-㊿]|.")
+_RUNS = re.compile(rf"\d+|[IVX]+|[{CIRCLED}]|.")
 
 
 def _part(run: str) -> str:
@@ -94,7 +95,7 @@ def _part(run: str) -> str:
         return rf"[0-9]{{1,{max(2, len(run))}}}"
     if re.fullmatch(r"[IVX]+", run):
         return r"[IVX]{1,4}"
-    return "[①-⑳㉑-㉟㊱-㊿]" if re.fullmatch(r"[①-⑳㉑-㉟㊱-㊿]", run) else re.escape(run)
+    return f"[{CIRCLED}]" if re.fullmatch(f"[{CIRCLED}]", run) else re.escape(run)
 
 
 # A number that is told by its letters and strokes alone (A-01, R5-03).

@@ -17,11 +17,12 @@ from ingest.induction.patterns import begins_at_label, begins_at_line
 from ingest.induction.regularity import regular, without_sections
 from ingest.induction.slots import Slot
 from ingest.induction.vocabulary import is_surely, is_title, is_value_of
+from ontology.japanese.characters import CIRCLED
 from ontology.japanese.numerals import read_numeral
 
 _MOST_LINES_TO_LABEL = 6
 _LONGEST_TITLE = 70
-_LAST_COUNT = re.compile(r"\d+|[①-⑳㉑-㉟㊱-㊿]")
+_LAST_COUNT = re.compile(rf"\d+|[{CIRCLED}]")
 _COUNTING_WORDS = frozenset({"word", "numero"})
 
 

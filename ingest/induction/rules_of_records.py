@@ -32,8 +32,8 @@ from ingest.induction.unlabelled import paragraphs_field
 from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of, meaning_of
 from ingest.layouts.rules import Field, Records
 
-# What a part before the title may be said to mean where it is the section of the item.
 _LONGEST_EXAMPLE = 600
+# What a part before the title may be said to mean where it is the section of the item.
 _UNSURE = frozenset({"text", "ignore", "section", "measures", "indicator", "figure"})
 
 

@@ -19,7 +19,6 @@ _BOM = "\ufeff"
 # Spreadsheets pad their rows: what is delimited has nearly everywhere the same number of fields.
 _SAME_WIDTH = 0.9
 _LEAST_WITH_TITLES = 3
-_LEAST_WIDE = 0.4
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 # Lines of other formats.
 _MARKED = re.compile(r"^[ \t]*(?:<\w|\||#{1,6} )", re.MULTILINE)
@@ -80,8 +79,6 @@ def _is_delimited(text: str, delimiter: str) -> bool:
     if delimiter == "\t" or _MARKED.search(text):
         return False
     if len(wide) < max(_LEAST_WITH_TITLES, len(widths) / 2):
-        return False
-    if len(wide) < _LEAST_WIDE * len(widths):
         return False  # a text with a comma here and there
     if 2 * len(_THOUSANDS.findall(text)) >= text.count(delimiter):
         return False

@@ -12,6 +12,9 @@ from functools import cache
 
 from ontology.japanese.tables import read_pairs
 
+# Numbers in circles, 1 to 50, as the inside of a regular expression's class.
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:

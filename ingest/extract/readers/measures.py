@@ -11,10 +11,11 @@ from ingest.extract.readers.paragraphs import kind_of
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.views import View, stretches
 from ingest.records import Measure, PlanCode, Sourced
+from ontology.japanese.characters import CIRCLED
 from ontology.japanese.numerals import read_numeral
 
 _NUMBER = re.compile(r"^ *(?P<number>\d{1,2}) (?=\S)", re.MULTILINE)
-_DIRECTION = re.compile(r"^ *(?P<number>[①-⑳㉑-㉟㊱-㊿]) *(?P<title>[^\n]+)$", re.MULTILINE)
+_DIRECTION = re.compile(rf"^ *(?P<number>[{CIRCLED}]) *(?P<title>[^\n]+)$", re.MULTILINE)
 _CODE = re.compile(
     r"^(?:- )?(?P<code>\d{1,2}(?:-\d{1,2}){1,4}) +(?P<name>[^\n]+?) *$", re.MULTILINE
 )
