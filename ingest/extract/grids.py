@@ -145,6 +145,25 @@ def grid_of(whole: View, table: Table) -> Grid:
     return Grid(table, cells, rows, width)
 
 
+def measured(placed: dict[tuple[int, int], GridCell]) -> dict[tuple[int, int], GridCell]:
+    """Cells put at new places, with the rows and columns that they cover there."""
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for place, cell in placed.items():
+        covered.setdefault(id(cell), []).append(place)
+    cells: dict[tuple[int, int], GridCell] = {}
+    for where in covered.values():
+        rows, columns = [row for row, _ in where], [column for _, column in where]
+        one = replace(
+            placed[where[0]],
+            row=min(rows),
+            column=min(columns),
+            row_span=max(rows) - min(rows) + 1,
+            column_span=max(columns) - min(columns) + 1,
+        )
+        cells.update(dict.fromkeys(where, one))
+    return cells
+
+
 def _with_rest(words: View, rest: View) -> View:
     """The words of a cell with those on the next page; a number that was torn is one again."""
     if not (words.text and rest.text):

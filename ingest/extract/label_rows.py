@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.grids import Grid, GridCell
-from ingest.extract.views import joined
+from graph_data.places.structure import Table
+from ingest.extract.grids import Grid, GridCell, grid_of
+from ingest.extract.head_blocks import with_head_blocks
+from ingest.extract.views import View, joined
+from ingest.extract.year_blocks import with_year_blocks
 
 _LEAST_CELLS = 3
 _LEAST_BLOCKS = 2
@@ -27,6 +30,11 @@ class _Block:
 
     row: int | None
     rows: tuple[int, ...]
+
+
+def item_grid(whole: View, table: Table) -> Grid:
+    """The grid of a table, its items of several rows as one row each."""
+    return with_label_rows(with_year_blocks(with_head_blocks(grid_of(whole, table))))
 
 
 def with_label_rows(grid: Grid) -> Grid:

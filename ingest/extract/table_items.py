@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from graph_data.places.structure import Table
 from ingest.extract.draft import Draft, Reading
-from ingest.extract.grids import Grid, grid_of
-from ingest.extract.label_rows import with_label_rows
+from ingest.extract.grids import Grid
+from ingest.extract.label_rows import item_grid
 from ingest.extract.lists import Entry
 from ingest.extract.readers.people import departments
 from ingest.extract.sections import Mark
@@ -46,7 +46,7 @@ def find_tables(
     found: list[Found] = []
     stops = tuple(field.label for records in profile.records for field in records.fields)
     for table in tables if profile.tables else ():
-        grid = with_label_rows(grid_of(whole, table))
+        grid = item_grid(whole, table)
         own = _found(grid, profile.tables, stops, reading)
         found += own or _goes_on(found, grid, whole, stops)
     return [replace(one, heads=with_unit_above(one.heads, whole, one.grid)) for one in found]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_data.places.structure import Table
-from ingest.extract.grids import Grid, grid_of
-from ingest.extract.label_rows import with_label_rows
+from ingest.extract.grids import Grid
+from ingest.extract.label_rows import item_grid
 from ingest.extract.table_rows import heading_across, is_note, is_total, usual_cells
 from ingest.extract.views import View
 from ingest.induction.item_tables import HeadedTable, headed_tables, tells_items, values_of
@@ -25,7 +25,7 @@ def headed_over_pages(
     found: list[HeadedTable] = []
     before: Table | None = None
     for table in tables:
-        grid = with_label_rows(grid_of(whole, table))
+        grid = item_grid(whole, table)
         own = headed_tables(grid, fiscal_year)
         if not own and found and before and _goes_on(whole, found[-1], before, grid):
             found[-1] = _with_page(found[-1], grid, fiscal_year)
