@@ -127,6 +127,7 @@ def looks(values: Sequence[str]) -> frozenset[str]:
 
 _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("people", 0.6, is_people),
+    ("outside", 0.7, lambda one: not any(map(_SURE_OFFICE.fullmatch, _SPLIT.split(one)))),
     ("division", 0.7, _DIVISION.fullmatch),
     ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one.replace(" ", ""))),
     ("numbers", 0.8, lambda one: all(map(_NUMBER.fullmatch, _SPLIT.split(one.strip())))),

@@ -22,7 +22,7 @@ _EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
 _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
 _TAG = re.compile(r"</?[A-Za-z]{1,8}/?>")
 _REMARK = re.compile(r"\([^()]*\)$")
-_RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=.)")
+_RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=[^比差])")
 _PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
 # A year of the era that is current: nobody prints which.
 _BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D|$)")
@@ -88,11 +88,13 @@ _TEXTS = frozenset({"vision", "issue", "plan", "done", "result", "reason", "next
 @cache
 def _entries() -> tuple[_Entry, ...]:
     data = tomllib.loads((_HERE / "labels.toml").read_text(encoding="utf-8"))
-    return tuple(_entry(one) for one in data["label"])
+    rows = {"{of}": f"(?:{'|'.join(data['of'])})*", "{office}": data["office"]}
+    return tuple(_entry(one, rows) for one in data["label"])
 
 
-def _entry(one: dict[str, Any]) -> _Entry:
+def _entry(one: dict[str, Any], rows: dict[str, str]) -> _Entry:
     value = one["value"]
+    written = [_filled(word, rows) for word in one["words"]]
     role = one.get("role") or _ROLES.get(value)
     return _Entry(
         value,
@@ -102,11 +104,18 @@ def _entry(one: dict[str, Any]) -> _Entry:
             role,
             one.get("rank", 0),
         ),
-        re.compile("|".join(word for word in one["words"] if ".*" not in word) or "(?!)"),
-        re.compile("|".join([*one["words"], *one.get("perhaps", ())])),
+        re.compile("|".join(word for word in written if ".*" not in word) or "(?!)"),
+        re.compile("|".join([*written, *one.get("perhaps", ())])),
         re.compile("|".join(one["hints"])) if "hints" in one else None,
         frozenset(one["looks"]),
     )
+
+
+def _filled(word: str, rows: dict[str, str]) -> str:
+    """A pattern with the rows of words that it stands for."""
+    for name, pattern in rows.items():
+        word = word.replace(name, pattern)
+    return word
 
 
 @cache
@@ -190,10 +199,11 @@ def meaning_of(
     label: Label, values: Sequence[str], fiscal_year: int | None = None, *, column: bool = False
 ) -> Meaning:
     """What a label means over such values: the first entry whose words and looks both fit."""
-    parts = [] if _is_written(label.key) else _parts_of(label.key)
-    told = [_meaning(replace(label, key=one), values, column=column) for one in parts]
-    sure = (one for one in told if one.sure and one.value != "ignore")
-    found = next(sure, None) or _meaning(label, values, column=column)
+    found = _meaning(label, values, column=column)
+    if not _is_written(label.key) or (found.kind == "description" and not found.sure):
+        parts = _parts_of(label.key)
+        told = (_meaning(replace(label, key=one), values, column=column) for one in parts)
+        found = next((one for one in told if one.sure and one.value != "ignore"), found)
     if found.kind in _LATER and label.is_future(fiscal_year) and "計画" not in label.key:
         return Meaning("text", "next")
     if found.kind in ("plan", "description") and _is_told_as_past(values):
@@ -248,7 +258,9 @@ _OF_FIGURES = frozenset(
 
 
 def _yeared(meaning: Meaning, label: Label) -> Meaning:
-    """A description of a year tells what was done in it."""
+    """A description of a year tells what was done in it, an aim of a year what is planned."""
+    if label.has_year and meaning.kind == "vision" and label.key.endswith("目標"):
+        return Meaning("text", "plan")
     if label.has_year and (meaning.kind == "description" or meaning.value == "measures"):
         return Meaning("text", "done")
     return meaning
