@@ -10,6 +10,7 @@ from statistics import median
 
 from ingest.readers.pdf_counted import count_on
 from ingest.readers.pdf_lines import Run, rows_of
+from ingest.readers.pdf_records import are_lines_of_two, cuts_between_records
 
 # In sizes of the letter.
 _NARROWEST_GUTTER = 0.9
@@ -80,16 +81,22 @@ def _sides(blocks: _Blocks, gutter: float) -> tuple[list[Block], list[Block]]:
 
 
 def _by_tables(blocks: _Blocks) -> list[list[Block]]:
-    """Text above, between and below tables; words beside a table come before it."""
+    """Text above, between and below tables; words beside a table come before it, those at its right
+    side after it."""
     groups: list[list[Block]] = []
     waiting = [block for block in blocks if block.run is not None]
     tables = [block for block in blocks if block.run is None]
     for table in sorted(tables, key=lambda block: (round(block.top / _SAME_HEIGHT), block.left)):
-        above = [block for block in waiting if block.middle < table.bottom]
-        waiting = [block for block in waiting if block.middle >= table.bottom]
+        above = [block for block in waiting if _is_before(block, table)]
+        waiting = [block for block in waiting if not _is_before(block, table)]
         groups += [above] if above else []
         groups.append([table])
     return groups + ([waiting] if waiting else [])
+
+
+def _is_before(block: Block, table: Block) -> bool:
+    """Whether words are read before a table: above it, or at its left side."""
+    return block.middle < (table.top if block.left >= table.right else table.bottom)
 
 
 def _gutters(blocks: _Blocks) -> list[float]:
@@ -138,8 +145,13 @@ def _bands(blocks: _Blocks, gutter: float) -> list[list[Block]]:
 
 def _columns_in(band: list[Block], gutter: float) -> list[tuple[list[Block], bool]]:
     """The band in parts, each with whether it reads in two columns."""
-    if count_on(*map(_rows, _sides(band, gutter))):
+    left, right = map(_rows, _sides(band, gutter))
+    if count_on(left, right):
         return [(band, True)]
+    if left and right and (cuts := cuts_between_records(left, right)) is not None:
+        return [(part, True) for part in _cut_at(band, cuts)]
+    if are_lines_of_two(left, right):
+        return [(band, False)]
     found: list[tuple[list[Block], bool]] = []
     waiting: list[Block] = []
     widths = _widths(band, gutter)
@@ -151,6 +163,14 @@ def _columns_in(band: list[Block], gutter: float) -> list[tuple[list[Block], boo
             found.append((part, False))
             waiting = []
     return found + _settled(waiting, gutter)
+
+
+def _cut_at(band: list[Block], cuts: Sequence[float]) -> list[list[Block]]:
+    """The band in parts, cut at heights from the top."""
+    parts: list[list[Block]] = [[] for _ in range(len(cuts) + 1)]
+    for block in band:
+        parts[bisect_left(cuts, block.middle)].append(block)
+    return parts
 
 
 def _settled(blocks: list[Block], gutter: float) -> list[tuple[list[Block], bool]]:
