@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.errors import LayoutUnknown
+from ingest.extract.arranged import arranged
 from ingest.extract.engine import extract
 from ingest.extract.prepared import prepared, tables_of, unstacked
 from ingest.extract.torn_cells import torn_tables, unwrapped
@@ -35,6 +36,37 @@ class Induced:
 def induce(source: Source) -> Induced:
     """The layout of a document that no profile describes. Raises LayoutUnknown where nothing in it
     repeats like items do."""
+    read = _readings(source)
+    way = arranged(source)
+    if way is not None:
+        read += [replace(one, arranged=True) for one in _readings(way.source(source))]
+    if not read:
+        known = "、".join(profile.title for profile in shipped_profiles())
+        raise LayoutUnknown(source.name, known)
+    best = max(read, key=_Reading.worth)
+    seen = way.source(source) if best.arranged and way is not None else source
+    named = with_mentions(seen, best.profile, best.extraction)
+    profile = replace(named, arranged=best.arranged)
+    return Induced(profile, best.assessment.confidence, best.assessment.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A draft with what it reads; `arranged` where it reads the text with its tables as rows."""
+
+    profile: LayoutProfile
+    regularity: float
+    extraction: Extraction
+    assessment: Assessment
+    arranged: bool = False
+
+    def worth(self) -> float:
+        """What decides between drafts: what they read, and how regular the labels are."""
+        return _worth(self.assessment, self.profile, self.regularity)
+
+
+def _readings(source: Source) -> list[_Reading]:
+    """The drafts that read items in a source, with what they read."""
     drafts: list[tuple[LayoutProfile, float]] = []
     if stacked := stacked_labels(source, tables_of(source)):
         drafts += _drafts(source, cells=True, stacked=stacked)
@@ -43,18 +75,12 @@ def induce(source: Source) -> Induced:
         drafts += _drafts(source, cells=False)
         drafts += _drafts(source, cells=False, keep_heads=True)
         drafts += _of_torn_cells(source)
-    judged = [
-        (assess(source, profile, extraction), profile, regularity, extraction)
+    return [
+        _Reading(profile, regularity, extraction, assess(source, profile, extraction))
         for profile, regularity in drafts
         for extraction in [extract(source, profile)]
         if extraction.items
     ]
-    if not judged:
-        known = "、".join(profile.title for profile in shipped_profiles())
-        raise LayoutUnknown(source.name, known)
-    best, profile, _, extraction = max(judged, key=lambda one: _worth(*one[:3]))
-    named = with_mentions(source, profile, extraction)
-    return Induced(named, best.confidence, best.reasons)
 
 
 def _worth(assessment: Assessment, profile: LayoutProfile, regularity: float) -> float:

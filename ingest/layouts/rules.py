@@ -277,9 +277,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LayoutProfile:
-    """One family of documents. `cells`: patterns see a tab between the
-    cells of a table, whatever stands there in the text. `stacked`: words of cells that are labels
-    of the values below them; they are read as if the values stood beside them."""
+    """One family of documents. `cells`: patterns see a tab between cells. `stacked`: words of cells
+    that label the values below. `arranged`: rows of tables that blanks hold are read as lines."""
 
     id: str
     title: str
@@ -298,3 +297,4 @@ class LayoutProfile:
     checks: tuple[Check, ...] = ()
     cells: bool = False
     stacked: tuple[str, ...] = ()
+    arranged: bool = False

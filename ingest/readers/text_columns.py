@@ -1,0 +1,241 @@
+"""Tables in plain text whose columns are held by blanks: lines that leave the same strips free."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.text_runs import TextLine, Word
+
+Strip = tuple[int, int]
+
+_LEAST_COLUMNS, _LEAST_LINES = 3, 3
+_MOST_HEAD_LINES = 8
+_MOST_ACROSS = 3
+_CROSSED = 0.05  # lines that may run across a strip: drift, heads over several columns
+_AT_MARGIN = 2
+_MOST_APART = 4
+_OPEN = 0.1
+_FILLED = 0.6
+_PAGE_NUMBER = re.compile(
+    r"[-－―‐—–]?\s*(?:p\.?\s*)?[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9]+)?\s*[-－―‐—–]?"
+)
+_MOST_LINES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Columned:
+    """Lines of a table with its columns; `across` are lines between its rows that head them.
+
+    The first `heads` lines stand above the first row whose words keep to the columns.
+    """
+
+    lines: tuple[TextLine, ...]
+    columns: tuple[Strip, ...]
+    across: tuple[TextLine, ...] = ()
+    heads: int = 0
+
+    @property
+    def aligned(self) -> int:
+        """How much speaks for it: words that begin or end where most of their column do."""
+        edges: dict[tuple[int, int, int], int] = defaultdict(int)
+        for line in self.lines[self.heads :]:
+            for (column, *_), words in cells_of(line, self.columns):
+                edges[column, 0, words[0].left] += 1
+                edges[column, 1, words[-1].right] += 1
+        best = [
+            max((n for (column, *_), n in edges.items() if column == own), default=0)
+            for own in range(len(self.columns))
+        ]
+        return sum(best)
+
+
+def columned(page: Sequence[TextLine]) -> list[Columned]:
+    """The tables of a page in their order."""
+    found: list[Columned] = []
+    between: list[TextLine] = []
+    end = len(page)
+    while end and _PAGE_NUMBER.fullmatch(page[end - 1].text):
+        end -= 1
+    for lines, is_lone in _pieces(page[:end]):
+        if is_lone:
+            between += lines
+            continue
+        joined = _joined(found[-1], between, lines) if found else None
+        if joined is not None:
+            found[-1] = joined
+            between = []
+            continue
+        table = _table(lines)
+        if table is not None:
+            found.append(table)
+            between = []
+        else:
+            between += lines
+    trimmed = [_without_ends(one) for one in found]
+    return [one for one in trimmed if len(one.lines) >= _LEAST_LINES]
+
+
+def _without_ends(table: Columned) -> Columned:
+    """The table without lines above and below it that empty lines part from it, where rows stand
+    close."""
+    lines = list(table.lines)
+    gaps = [n for n, (one, other) in enumerate(pairwise(lines), start=1)
+            if other.top - one.top > 1]  # fmt: skip
+    if not gaps or len(gaps) > max(2, _OPEN * len(lines)):
+        return table
+    first, last = 0, len(lines)
+    for gap in gaps:
+        if gap <= _MOST_APART and not _keeps_to(lines[:gap], table.columns):
+            first = gap
+        elif len(lines) - gap <= _MOST_APART and not _keeps_to(lines[gap:], table.columns):
+            last = min(last, gap)
+    kept = tuple(lines[first:last])
+    across = tuple(line for line in table.across if line in kept)
+    return Columned(kept, table.columns, across, max(0, table.heads - first))
+
+
+def _keeps_to(lines: Sequence[TextLine], columns: Sequence[Strip]) -> bool:
+    """Whether lines fill most of the columns."""
+    filled = {own[0] for line in lines for own, _ in cells_of(line, columns)}
+    return len(filled) >= _FILLED * len(columns)
+
+
+def _pieces(page: Sequence[TextLine]) -> list[tuple[list[TextLine], bool]]:
+    """Stretches of lines; True for those of one word each at the margin: they may be headings,
+    sentences, or the end of a first cell."""
+    margin = min((line.words[0].left for line in page), default=0)
+    pieces: list[tuple[list[TextLine], bool]] = []
+    for line in page:
+        lone = _is_lone(line, margin)
+        above = pieces[-1][0] if pieces else []
+        if above and line.top - above[-1].top > 1 and not any(map(_has_gaps, above)):
+            pieces.append(([line], lone))  # a title above an empty line
+        elif pieces and pieces[-1][1] == lone:
+            pieces[-1][0].append(line)
+        else:
+            pieces.append(([line], lone))
+    return pieces
+
+
+def _is_lone(line: TextLine, margin: int) -> bool:
+    at_margin = line.words[0].left <= margin + _AT_MARGIN
+    return not _has_gaps(line) and at_margin and len(line.words) < _LEAST_COLUMNS
+
+
+def _has_gaps(line: TextLine) -> bool:
+    return any(right.left - left.right > 1 for left, right in pairwise(line.words))
+
+
+def _table(lines: Sequence[TextLine]) -> Columned | None:
+    """The table that lines make, without those above it that keep to no column."""
+    firsts = range(max(1, min(_MOST_HEAD_LINES, len(lines) - 1)))
+    columns, first = max(
+        ((columns_of(lines[first:]), first) for first in firsts),
+        key=lambda one: (len(one[0]), -one[1]),
+    )
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    top = first
+    while top and _may_head(lines[top - 1], columns):
+        top -= 1
+    return Columned(tuple(lines[top:]), columns, heads=first - top)
+
+
+def _may_head(line: TextLine, columns: Sequence[Strip]) -> bool:
+    """Whether a line above the rows can be one of heads: none of its words over all columns."""
+    if any("。" in word.text for word in line.words):
+        return False
+    widest = max(len(over(word.left, word.right, columns)) for word in line.words)
+    return widest <= max(2, 0.6 * len(columns)) and line.words[-1].right > columns[0][1]
+
+
+def _joined(
+    above: Columned, between: Sequence[TextLine], lines: Sequence[TextLine]
+) -> Columned | None:
+    """A table with the lines that go on with it below lines of one word."""
+    if len(between) > _MOST_ACROSS or len(above.lines) > _MOST_LINES:
+        return None
+    body = [line for line in above.lines[above.heads :] if line not in above.across]
+    alone = _table(lines) if len(above.lines) == 1 else None
+    least = max(_LEAST_COLUMNS, len(above.columns), len(alone.columns) if alone else 0)
+    for own in ([*between, *lines], lines):
+        columns = columns_of([*body, *own])
+        many = len(columns) > 1.4 * len(above.columns) and len(body) > _LEAST_LINES
+        if len(columns) < least or many:
+            continue
+        edges = {word.left for line in (*body, *lines) for word in line.words}
+        across = [line for line in between if own is lines or _runs_across(line, columns, edges)]
+        every = (*above.lines, *between, *lines)
+        return Columned(every, columns, (*above.across, *across), above.heads)
+    return None
+
+
+def _runs_across(line: TextLine, columns: Sequence[Strip], edges: Collection[int]) -> bool:
+    """Whether the words of a line are one phrase over several columns and no cells."""
+    wide = any(len(over(word.left, word.right, columns)) > 1 for word in line.words)
+    return wide or any(word.left not in edges for word in line.words[1:])
+
+
+def columns_of(lines: Sequence[TextLine]) -> tuple[Strip, ...]:
+    """Where letters stand in the lines but for a few of them: [left, right) of each column."""
+    width = max((line.words[-1].right for line in lines), default=0)
+    may = int(_CROSSED * len(lines))
+    counts = [0] * (width + 1)
+    for line in lines:
+        for word in line.words:
+            for place in range(word.left, word.right):
+                counts[place] += 1
+    columns: list[Strip] = []
+    start: int | None = None
+    for place, count in enumerate(counts):
+        if count > may and start is None:
+            start = place
+        elif count <= may and start is not None:
+            columns.append((start, place))
+            start = None
+    return _without_chance(columns, lines)
+
+
+def _without_chance(columns: list[Strip], lines: Sequence[TextLine]) -> tuple[Strip, ...]:
+    """The columns, those joined that hardly a line tells apart."""
+    kept: list[Strip] = []
+    for column in columns:
+        if kept and not _told_apart(kept[-1], column, lines):
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return tuple(kept)
+
+
+def _told_apart(one: Strip, other: Strip, lines: Sequence[TextLine]) -> bool:
+    left = sum(any(word.left < one[1] and word.right > one[0] for word in line.words)
+               for line in lines)  # fmt: skip
+    right = sum(any(word.left < other[1] and word.right > other[0] for word in line.words)
+                for line in lines)  # fmt: skip
+    least = 2 if len(lines) > _LEAST_LINES else 1
+    return min(left, right) >= least
+
+
+def cells_of(line: TextLine, columns: Sequence[Strip]) -> list[tuple[tuple[int, ...], list[Word]]]:
+    """The words of a line by the columns that they stand over, from left to right."""
+    cells: list[tuple[tuple[int, ...], list[Word]]] = []
+    for word in line.words:
+        own = tuple(over(word.left, word.right, columns))
+        if cells and own == cells[-1][0]:
+            cells[-1][1].append(word)
+        else:
+            cells.append((own, [word]))
+    return cells
+
+
+def over(left: int, right: int, columns: Sequence[Strip]) -> list[int]:
+    """The columns that letters stand over; the nearest one where they stand between two."""
+    found = [n for n, (start, end) in enumerate(columns) if left < end and right > start]
+    if found:
+        return found
+    distances = [max(start - right, left - end) for start, end in columns]
+    return [distances.index(min(distances))]

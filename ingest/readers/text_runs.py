@@ -1,0 +1,91 @@
+"""Lines of a plain text as words with the places where they stand in the line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORD = re.compile(r"[^\s]+")
+
+# How many columns a character takes. Programs fill up with blanks by one of the two measures.
+Measure = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a blank among them: [start, end) in the text, [left, right) in the line."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+
+    @property
+    def width(self) -> int:
+        """How wide the letters are printed, in halves of a full-width letter."""
+        return width_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that holds words; `top` counts lines and the empty ones between them."""
+
+    top: int
+    words: tuple[Word, ...]
+
+    @property
+    def ink(self) -> int:
+        """The columns in which letters stand, one bit each."""
+        found = 0
+        for word in self.words:
+            found |= (1 << word.right) - (1 << word.left)
+        return found
+
+    @property
+    def text(self) -> str:
+        """Its words with single blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+
+def by_letters(character: str) -> int:
+    """Every character one column: as pdftotext counts."""
+    return 1
+
+
+def by_width(character: str) -> int:
+    """A full-width letter two columns: as a screen of fixed width shows them."""
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def width_of(words: str) -> int:
+    """How wide words are on a screen of fixed width."""
+    return sum(map(by_width, words))
+
+
+def pages_of(text: str, measure: Measure) -> list[list[TextLine]]:
+    """The lines with words of each page; pages end with form feeds."""
+    pages: list[list[TextLine]] = [[]]
+    for top, line in enumerate(_LINE.finditer(text)):
+        if "\f" in line[0] and pages[-1]:
+            pages.append([])
+        words = _words(line[0], line.start(), measure)
+        if words:
+            pages[-1].append(TextLine(top, words))
+    return pages
+
+
+def _words(line: str, start: int, measure: Measure) -> tuple[Word, ...]:
+    words: list[Word] = []
+    at = left = 0
+    for match in _WORD.finditer(line):
+        left += sum(map(measure, line[at : match.start()].replace("\f", "")))
+        right = left + sum(map(measure, match[0]))
+        words.append(
+            Word(start + match.start(), start + match.end(), left, right, match[0])
+        )  # fmt: skip
+        at, left = match.end(), right
+    return tuple(words)
