@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_data.places.structure import Box
-from ingest.readers.pdf_lattice import Lattice
 from ingest.readers.pdf_lines import Run, rows_of
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 24.0
@@ -14,16 +13,13 @@ _SAME = 2.0
 _MOST = 400
 
 
-def side_by_side(
-    boxes: Sequence[Box], lattices: Sequence[Lattice], runs: Sequence[Run]
-) -> list[Box]:
+def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
     """The frames that hold two lines or more, no table and no other frame, and have a neighbour."""
     large: list[Box] = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left))[:_MOST]:
         is_large = box.right - box.left >= _LEAST_WIDTH and box.bottom - box.top >= _LEAST_HEIGHT
         if is_large and not any(_equal(box, other) for other in large):
             large.append(box)
-    tables = [lattice.box for lattice in lattices]
     framing = [
         box for box in large
         if not any(_overlap(box, table) for table in tables)

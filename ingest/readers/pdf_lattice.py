@@ -39,15 +39,15 @@ class Lattice:
 
 def find_lattices(rules: Sequence[Rule]) -> list[Lattice]:
     """The grids that the lines of a page make, each with two cells or more."""
-    lines = _merged([r for r in rules if r.is_horizontal])
-    posts = _merged([r for r in rules if not r.is_horizontal])
+    lines = merged([r for r in rules if r.is_horizontal])
+    posts = merged([r for r in rules if not r.is_horizontal])
     if len(lines) * len(posts) > _MOST_CROSSINGS:
         return []
     lattices = [_lattice(*group) for group in _connected(lines, posts)]
     return [lattice for lattice in lattices if lattice is not None and len(lattice.cells) > 1]
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def merged(rules: Sequence[Rule]) -> list[Rule]:
     """Strokes of one line as one: side by side, overlapping, or with the gaps of a dashed line."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):

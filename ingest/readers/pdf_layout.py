@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, PrintedLine
 from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
+from ingest.readers.pdf_bands import find_banded, holds
 from ingest.readers.pdf_cells import ruled_tables
 from ingest.readers.pdf_frames import side_by_side, within
 from ingest.readers.pdf_lattice import find_lattices
@@ -41,26 +42,38 @@ class PageLayout:
 def lay_out(page: PageContent) -> PageLayout:
     """Tables first, then the order of what is left, then tables without lines."""
     lattices = find_lattices(page.rules)
-    tables = ruled_tables(with_drawn_spaces(page.characters), lattices, page.number)
+    characters = with_drawn_spaces(page.characters)
+    banded = find_banded(page, characters, lattices)
+    tables = ruled_tables(
+        [c for c in characters if not any(holds(one.box, *c.middle) for one in banded)],
+        [one for one in lattices if not any(holds(b.box, *_middle(one.box)) for b in banded)],
+        page.number,
+    )
+    boxes = [*(lattice.box for lattice in tables.lattices), *(one.box for one in banded)]
+    grids = [*tables.grids, *(one.grid for one in banded)]
     runs = runs_of(tables.outside)
-    framed = [(box, within(box, runs)) for box in side_by_side(page.frames, tables.lattices, runs)]
+    framed = [(box, within(box, runs)) for box in side_by_side(page.frames, boxes, runs)]
     inside = {id(run) for _, held in framed for run in held}
     blocks = [
         *(block_of(run) for run in runs if id(run) not in inside),
-        *(_placed(lattice.box, table=number) for number, lattice in enumerate(tables.lattices)),
+        *(_placed(box, table=number) for number, box in enumerate(boxes)),
         *(_placed(box, frame=number) for number, (box, _) in enumerate(framed)),
     ]
     parts: list[LaidLine | Grid] = []
     for group in in_reading_order(blocks):
         first = group[0]
         if first.table is not None:
-            parts.append(tables.grids[first.table])
+            parts.append(grids[first.table])
         elif first.frame is not None:
             parts += _text(framed[first.frame][1], page.number, page.rules)
         else:
             parts += _text([b.run for b in group if b.run is not None], page.number, page.rules)
     parts += [LaidLine(line, is_apart=True) for line in turned_lines(tables.outside, page.number)]
     return PageLayout(page.number, page.width, page.height, tuple(parts))
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
 
 
 def _placed(box: Box, *, table: int | None = None, frame: int | None = None) -> Block:
