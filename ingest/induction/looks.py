@@ -23,7 +23,7 @@ _SURE_OFFICE = re.compile(
 _DIVISION = re.compile(r".*(?:部|局|委員会|公室|本部|監|室|庁|部門)")
 _NUMBER = re.compile(
     r"(?:施策|取組|事業|項目|№|No\.?|NO\.?|第(?=\d)|[一-龥]{1,2}(?=-))?[(\[]?"
-    r"(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新)?"
+    r"(?:[A-Z]{0,2}[0-9]+|[A-Z]{1,2}|[IVX]+|新|[ア-ンa-z](?=[-–.]))?"
     rf"(?:[-–.][(]?(?:[0-9]+|[{CIRCLED}])[)]?)*[{CIRCLED}]?[)\].]?(?:号|(?<=\d)番)?"
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
@@ -45,6 +45,8 @@ _STATE = re.compile(
 )
 # A short sentence that begins with a number tells something and is none.
 _TOLD = re.compile(r"。|[がをにはで][^\d]*(?:た|ます)$")
+# A name with its unit, or a year beside a figure: what indicators are told by.
+_FIGURES_TOLD = re.compile(r"^[^。]{2,30}\([^()]{1,6}\)|[:→]\s*\d|\([^()]*\d年度?[^()]*\)")
 _FIGURE = re.compile(r"[▲△-]?\d[\d,.]*\s*[^\d\s]{0,4}")
 _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
 _COUNTERS = re.compile(
@@ -140,6 +142,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("measured", 0.6, _MEASURED.fullmatch),
     ("named figure", 0.7, _NAMED_FIGURE.fullmatch),
     ("text", 0.4, lambda one: _SENTENCE.search(one) and (len(one) > 10 or one.endswith("。"))),
+    ("sentences", 0.7, lambda one: "。" in one and not _FIGURES_TOLD.search(one)),
     ("names", 0.6, lambda one: len(one) <= 40 and not _SENTENCE.search(one)),
     ("numbered", 0.5, lambda one: _COUNTERS.search(one) or _CLOSED_LINES.search(one)),
     ("circled", 0.7, _CIRCLED.fullmatch),

@@ -26,7 +26,7 @@ _AFTER = {
     "wide": r"(?= {2,}|\t|[ ]*$)",
     "end": r"(?=[ ]*(?:$|\t))(?:[ ]*\n: )?",
     "space": r"(?= |[ ]*$)",
-    "inside": r" ?: ?",
+    "inside": r"(?: ?: ?| +)",
     "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
 # Where a document writes long values below their labels, the sign after the label may be missing.

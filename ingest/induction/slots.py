@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,11 @@ _PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)"
 _PADDED = re.compile(r"[^\s:。、【】]{1,3}(?: +[^\s:。、【】]{1,3})+(?= *:)")
 _TO_SPACE = re.compile(r"[^\s:。、【】]{1,20}(?= \S)")
 _COUNTED_LEAD = re.compile(
-    r"[ ]*(?:\d{1,2}[.)、 ]|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}[.、 ]|[(]?[ア-オa-h][.)、 ])[ ]?"
+    r"[ ]*(?:\d{1,2}[.)、 ]|[(<\[〔【]\d{1,2}[)>\]〕】]|[①-⑳]|[IVX]{1,4}[.、 ]"
+    r"|[(]?[ア-コa-h][.)、 ]"
+    r"|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[.、 ])[ ]?"
 )
+_CLOSES_COUNT = ")]>〕】①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 _SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} ?")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]")
@@ -39,8 +43,8 @@ _TWO_LINES = re.compile(
 )
 _NO_BRACKET = rf"[^\n{re.escape(_OPENING + _CLOSING)}]"
 _LABEL_AND_VALUE = re.compile(
-    rf"(?P<open>[{re.escape(_OPENING)}])(?P<words>(?:(?!:){_NO_BRACKET}){{2,14}})"
-    rf"(?P<sign> ?: ?){_NO_BRACKET}{{1,80}}(?P<close>[{re.escape(_CLOSING)}])"
+    rf"(?P<open>[{re.escape(_OPENING)}])(?P<words>(?:(?![:\s]){_NO_BRACKET}){{2,14}}?)"
+    rf"(?P<sign> ?: ?| +){_NO_BRACKET}{{1,80}}(?P<close>[{re.escape(_CLOSING)}])"
 )
 # The last signs of a label that a narrow cell broke (今後の方向 / 性, 事業費(千 / 円)).
 _REST_BELOW = re.compile(
@@ -79,12 +83,13 @@ class Slot:
 def find_slots(whole: View) -> list[Slot]:
     """Everything that looks like a label, known or not; several readings of one place."""
     found: list[Slot] = []
+    counted: list[Slot] = []
     for line in re.finditer(r"[^\n]+", whole.text):
         starts = {line.start()}
         starts |= {line.start() + m.end() for m in re.finditer(r"\t+", line[0])}
         for start in sorted(starts):
             found += _slots_at(whole.text, start, line.end())
-        found += _counted(whole.text, line.start(), line.end())
+        counted += _counted(whole.text, line.start(), line.end())
         for match in _INLINE.finditer(whole.text, line.start(), line.end()):
             bullet = not line[0][: match.end() - line.start()].strip(BULLETS)
             if match.end() not in starts and not bullet:
@@ -98,19 +103,32 @@ def find_slots(whole: View) -> list[Slot]:
                         line[0][slot.start - line.start() : slot.end - line.start()]
                     )
                 )
+    found += _without_paragraphs(whole.text, counted)
     return [*found, *_inside(whole.text), *_wrapped(whole.text), *_with_rest_below(whole.text)]
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Slot]:
-    """Known labels with a count before them (1 事業の概要, (2) 実績): parts of a form."""
+    """Known labels with a count before them (1 事業の概要, (2) 実績, (三)課題): parts of a form."""
     lead = _COUNTED_LEAD.match(text, start, end)
-    if lead is None or text[start:end].count("。") > 1:
+    if lead is None:
         return
     at = lead.end()
     for slot in _slots_at(text, at, end):
         if is_known(slot.label.key) and not slot.form.lead:
             sign = text[start:at].replace(" ", "")
             yield replace(slot, start=start, form=replace(slot.form, lead=sign))
+
+
+def _without_paragraphs(text: str, counted: list[Slot]) -> Iterator[Slot]:
+    """Counted labels without paragraphs that begin with a count and such words once: what stands
+    behind a label with an open count (1 内容 …) is one sentence, or the label is printed again."""
+    again = Counter((slot.label.key, slot.form.lead) for slot in counted)
+    for slot in counted:
+        end = text.find("\n", slot.end)
+        several = text[slot.start : end if end >= 0 else None].count("。") > 1
+        closed = slot.form.lead[-1:] in _CLOSES_COUNT
+        if closed or not several or again[slot.label.key, slot.form.lead] > 1:
+            yield slot
 
 
 def _wrapped(text: str) -> Iterator[Slot]:
@@ -130,12 +148,18 @@ def _wrapped(text: str) -> Iterator[Slot]:
 
 
 def _inside(text: str) -> Iterator[Slot]:
-    """Known labels in brackets that hold their value, too, wherever they stand (【担当:課】)."""
+    """Known labels in brackets that hold their value, too, wherever they stand (【担当:課】,
+    （担当課 課）); without a colon those that are printed again."""
+    found: list[Slot] = []
     for match in _LABEL_AND_VALUE.finditer(text):
         label = label_of(match["words"])
         if is_known(label.key) and _CLOSING[_OPENING.index(match["open"])] == match["close"]:
             form = Form(match["open"], match["close"], "inside")
-            yield Slot(match.start(), match.end("sign"), match["words"].strip(), label, form)
+            found.append(Slot(match.start(), match.end("sign"), match["words"], label, form))
+    again = Counter(slot.label.key for slot in found)
+    for slot in found:
+        if text[slot.start : slot.end].rstrip().endswith(":") or again[slot.label.key] > 1:
+            yield slot
 
 
 def _with_rest_below(text: str) -> Iterator[Slot]:

@@ -22,7 +22,9 @@ _EMPTY = re.compile(r"\(\)|\[\]|【】|<>")
 _WHOLLY_BRACKETED = re.compile(r"[(\[【<〈《〔]([^()\[\]【】<>〈〉《》〔〕]*)[)\]】>〉》〕]")
 _TAG = re.compile(r"</?[A-Za-z]{1,8}/?>")
 _REMARK = re.compile(r"\([^()]*\)$")
-_RELATIVE = re.compile(r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=[^比差])")
+_RELATIVE = re.compile(
+    r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=[^比差])"
+)
 _PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
 # A year of the era that is current: nobody prints which.
 _BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D|$)")
