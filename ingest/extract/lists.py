@@ -63,7 +63,7 @@ def _entry(region: View, match: re.Match[str], rule: Rows, reading: Reading) -> 
             if year is not None:
                 draft.ratings.append(Rating(year, words.sourced()))
         else:
-            set_value(name, words, draft)
+            set_value(name, words, draft, reading.fiscal_year)
     return Entry(rule, draft)
 
 

@@ -11,7 +11,11 @@ from ingest.layouts.rules import Heading
 from ingest.records import Sourced
 
 # What the groups of a heading are called, from the outermost to the innermost.
-LEVELS = ("outer", *(f"level_{n}" for n in range(1, 7)), "inner")
+LEVELS = (
+    "outer",
+    *(name for n in range(1, 7) for name in (f"level_{n}", f"departments_{n}")),
+    "inner",
+)
 Section = dict[str, Sourced[str]]
 
 
@@ -76,5 +80,18 @@ def section_at(marks: list[Mark], place: int) -> Section:
 
 
 def path(section: Section) -> list[Sourced[str]]:
-    """The words from the outermost heading to the innermost."""
-    return [section[name] for name in LEVELS if name in section]
+    """The words from the outermost heading to the innermost, without those that are offices."""
+    return [section[name] for name in LEVELS if name in section and not _is_office(name)]
+
+
+def office(section: Section, whole: View) -> View | None:
+    """The words of the innermost heading that says whose the items below it are."""
+    for name in reversed(LEVELS):
+        if name in section and _is_office(name):
+            spans = section[name].spans
+            return whole.part(whole.index_of(spans[0].start), whole.index_of(spans[-1].end))
+    return None
+
+
+def _is_office(level: str) -> bool:
+    return level.startswith("departments_")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading, spans_in
 from ingest.extract.labelled import Labelled
 from ingest.extract.mentions import references, whole_lines
+from ingest.extract.readers.people import departments
 from ingest.extract.readers.table import READERS
 from ingest.extract.readers.texts import is_blank
-from ingest.extract.sections import Mark, Section, path, section_at
+from ingest.extract.sections import Mark, Section, office, path, section_at
 from ingest.extract.sheet_borders import begins_of, end_of
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View
 from ingest.layouts.rules import Field, Records
-from ingest.records import Indicator, Issue
+from ingest.records import Issue, Responsibility
 
 # A heading that the format marks ends what stands before it.
 _MARKED = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -70,8 +70,7 @@ def _record(
     record = whole.part(*place)
     _place(whole, opening.span(), reading)
     section = dict(section)
-    _head_values(whole, opening, draft, section)
-    draft.indicators = [_of_year(one, reading.fiscal_year) for one in draft.indicators]
+    _head_values(whole, opening, draft, section, reading)
     record = _without_foot(record, rule, draft, reading)
     opens = opening.end() - place[0]
     asides = _read_asides(record, opens, rule, draft, reading)
@@ -87,7 +86,7 @@ def _record(
         match = head.pattern.search(body.text)
         if match:
             reading.hit(f"{rule.name}.head {rule.head.index(head) + 1}")
-            _head_values(body, match, draft, section)
+            _head_values(body, match, draft, section, reading)
     draft.section = path(section)
     below = next((field for field in rule.fields if field.below), None)
     stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
@@ -105,10 +104,17 @@ def _record(
         if below and field.row and field.reads != "ignore":
             rest = _without_rows(record.part(stop, end))
             READERS[below.reads](Labelled(below, record, label, rest), draft, reading)
+    draft.departments = draft.departments or _departments_over(section, whole)
     if rule.references:
         draft.references = references(record, rule.references, draft)
     reading.place(draft)
     return draft
+
+
+def _departments_over(section: Section, whole: View) -> list[Responsibility]:
+    """Whose the items below the headings of a section are, where one says so."""
+    said = office(section, whole)
+    return departments(said) if said else []
 
 
 def _read_asides(
@@ -160,7 +166,9 @@ def _labels(record: View, fields: Sequence[Field]) -> list[tuple[Field, re.Match
     return kept
 
 
-def _head_values(part: View, match: re.Match[str], draft: Draft, section: Section) -> None:
+def _head_values(
+    part: View, match: re.Match[str], draft: Draft, section: Section, reading: Reading
+) -> None:
     """Values that a pattern's groups name."""
     for name in match.re.groupindex:
         if not match[name] or not match[name].strip():
@@ -169,7 +177,7 @@ def _head_values(part: View, match: re.Match[str], draft: Draft, section: Sectio
         if name == "inner":
             section["inner"] = words.sourced()
         else:
-            set_value(name, words, draft)
+            set_value(name, words, draft, reading.fiscal_year)
 
 
 def _lost(label: View, part: View) -> list[Issue]:
@@ -186,13 +194,6 @@ _SHOWN = 40
 _SAYS_NONE = re.compile(
     r"(?:該当|特に)?(?:なし|無し|無)|未定|(?:庁内)?(?:全|各)(?:課|庁|部局|部署)(?:共通)?"
 )
-
-
-def _of_year(indicator: Indicator, year: int | None) -> Indicator:
-    """A sum beside a title is of the document's year."""
-    return replace(
-        indicator, figures=tuple(replace(f, fiscal_year=year) for f in indicator.figures)
-    )
 
 
 def _without_foot(record: View, rule: Records, draft: Draft, reading: Reading) -> View:

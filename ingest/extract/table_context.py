@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_data.places.structure import Table
-from ingest.extract.sections import Mark, path, section_at
+from ingest.extract.sections import Mark, office, path, section_at
 from ingest.extract.views import View
 from ingest.records import Sourced
 from ontology.japanese.characters import match_key
@@ -37,9 +37,11 @@ class Context:
         return headings if match_key(name.text) in known else [name.sourced(), *headings]
 
     def office(self, table: Table) -> View | None:
-        """The sheet's name where it is a department's."""
+        """The words of the sheet's name or of a heading over the table that are a department's."""
         name = self._name(table)
-        return name if name and _OFFICE.fullmatch(name.text) else None
+        if name and _OFFICE.fullmatch(name.text):
+            return name
+        return office(section_at(self.marks, self.rest.index_of(table.start)), self.rest)
 
     def _name(self, table: Table) -> View | None:
         if table.sheet not in self.sheets:

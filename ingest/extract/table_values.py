@@ -76,7 +76,7 @@ def _put(words: View, column: Column, draft: Draft, reading: Reading) -> None:
     if match:
         for name in match.re.groupindex:
             if match[name]:
-                set_value(name, words.group(match, name), draft)
+                set_value(name, words.group(match, name), draft, reading.fiscal_year)
     elif column.rule.parts:
         _labelled_parts(words, column, draft, reading)
     elif column.rule.value in _WHOLE:

@@ -11,7 +11,7 @@ from ingest.extract.draft import Draft
 from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.title_marks import without_marks
-from ingest.extract.readers.values import printed_number
+from ingest.extract.readers.values import add_rating, printed_number
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
@@ -22,12 +22,12 @@ from ontology.japanese.numerals import compound_number, item_number
 _QUOTED = re.compile(r"[「『](?P<words>[^「」『』]+)[」』]")
 
 
-def set_value(group: str, words: View, draft: Draft) -> None:
+def set_value(group: str, words: View, draft: Draft, fiscal_year: int | None = None) -> None:
     """Put the words of a group into the item; the first print of departments counts.
 
-    Raises KeyError for a group that is none of `GROUPS`.
+    Ratings and sums are of `fiscal_year`. Raises KeyError for a group that is none of `GROUPS`.
     """
-    GROUPS[group](words, draft)
+    GROUPS[group](words, draft, fiscal_year)
 
 
 def leads(words: View) -> list[Sourced[str]]:
@@ -35,7 +35,7 @@ def leads(words: View) -> list[Sourced[str]]:
     return [words.group(name).sourced() for name in re.finditer(r"[^・、,/\s]+", words.text)]
 
 
-def _number(words: View, draft: Draft) -> None:
+def _number(words: View, draft: Draft, year: int | None) -> None:
     """The number as a planner writes it; the printed form where that differs."""
     printed = words.sourced()
     number = printed.value
@@ -45,11 +45,11 @@ def _number(words: View, draft: Draft) -> None:
     draft.printed_number = printed.value if printed.value != number else None
 
 
-def _printed_number(words: View, draft: Draft) -> None:
+def _printed_number(words: View, draft: Draft, year: int | None) -> None:
     draft.number = printed_number(words)
 
 
-def _title(words: View, draft: Draft) -> None:
+def _title(words: View, draft: Draft, year: int | None) -> None:
     plain = without_marks(words, draft)
     quoted = _QUOTED.fullmatch(plain.text)
     plain = plain.group(quoted, "words") if quoted else plain
@@ -57,43 +57,47 @@ def _title(words: View, draft: Draft) -> None:
         draft.title = plain.sourced()
 
 
-def _priority(words: View, draft: Draft) -> None:
+def _priority(words: View, draft: Draft, year: int | None) -> None:
     draft.priority = Sourced(True, words.spans())
 
 
-def _lead(words: View, draft: Draft) -> None:
+def _lead(words: View, draft: Draft, year: int | None) -> None:
     draft.lead = leads(words)
 
 
-def _status(words: View, draft: Draft) -> None:
+def _status(words: View, draft: Draft, year: int | None) -> None:
     draft.status = chosen(words).sourced()
 
 
-def _departments(words: View, draft: Draft) -> None:
+def _departments(words: View, draft: Draft, year: int | None) -> None:
     draft.departments = draft.departments or departments(words)
 
 
-def _budget(words: View, draft: Draft) -> None:
-    _sum(words, "plan", draft)
+def _rating(words: View, draft: Draft, year: int | None) -> None:
+    add_rating(words, year, draft)
 
 
-def _settlement(words: View, draft: Draft) -> None:
-    _sum(words, "actual", draft)
+def _budget(words: View, draft: Draft, year: int | None) -> None:
+    _sum(words, "plan", draft, year)
 
 
-def _sum(words: View, role: Role, draft: Draft) -> None:
+def _settlement(words: View, draft: Draft, year: int | None) -> None:
+    _sum(words, "actual", draft, year)
+
+
+def _sum(words: View, role: Role, draft: Draft, year: int | None) -> None:
     """A sum beside a title: it is what the item costs, and has the item's name."""
     if draft.title:
         draft.indicators.append(
-            with_unit(Indicator(draft.title, None, (figure(words, role, None),)))
+            with_unit(Indicator(draft.title, None, (figure(words, role, year),)))
         )
 
 
-def _torn_departments(words: View, draft: Draft) -> None:
+def _torn_departments(words: View, draft: Draft, year: int | None) -> None:
     draft.departments = draft.departments or torn_names.departments(words)
 
 
-GROUPS: MappingProxyType[str, Callable[[View, Draft], None]] = MappingProxyType(
+GROUPS: MappingProxyType[str, Callable[[View, Draft, int | None], None]] = MappingProxyType(
     {
         "budget": _budget,
         "departments": _departments,
@@ -101,6 +105,7 @@ GROUPS: MappingProxyType[str, Callable[[View, Draft], None]] = MappingProxyType(
         "number": _number,
         "printed_number": _printed_number,
         "priority": _priority,
+        "rating": _rating,
         "settlement": _settlement,
         "status": _status,
         "title": _title,

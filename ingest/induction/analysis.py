@@ -29,6 +29,7 @@ from ingest.induction.item_tables import (
     tells_parts,
 )
 from ingest.induction.label_choice import choose
+from ingest.induction.line_cells import find_line_cells
 from ingest.induction.lines import Line, lines_of
 from ingest.induction.measure_tables import as_measures
 from ingest.induction.openings import (
@@ -111,6 +112,7 @@ def analyses(
     openings = [
         *find_openings(rest, lines, marks, repeated_heads(first) if keep_heads else []),
         *find_unlabelled(rest, lines, marks),
+        *find_line_cells(rest, lines),
     ]
     good = [one for one in openings if _is_good(one, items, labels)]
     alone = any(tells_items(table) for table in items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -38,6 +38,8 @@ def printed_again(
             continue
         item = bisect_right(openings, line.start)
         label = bisect_right(labels, line.start)
+        if bisect_left(labels, line.start) < bisect_left(labels, line.end):
+            continue  # a label with its value
         if item < len(openings) and (label >= len(labels) or openings[item] <= labels[label]):
             over[line.text] = openings[item]
     return sorted(over) if len(set(over.values())) > 1 and len(over) < len(openings) / 2 else []

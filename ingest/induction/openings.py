@@ -246,7 +246,8 @@ def _names_items(key: str) -> bool:
 
 
 def in_order(matches: list[re.Match[str]]) -> float:
-    """More for numbers that count up, or begin again; less for numbers without order."""
+    """More for numbers that count up, begin again, or are each there once (items sorted by office);
+    less for numbers without order."""
     if "printed_number" not in matches[0].re.groupindex:
         return 1.0
     counts = [_LAST_COUNT.findall(match["printed_number"] or "") for match in matches]
@@ -254,7 +255,12 @@ def in_order(matches: list[re.Match[str]]) -> float:
     pairs = [(a, b) for a, b in pairwise(values) if a is not None and b is not None]
     if not pairs:
         return 1.0
-    return 0.8 + 0.25 * sum(b == a + 1 or b == 1 for a, b in pairs) / len(pairs)
+    if set(values) == set(range(1, len(values) + 1)):
+        return _ORDERLY
+    return _ORDERLY - 0.25 + 0.25 * sum(b == a + 1 or b == 1 for a, b in pairs) / len(pairs)
+
+
+_ORDERLY = 1.05
 
 
 def title_quality(titles: list[str]) -> float:

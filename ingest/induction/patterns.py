@@ -146,6 +146,8 @@ def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool =
         )
         return rf"{title}(?=\s*\n\s*(?:{any_label(first)}))"
     looks = bool(line.style or line.level or line.mark)
+    if not looks:  # what the format marks is no plain line
+        title = rf"(?!^#{{1,6}} ){title}"
     limit = "" if looks else r"(?<![。:])"
     between = rf"(?:\n(?!{unnamed(words)})[^\n]*){{0,9}}?" if looks else r"\n*"
     label = any_label(first)

@@ -1,4 +1,4 @@
-"""What stands behind titles on their line: offices, marks of priority, a state."""
+"""What stands behind titles on their line: offices, marks of priority, a state, a rating."""
 
 from __future__ import annotations
 
@@ -30,12 +30,21 @@ _PRIORITY_SIGN = (
     r"|[(\[【〔<](?:最?重点|重要|優先|主要)(?:事業|施策|取組|項目)?[)\]】〕>])"
 )
 _PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
+_SIGNS = r"(?:[SABCDE][+-]?|[◎○〇●△▲×]|[★☆]{1,5})"
+_STEPS = rf"(?:{_SIGNS}|(?:概ね|おおむね|ほぼ|やや)?(?:順調|達成|遅れ)|未達成)"
+# A word rates where it is asked for; a sign does so anywhere.
+_ONE_RATING = (
+    r"(?:[ ]*(?:…+|[:/|]|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+)"
+    r"(?:(?:(?:自己|達成|進捗|総合|内部)?評価|判定|達成度|進捗度|評定)[ :]*"
+    rf"|(?={_SIGNS}))(?P<rating>{_STEPS})[)】\]〕>]?"
+)
+_RATING = re.compile(rf"{_ONE_RATING}[ *]*$")
 _STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
 
 
 def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -> str:
-    """A pattern with the groups departments, status, priority and `sums` for what stands behind
-    such titles; empty where nothing does. With `surely` one title with offices is enough."""
+    """A pattern with the groups departments, status, priority, rating and `sums` for what stands
+    behind such titles; empty where nothing does. With `surely` one title with offices is enough."""
     found = [_parts(title) for title in titles]
     kinds = Counter(kind for parts in found for kind, _ in parts)
     signs = Counter(sign for parts in found for kind, sign in parts if kind == "departments")
@@ -48,6 +57,8 @@ def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -
         pieces["priority"] = rf"(?:[ ]*(?P<priority>{_PRIORITY_SIGN}))?"
     if kinds["sum"] >= 0.3 * len(titles) and kinds["sum"] > 1:
         pieces["sum"] = rf"(?:[ ]+(?P<{sums}>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円)))?"
+    if kinds["rating"] >= 0.6 * len(titles) and kinds["rating"] > 1:
+        pieces["rating"] = rf"(?:{_ONE_RATING})?"
     order = _order(found)
     return "".join(pieces[kind] for kind in order if kind in pieces)
 
@@ -67,7 +78,7 @@ def _parts(title: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     while len(found) < 3:
         known = {kind for kind, _ in found}
-        for kind, pattern in (("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM)):
+        for kind, pattern in _TAILS:
             match = pattern.search(title)
             if match and match.start() > 1 and kind not in known:
                 break
@@ -79,6 +90,9 @@ def _parts(title: str) -> list[tuple[str, str]]:
         found.append((kind, (match.groupdict().get("open") or match[0].strip() or " ")[:1]))
         title = title[: match.start()]
     return found
+
+
+_TAILS = (("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM), ("rating", _RATING))
 
 
 def _is_people(match: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Itera
             groups[line.signature].append(place)
     for group in groups.values():
         told = sum(_tells(lines, place, group) for place in group)
+        if _are_rows([lines[place].words for place in group]):
+            told = len(group)
         if len(group) < 2 or told < 0.6 * len(group):
             continue
         line = lines[group[0]]
@@ -120,6 +122,12 @@ _ONE_LINE = tuple(
         (r"[(【\[]", rf"(?P<departments>{OFFICES})[)】\]][ :]*"),
     )
 )
+
+
+def _are_rows(titles: list[str]) -> bool:
+    """Whether lines say whose nearly every name is: they are items with nothing below them."""
+    people = sum(bool(tail_pattern([title], surely=True)) for title in titles)
+    return len(titles) >= _LEAST_LINES and people >= 0.8 * len(titles)
 
 
 def _tells(lines: list[Line], place: int, group: list[int]) -> bool:

@@ -22,13 +22,13 @@ ReaderName = Literal[
 # What a column of a table holds.
 ColumnValue = Literal[
     "amount", "departments", "division", "figure", "ignore", "indicator", "label", "lead",
-    "measure-status", "measures", "number", "partners", "priority", "rating",
-    "related-plans", "results", "role", "section", "status", "text", "title", "unit",
+    "measure-status", "measures", "number", "partners", "priority", "rating", "related-plans",
+    "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset({
-    "budget", "departments", "lead", "number", "printed_number", "priority", "settlement",
-    "status", "title", "torn_departments",
+    "budget", "departments", "lead", "number", "printed_number", "priority", "rating",
+    "settlement", "status", "title", "torn_departments",
 })  # fmt: skip
 
 
@@ -60,8 +60,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading: groups `outer`, `inner`, or `level_1` to `level_6`; it ends a record and
-    holds for those after it. A heading that the format marks is seen as in Markdown (`## `)."""
+    """A heading (marked as in Markdown) ends a record and holds for those after it: groups `outer`,
+    `inner`, `level_1` to `level_6`; or `departments_1` to `departments_6`: whose those are."""
 
     pattern: re.Pattern[str]
     example: str

@@ -1,0 +1,87 @@
+"""Items that are one line each, and headings that say whose the items below them are."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.engine import extract
+from ingest.induction.induction import induce
+from ingest.readers.reading import read
+from ingest.records import Item
+
+NAMES = ("花壇の手入れ", "川の清掃", "落ち葉の堆肥", "街路樹の剪定", "苗の配布", "池の水抜き")
+OFFICES = ("公園課", "河川課", "農政課", "道路課", "緑政課", "河川課")
+RATINGS = ("A", "B", "A", "C", "A", "B")
+TOLD = tuple(f"{n}か所で作業を終え、写真を広報に載せた。" for n in range(3, 9))
+HEAD = "# みどりの計画 令和5年度実施状況報告書\n"
+
+
+def items_of(text: str, name: str = "a.md") -> tuple[Item, ...]:
+    source = read(name, text.encode())
+    return extract(source, induce(source).profile).items
+
+
+def listed(form: str) -> str:
+    """A document of two chapters with three lines each."""
+    text = HEAD
+    for n, (name, office, rating, told) in enumerate(
+        zip(NAMES, OFFICES, RATINGS, TOLD, strict=True)
+    ):
+        if n % 3 == 0:
+            text += f"\n## 基本目標{n // 3 + 1} {('水と花', '木と土')[n // 3]}\n\n"
+        text += form.format(n=n + 1, name=name, office=office, rating=rating, told=told) + "\n"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [
+        ("- ({n}) {name}（{office}）…{rating}", "({})"),
+        ("{n} {name} {office} {rating}", "{}"),
+        ("- {n}. {name} / {office} / {rating} / {told}", "{}"),
+        ("{n}. {name}｜{rating}｜{office}", "{}"),
+        ("{n}. {name}［{office}］\n   {told}\n   評価 {rating}", "{}"),
+    ],
+)
+def test_a_line_is_an_item(form: str, number: str) -> None:
+    items = items_of(listed(form))
+    assert tuple(one.title.value for one in items) == NAMES
+    assert [one.number and one.number.value for one in items] == [
+        number.format(n) for n in range(1, 7)
+    ]
+    assert tuple(one.departments[0].name.value for one in items) == OFFICES
+    assert tuple(one.ratings[0].value.value for one in items) == RATINGS
+    assert [one.section[0].value[:5] for one in items] == ["基本目標1"] * 3 + ["基本目標2"] * 3
+    if "{told}" in form:
+        assert tuple(one.texts[0].text.value for one in items) == TOLD
+
+
+def by_office(item: str, head: str = "") -> str:
+    text = HEAD
+    for first, office in enumerate(OFFICES[:3]):
+        text += f"\n## {office}\n\n{head}"
+        for n in (first, first + 3):
+            text += item.format(n=n + 1, name=NAMES[n], told=TOLD[n], rating=RATINGS[n])
+    return text
+
+
+@pytest.mark.parametrize(
+    ("item", "head"),
+    [
+        ("### {n} {name}\n\n- 実績：{told}\n- 評価：{rating}\n\n", ""),
+        ("**{n} {name}**（評価 {rating}）\n\n{told}\n\n", ""),
+        (
+            "| {n} | {name} | {told} | {rating} |\n",
+            "| No. | 事業名 | 実績 | 評価 |\n|---|---|---|---|\n",
+        ),
+    ],
+)
+def test_headings_that_are_offices_say_whose_the_items_are(item: str, head: str) -> None:
+    items = items_of(by_office(item, head))
+    assert [one.number.value for one in items if one.number] == ["1", "4", "2", "5", "3", "6"]
+    assert [one.title.value for one in items] == [NAMES[n] for n in (0, 3, 1, 4, 2, 5)]
+    assert [[d.name.value for d in one.departments] for one in items] == [
+        [OFFICES[n]] for n in (0, 0, 1, 1, 2, 2)
+    ]
+    assert not any(one.section for one in items)
+    assert [one.ratings[0].value.value for one in items] == [RATINGS[n] for n in (0, 3, 1, 4, 2, 5)]
