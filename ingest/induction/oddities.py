@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.induction.looks import is_rating, is_surely_people
+from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.records import Item
 
@@ -15,29 +16,49 @@ _MARKS = re.compile(r"\*\*|\||[】〕]$|:$|^[、。)\]]|[、。]$")
 _LETTERS = re.compile(r"[A-EＡ-ＥSＳ◎○〇△×][\s・、/]*[A-EＡ-ＥSＳ◎○〇△×].*")
 # The letter of a rating between the sentences of several rows.
 _RATED = re.compile(r"。\s*[A-EＡ-ＥSＳ◎○〇△×](?=\s+\S|\n)")
+# What is drawn around cells.
+_RULED = re.compile(r"[│┃┌┐└┘├┤┬┴┼━]")
+# A name that begins or ends within a sentence is a line of a longer one.
+_TORN = re.compile(r"^(?:[をがにはのへ、。)）]|による|ための)|[をがに、(（]$")
+_REST = re.compile(r"。|[ぁ-ん]{2}[。)]?$")
+# Two items may share a number where it runs on anew under a heading that is none.
+_PAIR = 2
+_LONGEST_RATING = 12
 _LEAST_LABEL = 2
 _LONGEST_OFFICE = 20
 
 
 def odd_share(items: Sequence[Item]) -> float:
-    """How many of the items (0 to 1) hold a value that is none of its kind."""
-    return sum(any(_oddities(item)) for item in items) / len(items) if items else 0.0
+    """How many of the items (0 to 1) hold a value that is none of its kind, or share their number
+    with another of their section."""
+    counts = Counter(_place(item) for item in items if item.number)
+    shared = max(counts.values(), default=0) > _PAIR
+    odd = [any(_oddities(one)) or (shared and counts[_place(one)] > 1) for one in items]
+    return sum(odd) / len(odd) if odd else 0.0
+
+
+def _place(item: Item) -> tuple[str, ...]:
+    number = item.number.value if item.number else ""
+    return (*(one.value for one in item.section), number)
 
 
 def _oddities(item: Item) -> Iterator[bool]:
     title = item.title.value
-    yield _is_odd_title(title)
+    yield _is_odd_title(title) or bool(_TORN.search(title) or _RULED.search(title))
     for text in item.texts:
+        yield bool(_RULED.search(text.text.value))
         yield _holds_labels(text.text.value) or _is_no_text(text.text.value)
         yield len(_RATED.findall(text.text.value)) > 1
     for rating in item.ratings:
         yield bool(_LETTERS.fullmatch(rating.value.value)) or _is_head_word(rating.value.value)
+        yield _is_rest(rating.value.value)
     for one in item.departments:
         name = one.name.value
         yield len(name) > _LONGEST_OFFICE or any(sign.isdigit() for sign in name)
     for indicator in item.indicators:
         yield "。" in indicator.label.value or _holds_labels(indicator.label.value)
         yield any(_is_head(figure.printed.value) for figure in indicator.figures)
+        yield bool(_TORN.search(indicator.label.value))
 
 
 def _is_odd_title(title: str) -> bool:
@@ -60,6 +81,12 @@ def _is_label(word: str) -> bool:
 def _is_head_word(value: str) -> bool:
     """Whether a value is what heads a column beside it and no word of a rating scheme."""
     return _is_label(value) and not is_rating(value)
+
+
+def _is_rest(value: str) -> bool:
+    """Whether a rating is the rest of a sentence."""
+    plain = is_rating(value) or is_state(value)
+    return not plain and (len(value) > _LONGEST_RATING or bool(_REST.search(value)))
 
 
 def _is_head(printed: str) -> bool:

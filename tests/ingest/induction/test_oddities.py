@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.induction.oddities import odd_share
@@ -33,6 +35,10 @@ def item(title="花壇の手入れ", text=TEXT, rating="A", office="公園課"):
         item(text="38,420 40,115 41,870"),
         item(rating="A B C"),
         item(office="公園課開始年度平成18年度"),
+        item(title="による花壇の手入れ"),
+        item(text="│Ａ　│課　題│苗が足りない。"),
+        item(rating="が目立つ。"),
+        item(rating="相談に応じている"),
     ],
 )
 def test_a_value_of_another_kind_is_odd(odd):
@@ -46,3 +52,10 @@ def test_usual_values_are_not_odd():
         item(title="ＩＣＴ 活用"),
     ]
     assert odd_share(usual) == 0.0
+
+
+def test_one_number_on_many_items_of_a_section_is_odd():
+    first, *_ = items = [replace(item(), number=said("1-1")) for _ in range(3)]
+    assert odd_share([*items, item()]) == 0.75
+    others = [replace(first, section=(said(name),)) for name in ("花", "川", "森")]
+    assert odd_share(others) == 0.0
