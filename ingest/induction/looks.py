@@ -106,6 +106,14 @@ _TWO = re.compile(r"\s*[/／→]\s*(?=[▲△-]?\d)")
 _NUMBER_AND_WORD = re.compile(r"[▲△-]?[\d,.]+[^\d。]{0,8}")
 
 
+def is_part_of_year(words: str) -> bool:
+    """Whether words are a part of a year as schedules have them: a month, a quarter, a half."""
+    return _PART_OF_YEAR.fullmatch(words) is not None
+
+
+_PART_OF_YEAR = re.compile(r"(?:1[0-2]|[1-9])月|第?[1-4]四半期|[1-4]Q|Q[1-4]|[上下]半?期")
+
+
 def looks(values: Sequence[str]) -> frozenset[str]:
     """All that the values of one label look like; `empty` where there are none."""
     printed = [ticked_words(one.strip()) for one in values if not _BLANK.fullmatch(one)]

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.induction.looks import looks
+from ingest.induction.looks import is_part_of_year, looks
 from ingest.induction.vocabulary import Meaning, is_known, is_likely, label_of, meaning_of
 
 # Heads that say nothing without the head over them.
 _GENERIC = re.compile(r"(?:名称|名|項目名?|内容|区分|番号|№|No\.?|種別|説明|数値|値|単位)")
 _AND = re.compile(r"及び|または|又は|並びに|[・/、,]")
 
+
+_LONGEST_MARK = 6
 
 _NAMING = frozenset({"indicator", "unit", "title", "number"})
 
@@ -37,11 +39,17 @@ class Column:
 
 
 def column_of(words: str, values: Sequence[str], fiscal_year: int | None) -> Column:
-    """A column by itself; one that holds nothing but years tells when, and nothing else."""
+    """A column by itself; one that holds nothing but years, or marks under a month, tells when, and
+    nothing else."""
     printed = [value for value in values if value]
-    if len(printed) > 1 and all(map(is_year, printed)):
+    when = is_part_of_year(words.split(" ")[-1]) and not any(map(_is_told, printed))
+    if when or (len(printed) > 1 and all(map(is_year, printed))):
         return Column(words, Meaning("ignore"), tuple(values))
     return Column(words, column_meaning(words, values, fiscal_year), tuple(values))
+
+
+def _is_told(value: str) -> bool:
+    return len(value) > _LONGEST_MARK
 
 
 def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -> Meaning:

@@ -8,7 +8,14 @@ from ingest.extract.grids import Grid, GridCell
 from ingest.extract.table_rows import repeats_head
 from ingest.induction.figure_rows import names_over_figures
 from ingest.induction.inner_labels import inner_labels
-from ingest.induction.looks import is_people, is_quantity, is_state, is_surely_people, looks
+from ingest.induction.looks import (
+    is_part_of_year,
+    is_people,
+    is_quantity,
+    is_state,
+    is_surely_people,
+    looks,
+)
 from ingest.induction.vocabulary import Label, is_known, is_likely, is_value_of, label_of
 
 _MOST_HEAD_ROWS = 3
@@ -64,12 +71,14 @@ def _is_head(cell: GridCell) -> bool:
     only_year = not label.key and label.has_year
     named = is_known(label.key) or (is_likely(label.key) and not is_surely_people(label.key))
     plain = named and not _is_number(cell) and not is_state(cell.key)
+    only_year = only_year or is_part_of_year(cell.key)
     return (plain or only_year) and len(cell.key) <= _LONGEST_HEAD
 
 
 def _is_number(cell: GridCell) -> bool:
     """Whether a cell holds a number that no head would hold."""
-    return is_quantity(cell.key) and not label_of(cell.words.text).has_year
+    when = label_of(cell.words.text).has_year or is_part_of_year(cell.key)
+    return is_quantity(cell.key) and not when
 
 
 def _heads(grid: Grid, row: int, known: list[float]) -> HeadRows | None:
