@@ -155,13 +155,19 @@ def _head(grid: Grid, row: int, height: int, rule: Tables, year: int | None) -> 
     if row + height > grid.rows:
         return Head(row, height, ())
     stacks = grid.head_cells(row, height)
-    return Head(row, height, tuple(_column(cells, rule, year) for cells in stacks))
+    first = next((n for n, cells in enumerate(stacks) if cells), 0)
+    columns = (_column(cells, rule, year, n < first) for n, cells in enumerate(stacks))
+    return Head(row, height, tuple(columns))
 
 
-def _column(cells: list[GridCell], rule: Tables, year: int | None) -> Column | None:
+def _column(
+    cells: list[GridCell], rule: Tables, year: int | None, before: bool = False
+) -> Column | None:
+    """The column that heads tell; those without heads say roles, or before all others, sections."""
     text = " ".join(cell.key for cell in cells)
     for one in rule.columns:
-        if (text or one.value == "role") and one.header.search(text):
+        told = text or one.value == "role" or (one.value == "section" and before)
+        if told and one.header.search(text):
             return Column(one, _year(one, text, year), _named(cells), _unit(cells))
     return None
 

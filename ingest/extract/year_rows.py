@@ -57,7 +57,7 @@ def read_year_table(
     indicators: list[Indicator] = []
     for row in _rows(table):
         row = replace(row, name=row.name or name)
-        if _rates(row):
+        if _rates(row, among_words=rule.words or tells_words(table)):
             for cell, column in row.values:
                 add_rating(cell.words, column.year, draft)
         elif _tells_words(row, rule, unit):
@@ -76,11 +76,22 @@ _RATING = re.compile(
 _LONGEST_RATING = 10
 
 
-def _rates(row: _Row) -> bool:
+def _rates(row: _Row, *, among_words: bool) -> bool:
+    """Whether a row rates; numbers do where no share is meant, or the other rows tell words."""
     printed = [cell.key for cell, _ in row.values if not _DASH.fullmatch(cell.key)]
     named = row.name is not None and _RATING.fullmatch(re.sub(r"\s", "", row.name.text))
-    short = all(len(key) <= _LONGEST_RATING and read_quantity(key) is None for key in printed)
+    graded = named and (among_words or not _OF_A_SHARE.search(named[0]))
+    short = all(
+        len(key) <= _LONGEST_RATING
+        and (read_quantity(key) is None or (graded and _GRADE.fullmatch(key)))
+        for key in printed
+    )
     return bool(named) and bool(printed) and short
+
+
+# What a percentage may tell, too; and the grades that are numbers.
+_OF_A_SHARE = re.compile(r"達成|進捗")
+_GRADE = re.compile(r"[1-5]点?")
 
 
 def tells_words(table: YearTable) -> bool:

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s。;、/・課室係局会)】]))[・○●■◆◇【\[]?"
     r"(?P<words>[^\s:。、・/【】\[\]]{2,12})[】\]]? ?:"
     r"|[【\[](?P<boxed>[^\s:。、【】\[\]]{2,12})[】\]]"
+    r"|\*\*(?P<bold>[^\s:。、*]{2,12}) ?:?\*\* ?:?"  # of Markdown
 )
 # In so many of the cells a label must stand.
 _OFTEN = 0.6
@@ -33,7 +34,7 @@ def cell_parts(values: Sequence[str]) -> tuple[CellPart, ...]:
         ends = [*(match.start() for match in found[1:]), len(value)]
         for match, end in zip(found, ends, strict=False):
             said[_key(match)].append(value[match.end() : end].strip())
-            printed.setdefault(_key(match), match["words"] or match["boxed"])
+            printed.setdefault(_key(match), _words(match))
     often = [key for key, parts in said.items() if len(parts) >= max(2, _OFTEN * len(values))]
     if not often:
         return ()
@@ -55,13 +56,18 @@ def _boxed_like_known(values: Sequence[str]) -> frozenset[str]:
 
 
 def _key(match: re.Match[str]) -> str:
-    return label_of(match["words"] or match["boxed"]).key
+    return label_of(_words(match)).key
+
+
+def _words(match: re.Match[str]) -> str:
+    return match["words"] or match["boxed"] or match["bold"]
 
 
 def _part(words: str, values: Sequence[str]) -> CellPart:
     meaning = meaning_of(label_of(words), values)
     value: ColumnValue = meaning.value  # type: ignore[assignment]  # labels.toml holds no others
     label = rf"[・○●■◆◇【\[]?{words_pattern(words, group='')}[】\]]? ?:?[】\]]?"
+    label = rf"(?:\*\*{label}\*\* ?:?|{label})"
     return CellPart(
         re.compile(rf"(?:(?<=\s)|(?<=[。;、/・課室係局会)】])|\A){label}", re.MULTILINE),
         f" {words}:",

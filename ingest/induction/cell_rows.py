@@ -9,11 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from ingest.extract.views import View
 from ingest.induction.patterns import spaced
-from ingest.induction.vocabulary import is_known, label_of
+from ingest.induction.table_heads import is_role
+from ingest.induction.vocabulary import is_known, is_likely, label_of
 from ingest.layouts.rules import Field
 
 _ROW = re.compile(
     r"^[ \t]*(?P<label>[^\t\n:。]{2,25})\t[ ]*(?P<value>[^\t\n]+?)[ \t]*$", re.MULTILINE
+)
+_NAMED = re.compile(
+    r"^[ \t]*(?P<label>[^\t\n:。]{2,25})\t[ ]*(?P<role>[^\s\d:]{2,8})(?:[ :]+|[ ]*\t[ ]*)"
+    r"[▲△約]?\d[^\n。]*$",
+    re.MULTILINE,
 )
 _COUNTED = r"[▲△-]?\d[\d,.]*[^\s\d()→/、。]{0,6}"
 _VALUE = rf"{_COUNTED}(?: ?\([^()\n]*\))"
@@ -30,6 +36,7 @@ def cell_fields(whole: View, places: Sequence[int]) -> Iterator[Field]:
         if record >= 0:
             rows[record].append(match)
     yield from _figures(rows)
+    yield from _names(whole, places)
     yield from _heads(rows, len(places))
 
 
@@ -41,11 +48,26 @@ def _figures(rows: dict[int, list[re.Match[str]]]) -> Iterator[Field]:
         for match in own
         if _FIGURES.fullmatch(match["value"]) and not is_known(label_of(match["label"]).key)
     }
+    yield from _counted("figures in rows", found)
+
+
+def _names(whole: View, places: Sequence[int]) -> Iterator[Field]:
+    """Words that are no label, in a row before the labels of its figures (目標, 実績)."""
+    found = {
+        (bisect_right(places, match.start()) - 1, match["label"].strip()): match
+        for match in whole.finditer(_NAMED)
+        if is_role(label_of(match["role"]).key) and not is_likely(label_of(match["label"]).key)
+    }
+    yield from _counted("names of figures", {at: one for at, one in found.items() if at[0] >= 0})
+
+
+def _counted(name: str, found: dict[tuple[int, str], re.Match[str]]) -> Iterator[Field]:
+    """The field that reads the rows found, by record and label, where several records have them."""
     labels = {label for _, label in found}
     if len({record for record, _ in found}) > 1 and len(labels) > 1:
         names = "|".join(spaced(label) for label in sorted(labels, key=len, reverse=True))
         yield Field(
-            name="figures in rows",
+            name=name,
             label=re.compile(rf"^[ \t]*(?=(?:{names})[ ]*\t)", re.MULTILINE),
             example=next(iter(found.values()))[0].strip(),
             reads="indicators",

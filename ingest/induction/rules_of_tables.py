@@ -27,7 +27,7 @@ def table_rule(
     columns: dict[str, TableColumn] = {}
     for table in tables:
         for place, column in enumerate(table.columns):
-            named = column.words or column.meaning.value == "role"
+            named = column.words or column.meaning.value in ("role", "section")
             if named and column.words not in columns:
                 meaning = _agreed(tables, column.words, place)
                 columns[column.words] = _column(column.words, meaning, tables, place)

@@ -210,7 +210,8 @@ def _ends(grid: Grid, head: int, height: int, row: int, known: list[float]) -> b
         return True  # another head at the side
     left = min((cell.column for cell in heads), default=0)
     outer = [cell for cell in cells if cell.column < left]
-    if outer and any(_is_head(cell) for cell in cells):
+    full = len(cells) - len(outer) >= len(heads)  # a group's name beside a whole row
+    if outer and not full and any(_is_head(cell) for cell in cells):
         return True
     if _alternates(cells):
         return True

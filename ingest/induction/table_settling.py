@@ -13,7 +13,7 @@ from ingest.induction.lines import styles
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
 from ingest.induction.table_columns import Column, column_meaning, pieces_of
 from ingest.induction.table_heads import is_role
-from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of
+from ingest.induction.vocabulary import Meaning, is_known, is_title, is_value_of, label_of
 
 _LATER = re.compile(r"今後|次|翌|来年|これから|以降|将来|予定|方向|展開|方針|課題")
 _MOSTLY = 0.6
@@ -91,7 +91,8 @@ def _is_section(one: Column, title: Column) -> bool:
         return False
     seen = looks(one.printed)
     named = bool(seen & {"names", "title", "short"}) and not seen & {"text", "people", "number"}
-    return named and len(set(one.printed)) < 0.9 * len(title.printed)
+    most = 0.9 if one.words else 0.51
+    return named and len(set(one.printed)) < most * len(title.printed)
 
 
 def _divides(one: Column) -> bool:
@@ -145,7 +146,8 @@ def _may_be_titles(one: Column, least: float) -> bool:
 
 def _says_title(one: Column) -> bool:
     head = one.words.split(" ")[-1]
-    said = [head, *pieces_of(head)[:1]]
+    pieces = [one for one in pieces_of(head) if not is_value_of(label_of(one).key, "number")]
+    said = [head, *pieces[:1]]
     return one.meaning.value == "section" or any(is_title(label_of(words).key) for words in said)
 
 

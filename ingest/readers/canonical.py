@@ -92,6 +92,14 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def _upright(words: str) -> str:
+    """The words of a cell; letter by letter, as names down a narrow column are typed, in one."""
+    return words.replace(" ", "") if _LETTERS.fullmatch(words) else words
+
+
+_LETTERS = re.compile(r"[ぁ-んァ-ヶー一-龥々・](?: [ぁ-んァ-ヶー一-龥々・]){3,}")
+
+
 @dataclass(slots=True)
 class CanonicalText:
     """Takes blocks and lines in reading order; `reading` gives the text and its places."""
@@ -217,7 +225,7 @@ class CanonicalText:
         return written
 
     def _content(self, cell: GridCell) -> int:
-        start = self._write(one_line(cell.text))
+        start = self._write(_upright(one_line(cell.text)))
         self._lines_of(cell.lines)
         return start
 

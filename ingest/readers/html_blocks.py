@@ -104,6 +104,8 @@ class BlockWalk:
         elif tag == "select":
             self._words(chosen(node))
         else:
+            if self._waiting and is_apart(node):
+                self._waiting.append(" ")
             self.inside(node)
 
     def _heading(self, node: etree._Element, level: int) -> None:
@@ -214,6 +216,16 @@ def heading_level(node: etree._Element, tag: str) -> int | None:
         level = node.get("aria-level") or "2"
         return int(level) if level.isdecimal() and 1 <= int(level) <= 9 else 2
     return None
+
+
+def is_apart(node: etree._Element) -> bool:
+    """Whether an inline element touches the one before, where each has a look of its own: the page
+    draws them as two things (a number, a title, a badge)."""
+    before = node.getprevious()
+    if before is None or not isinstance(before.tag, str) or before.tail:
+        return False
+    classes = node.get("class"), before.get("class")
+    return all(classes) and classes[0] != classes[1]
 
 
 def is_layout(table: etree._Element, cells: list[list[Block]]) -> bool:
