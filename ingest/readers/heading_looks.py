@@ -13,10 +13,13 @@ _LARGER = 1.06
 _AS_LARGE = 0.96
 _LONGEST = 90
 _LONGEST_COUNT = 10
+_LEAST_LETTERS = 2  # a large letter alone is a rating
 # Looks in which so much of the text or so many sentences are printed are those of running text.
 _MUCH_TEXT = 0.3
 _MOST_SENTENCES = 0.25
 _DEEPEST = 6
+_FEW = 4
+_TWICE = 2
 _BELOW_TITLE = 4  # lines that may stand between the title of the document and the next heading
 # How a heading is counted: 第1章, 基本目標2, 1-1, A-3, (1), ①. Years and dates count nothing.
 _COUNT = re.compile(
@@ -85,7 +88,7 @@ def _may_be(words: str) -> bool:
         not (tabs and ("\t" in words[_LONGEST_COUNT:] or not _kind(words)))
         and len(words) <= _LONGEST
         and not words.endswith(("。", "、"))
-        and any(sign.isalnum() for sign in words)
+        and sum(sign.isalnum() for sign in words) >= _LEAST_LETTERS
     )
 
 
@@ -99,7 +102,18 @@ def _kind(words: str) -> str:
 
 def _levels(looks: Sequence[list[int]], lines: Sequence[str]) -> dict[int, int]:
     """One level for each look and for each way of counting in it; a way that is met once stands
-    with the one before it."""
+    with the one before it. Where that makes too many levels, what is met but a few times does so,
+    too."""
+    for least in range(1, _FEW + 1):
+        found = _counted_levels(looks, lines, least)
+        if max(found.values(), default=0) <= _DEEPEST:
+            break
+    return {place: min(level, _DEEPEST) for place, level in found.items()}
+
+
+def _counted_levels(looks: Sequence[list[int]], lines: Sequence[str], least: int) -> dict[int, int]:
+    """The levels, however deep; looks and ways of counting with `least` headings or more make
+    one."""
     title = _title(looks, lines)
     found = {} if title is None else {title: 1}
     level = len(found)
@@ -108,9 +122,10 @@ def _levels(looks: Sequence[list[int]], lines: Sequence[str]) -> dict[int, int]:
         for place in own:
             if place != title:
                 kinds[_kind(lines[place])].append(place)
+        makes_one = len(own) >= least or not found
         for number, places in enumerate(kinds.values()):
-            level += number == 0 or len(places) > 1
-            found |= dict.fromkeys(places, min(level, _DEEPEST))
+            level += makes_one if number == 0 else len(places) >= max(least, _TWICE)
+            found |= dict.fromkeys(places, level)
     return found
 
 

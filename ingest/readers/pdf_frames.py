@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph_data.places.structure import Box
 from ingest.readers.pdf_lines import Run, rows_of
@@ -10,11 +11,15 @@ from ingest.readers.pdf_lines import Run, rows_of
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 24.0
 _LEAST_GAP = 3.0  # cells of a coloured table touch each other, cards do not
 _SAME = 2.0
+_TOUCHING = 4.0
+_CAPTION = 1.0  # in sizes of its letters
+_MOST_OF = 0.75
 _MOST = 400
 
 
 def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
-    """The frames that hold two lines or more, no table and no other frame, and have a neighbour."""
+    """The frames that hold no table and no other frame and have a neighbour, one of the two with
+    several lines; with the head right above them: a frame of the same breadth or words."""
     large: list[Box] = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left))[:_MOST]:
         is_large = box.right - box.left >= _LEAST_WIDTH and box.bottom - box.top >= _LEAST_HEIGHT
@@ -24,10 +29,53 @@ def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run
         box for box in large
         if not any(_overlap(box, table) for table in tables)
         and not any(_contains(box, other) for other in large if other is not box)
-        and len(rows_of(within(box, runs))) > 1
+        and within(box, runs)
         and not any(_cuts(box, run) for run in runs)
     ]  # fmt: skip
-    return [box for box in framing if any(_are_neighbours(box, other) for other in framing)]
+    framing = _with_captions(_stacked(framing), runs)
+    held = {box: len(rows_of(within(box, runs))) for box in framing}
+    return [
+        box for box in framing
+        if any(_are_neighbours(box, other) and max(held[box], held[other]) > 1 for other in framing)
+    ]  # fmt: skip
+
+
+def _stacked(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, those that stand on each other with the same sides as one: a head and its body."""
+    whole: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.left, box.top)):
+        above = whole[-1] if whole else None
+        if above and (
+            abs(above.left - box.left) <= _SAME and abs(above.right - box.right) <= _SAME
+            and -_SAME <= box.top - above.bottom <= _TOUCHING
+        ):  # fmt: skip
+            whole[-1] = replace(above, bottom=box.bottom)
+        else:
+            whole.append(box)
+    return whole
+
+
+def _with_captions(boxes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
+    """The boxes with the line of words that stands right above each, where all but a few have one
+    that is shorter than they are wide."""
+    captions = {box: _caption(box, boxes, runs) for box in boxes}
+    if sum(map(bool, captions.values())) < _MOST_OF * len(boxes):
+        return list(boxes)
+    return [
+        replace(box, left=min(box.left, run.left), top=run.top) if (run := captions[box]) else box
+        for box in boxes
+    ]
+
+
+def _caption(box: Box, boxes: Sequence[Box], runs: Sequence[Run]) -> Run | None:
+    near = [
+        run for run in runs
+        if box.left - _SAME <= run.left and run.right <= box.right
+        and -_SAME <= box.top - run.bottom <= _CAPTION * run.size
+        and not any(other.top <= run.base <= other.bottom and other.left <= run.left <= other.right
+                    for other in boxes)
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
 
 
 def within(box: Box, runs: Sequence[Run]) -> list[Run]:

@@ -19,6 +19,9 @@ from ingest.readers.pdf_turned import turned_lines
 
 # Lines further apart than this (in sizes of the letter) belong to different paragraphs.
 _NEW_PARAGRAPH = 1.1
+_MUCH_LARGER = 1.3
+_APART = 1.6
+_TITLE_AND_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _placed(box: Box, *, table: int | None = None, frame: int | None = None) -> 
 def _text(runs: list[Run], page: int, rules: tuple[Rule, ...]) -> list[LaidLine | Grid]:
     parts: list[LaidLine | Grid] = []
     above: Run | None = None
-    for found in find_aligned(rows_of(runs)):
+    rows = [part for row in rows_of(runs) for part in _by_size(row)]
+    for found in find_aligned(rows):
         if isinstance(found, Aligned):
             parts.append(aligned_grid(found, page, rules))
             above = found.rows[-1][0]
@@ -95,3 +99,11 @@ def _text(runs: list[Run], page: int, rules: tuple[Rule, ...]) -> list[LaidLine 
         parts.append(LaidLine(printed(found, page), is_apart))
         above = found[0]
     return parts
+
+
+def _by_size(row: list[Run]) -> list[list[Run]]:
+    """A row whose last words stand apart in much smaller letters than a title before them in two
+    lines."""
+    if len(row) != _TITLE_AND_WORDS or row[1].left - row[0].right < _APART * row[0].size:
+        return [row]
+    return [[row[0]], [row[1]]] if row[0].size >= _MUCH_LARGER * row[1].size else [row]

@@ -33,6 +33,8 @@ _WRAPPED = 1.55  # how far the base lines of a wrapped cell stand apart
 _LEAST_NARROW = 2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
+_LARGER = 1.25
+_CENTRED = 0.2
 _RUBY_SIZE = 0.62
 _ALL_BOLD = 0.9  # signs that a bold font lacks are drawn from others
 _RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
@@ -113,7 +115,8 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     for run in sorted(runs, key=lambda run: (run.base, run.left)):
         near = next(
             (row for row in rows[-4:]
-             if abs(row[0].base - run.base) <= _SAME_BASE * min(run.size, row[0].size)),
+             if abs(row[0].base - run.base) <= _SAME_BASE * min(run.size, row[0].size)
+             or _are_centred(row[0], run)),
             None,
         )  # fmt: skip
         if near is None:
@@ -121,6 +124,17 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
         else:
             near.append(run)
     return [sorted(row, key=lambda run: run.left) for row in sorted(rows, key=lambda r: r[0].base)]
+
+
+def _are_centred(one: Run, other: Run) -> bool:
+    """Whether small words stand at half the height of large ones beside them."""
+    small, large = sorted((one, other), key=lambda run: run.size)
+    return (
+        large.size >= _LARGER * small.size
+        and large.top <= small.top and small.bottom <= large.bottom
+        and abs(large.top + large.bottom - small.top - small.bottom) <= 2 * _CENTRED * large.size
+        and (small.left > large.right or small.right < large.left)
+    )  # fmt: skip
 
 
 def printed(runs: Sequence[Run], page: int, *, in_cell: bool = False) -> PrintedLine:
