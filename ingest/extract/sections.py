@@ -89,7 +89,10 @@ def office(section: Section, whole: View) -> View | None:
     for name in reversed(LEVELS):
         if name in section and _is_office(name):
             spans = section[name].spans
-            return whole.part(whole.index_of(spans[0].start), whole.index_of(spans[-1].end))
+            first, last = (whole.index_of(one) for one in (spans[0].start, spans[-1].end))
+            while whole.starts[first] == whole.ends[first]:
+                first += 1  # marks that come from nowhere stand before the words
+            return whole.part(first, last)
     return None
 
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from ingest.induction.heading_counts import in_order, with_counting_nouns
 from ingest.induction.heading_ends import headings_after, is_document_title
 from ingest.induction.heading_names import NO_SECTION, named_rule, over_tables, printed_again
+from ingest.induction.heading_offices import are_offices, named_office
 from ingest.induction.lines import Line
-from ingest.induction.looks import is_surely_people
 from ingest.induction.patterns import (
     heading_close,
     heading_count,
@@ -255,14 +255,6 @@ def _depth(group: Sequence[Line]) -> tuple[int, int, int]:
     return (group[0].level or _NO_LEVEL, len(group), group[0].start)
 
 
-def _are_offices(group: Sequence[Line]) -> bool:
-    """Whether headings name whose the items below them are, and no part of the plan."""
-    return sum(is_surely_people(line.words) for line in group) >= _MOSTLY * len(group)
-
-
-_MOSTLY = 0.8
-
-
 def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -> Heading:
     """The rule for one kind of heading; where other lines look alike, only those right before an
     item are headings."""
@@ -273,13 +265,14 @@ def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -
         lead = heading_lead(replace(line, mark=line.mark[:-1]))
         count = re.escape(line.mark[-1:]) + count
     # What counts with a word of its own names nothing; what names no section ends one.
-    name = f"departments_{level}" if _are_offices(group) else f"level_{level}"
     named = (
-        rf"{count}(?P<{name}>"
+        named_office(count, words, level)
+        if are_offices(group)
+        else rf"{count}(?P<level_{level}>{words})"
         if line.style and line.style.name == "noun"
-        else rf"(?P<{name}>{count}"
+        else rf"(?P<level_{level}>{count}{words})"
     )
-    words = rf"(?:{count}(?:{NO_SECTION.pattern})|{named}{words}))"
+    words = rf"(?:{count}(?:{NO_SECTION.pattern})|{named})"
     pattern = rf"{lead}{words}{close}[ \t]*$"
     example = line.text
     if opening and not alone and not _is_strong(line):

@@ -11,13 +11,16 @@ from ingest.induction.lines import Line
 from ingest.induction.looks import looks
 from ingest.induction.openings import Opening, in_order, title_quality
 from ingest.induction.patterns import heading_count, heading_lead
+from ingest.induction.vocabulary import Label, is_known, label_of, meaning_of
 
 _SIGNS = ("/", "|", "…", "--", " - ", "、", ",")
 _LEAST_LINES = 3
 _LEAST_CELLS = 3
 _MOSTLY = 0.8
-# The group of a cell whose values look so, the surest first.
-_GROUPS = (("people", "departments"), ("rating", "rating"), ("state", "status"))
+_LEAST_TOLD = 8
+# What labels may say of a cell.
+_SAID = frozenset({"departments", "rating", "status", "priority"})
+_BEFORE_HEADS = re.compile(r"[^:]{1,8}:")
 
 
 def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
@@ -28,7 +31,7 @@ def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
             groups[line.signature].append(line)
     for group in groups.values():
         for sign in _SIGNS:
-            pattern = _pattern(group, sign)
+            pattern = _pattern(group, sign, lines)
             matches = (
                 list(re.compile(pattern, re.MULTILINE).finditer(whole.text)) if pattern else []
             )
@@ -38,36 +41,71 @@ def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
                 yield Opening(pattern, "heading", places, score * in_order(matches), group[0])
 
 
-def _pattern(group: Sequence[Line], sign: str) -> str | None:
+def _pattern(group: Sequence[Line], sign: str, lines: Sequence[Line]) -> str | None:
     """The pattern of such lines; None where they are not parted alike or nothing is known."""
-    several = [cells for line in group if len(cells := line.words.split(sign)) >= _LEAST_CELLS]
-    if len(several) < max(_LEAST_LINES, _MOSTLY * len(group)):
-        return None
-    width, often = Counter(map(len, several)).most_common(1)[0]
-    if often < _MOSTLY * len(several):
-        width = min(map(len, several))  # the sign stands in the words of the last cell, too
-    columns = list(zip(*(line.words.split(sign, width - 1) for line in group), strict=False))
+    columns = _columns(group, sign)
     if len(columns) < _LEAST_CELLS:
         return None
-    names = _names([looks([cell.strip() for cell in column]) for column in columns])
-    if names is None:
+    heads = _heads(group, sign, lines, len(columns))
+    names = _said(columns, heads) if heads else _seen([looks(column) for column in columns])
+    if "title" not in looks(columns[0]) or not {"departments", "rating"} & {*names}:
         return None
-    told = names[-1] is None
-    first = "".join(re.escape(letter) for letter in sign.strip())
+    told = names[-1] is None and sum(map(len, columns[-1])) >= _LEAST_TOLD * len(columns[-1])
+    letters = "".join(re.escape(letter) for letter in sign.strip())
     cells = [
-        f"(?P<{name}>[^\\n{first}]+?)" if name else f"[^\\n{first}]*?"
-        for name in names[: -told or None]
+        f"(?P<{name}>[^\\n{letters}]+?)" if name else f"[^\\n{letters}]*?"
+        for name in ("title", *names[: -1 if told else None])
     ]
     joint = rf"[ ]*{re.escape(sign.strip())}[ ]*"
     end = rf"{joint}(?=[^\n]+$)" if told else r"[ ]*$"
     return heading_lead(group[0]) + heading_count(group[0]) + joint.join(cells) + end
 
 
-def _names(columns: Sequence[frozenset[str]]) -> list[str | None] | None:
-    """The group of each cell, the first a title; None where that is none or no other is known."""
-    names: list[str | None] = ["title"]
+def _columns(group: Sequence[Line], sign: str) -> list[list[str]]:
+    """The cells of each column; none where the lines have not as many. In the last cell the sign
+    may stand as words do."""
+    several = [cells for line in group if len(cells := line.words.split(sign)) >= _LEAST_CELLS]
+    if len(several) < max(_LEAST_LINES, _MOSTLY * len(group)):
+        return []
+    width, often = Counter(map(len, several)).most_common(1)[0]
+    if often < _MOSTLY * len(several):
+        width = min(map(len, several))
+    parted = (line.words.split(sign, width - 1) for line in group)
+    return [[cell.strip() for cell in column] for column in zip(*parted, strict=False)]
+
+
+def _heads(group: Sequence[Line], sign: str, lines: Sequence[Line], width: int) -> list[Label]:
+    """The labels of the columns where a line of labels with the same signs stands before."""
+    for line in lines:
+        cells = line.text.split(sign)
+        if line.start < group[0].start and len(cells) == width:
+            labels = [label_of(_BEFORE_HEADS.sub("", cell).strip()) for cell in cells]
+            if sum(is_known(one.key) for one in labels) > width / 2:
+                return labels
+    return []
+
+
+def _said(columns: Sequence[Sequence[str]], heads: Sequence[Label]) -> list[str | None]:
+    """The groups of the cells behind the first one by their labels; of two that rate, the one that
+    says how far a thing is is its status."""
+    names: list[str | None] = []
+    for head, column in zip(heads[1:], columns[1:], strict=True):
+        value = meaning_of(head, column, column=True).value
+        names.append(value if value in _SAID else None)
+    if names.count("rating") > 1:
+        states = ["state" in looks(column) for column in columns[1:]]
+        names = ["status" if n == "rating" and s else n for n, s in zip(names, states, strict=True)]
+    return [name if name not in names[:at] else None for at, name in enumerate(names)]
+
+
+def _seen(columns: Sequence[frozenset[str]]) -> list[str | None]:
+    """The groups of the cells behind the first one by how they look: how far a thing is rates it
+    where nothing else does."""
+    rated = any("rating" in seen and "state" not in seen for seen in columns[1:])
+    order = (("people", "departments"), ("state", "status"), ("rating", "rating"))
+    names: list[str | None] = []
     for seen in columns[1:]:
-        known = [name for look, name in _GROUPS if look in seen and "empty" not in seen]
-        names.append(next((name for name in known if name not in names), None))
-    sure = "title" in columns[0] and {"departments", "rating"} & {*names}
-    return names if sure else None
+        known = [name for look, name in (order if rated else order[::2]) if look in seen]
+        fits = known and "empty" not in seen and known[0] not in names
+        names.append(known[0] if fits else None)
+    return names

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.extract.sheet_borders import begins_of
 from ingest.extract.views import View
 from ingest.induction.lines import Line
-from ingest.induction.looks import is_people, is_rating, is_state
+from ingest.induction.looks import is_people, is_rating, is_state, is_surely_people
 from ingest.induction.patterns import begins_at_label, begins_at_line
 from ingest.induction.regularity import regular, without_sections
 from ingest.induction.slots import Slot
@@ -268,7 +268,9 @@ def title_quality(titles: list[str]) -> float:
     good = [
         t
         for t in titles
-        if 2 <= len(t) <= _LONGEST_TITLE and not t.endswith(("。", "、", ":")) and not _is_state(t)
+        if 2 <= len(t) <= _LONGEST_TITLE
+        and not t.endswith(("。", "、", ":"))
+        and not (_is_state(t) or is_surely_people(t))
     ]
     return (len(good) / len(titles)) * (0.5 + 0.5 * len(set(titles)) / len(titles))
 

@@ -56,28 +56,47 @@ def test_a_line_is_an_item(form: str, number: str) -> None:
         assert tuple(one.texts[0].text.value for one in items) == TOLD
 
 
-def by_office(item: str, head: str = "") -> str:
+def test_a_line_of_labels_says_what_the_cells_are() -> None:
+    states = ("着手", "未着手", "実施済", "着手", "実施済", "未着手")
+    text = "みどりの計画 令和5年度実施状況報告書\n記載順：取組／担当課／取組の区分／評価\n\n"
+    for n, (name, office, state) in enumerate(zip(NAMES, OFFICES, states, strict=True)):
+        text += f"・Ⅰ-{n + 1} {name}／{office}／{state}／{n % 3 + 1}\n　{TOLD[n]}\n"
+    items = items_of(text, "a.txt")
+    assert tuple(one.title.value for one in items) == NAMES
+    assert tuple(one.status.value for one in items if one.status) == states
+    assert [one.ratings[0].value.value for one in items] == ["1", "2", "3"] * 2
+    assert tuple(one.texts[0].text.value for one in items) == TOLD
+
+
+def by_office(item: str, head: str = "", label: str = "") -> str:
     text = HEAD
     for first, office in enumerate(OFFICES[:3]):
-        text += f"\n## {office}\n\n{head}"
+        text += f"\n## {label}{office}\n\n{head}"
         for n in (first, first + 3):
             text += item.format(n=n + 1, name=NAMES[n], told=TOLD[n], rating=RATINGS[n])
     return text
 
 
+LABELLED = "### {n} {name}\n\n- 実績：{told}\n- 評価：{rating}\n\n"
+BOLD = "**{n} {name}**（評価 {rating}）\n\n{told}\n\n"
+ROW = "| {n} | {name} | {told} | {rating} |\n"
+HEADS = "| No. | 事業名 | 実績 | 評価 |\n|---|---|---|---|\n"
+
+
 @pytest.mark.parametrize(
-    ("item", "head"),
+    ("item", "head", "label"),
     [
-        ("### {n} {name}\n\n- 実績：{told}\n- 評価：{rating}\n\n", ""),
-        ("**{n} {name}**（評価 {rating}）\n\n{told}\n\n", ""),
-        (
-            "| {n} | {name} | {told} | {rating} |\n",
-            "| No. | 事業名 | 実績 | 評価 |\n|---|---|---|---|\n",
-        ),
+        (LABELLED, "", ""),
+        (LABELLED, "", "実施主体："),
+        (BOLD, "", ""),
+        (ROW, HEADS, ""),
+        (ROW, HEADS, "実施主体："),
     ],
 )
-def test_headings_that_are_offices_say_whose_the_items_are(item: str, head: str) -> None:
-    items = items_of(by_office(item, head))
+def test_headings_that_are_offices_say_whose_the_items_are(
+    item: str, head: str, label: str
+) -> None:
+    items = items_of(by_office(item, head, label))
     assert [one.number.value for one in items if one.number] == ["1", "4", "2", "5", "3", "6"]
     assert [one.title.value for one in items] == [NAMES[n] for n in (0, 3, 1, 4, 2, 5)]
     assert [[d.name.value for d in one.departments] for one in items] == [
