@@ -39,7 +39,9 @@ def read_records(whole: View, rule: Records, marks: list[Mark], reading: Reading
         end = _before_outer(whole, opening, end)
         section = section_at(marks, opening.start())
         reading.hit(f"{rule.name}.begins")
+        year = reading.fiscal_year
         draft = _record(whole, opening, (start, end), rule, section, reading)
+        reading.fiscal_year = year  # a line inside the record may name another for what follows
         reading.records.append(Place(whole.starts[start], whole.ends[end - 1], draft))
         found.append(draft)
     return found

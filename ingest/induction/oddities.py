@@ -19,7 +19,7 @@ _RATED = re.compile(r"。\s*[A-EＡ-ＥSＳ◎○〇△×](?=\s+\S|\n)")
 # What is drawn around cells.
 _RULED = re.compile(r"[│┃┌┐└┘├┤┬┴┼━]")
 # A name that begins or ends within a sentence is a line of a longer one.
-_TORN = re.compile(r"^(?:[をがにはのへ、。)）]|による|ための)|[をがに、(（]$")
+_TORN = re.compile(r"^(?:[をへ、。)）]|が(?!ん)|による|ための)|[をがに、(（]$")
 _REST = re.compile(r"。|[ぁ-ん]{2}[。)]?$")
 # Two items may share a number where it runs on anew under a heading that is none.
 _PAIR = 2

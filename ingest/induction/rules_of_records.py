@@ -30,6 +30,7 @@ from ingest.induction.slots import Slot
 from ingest.induction.told_lines import told_lines_field
 from ingest.induction.unlabelled import paragraphs_field
 from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of, meaning_of
+from ingest.induction.year_blocks import year_block_field
 from ingest.layouts.rules import Field, Records
 
 _LONGEST_EXAMPLE = 600
@@ -109,6 +110,7 @@ def _with_lines(
         *cell_fields(whole, places),
         told_lines_field(whole, places, labels, fiscal_year),
         reference_field(whole, places),
+        year_block_field(whole, places, labels),
     ]
     return [*fields, *(field for field in found if field)]
 

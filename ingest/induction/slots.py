@@ -148,8 +148,8 @@ def _wrapped(text: str) -> Iterator[Slot]:
 
 
 def _inside(text: str) -> Iterator[Slot]:
-    """Known labels in brackets that hold their value, too, wherever they stand (【担当:課】,
-    （担当課 課）); without a colon those that are printed again."""
+    """Known labels in brackets that hold their value, too, wherever they stand (【担当:課】);
+    without a colon those that begin their line and are printed again (（担当課 課）)."""
     found: list[Slot] = []
     for match in _LABEL_AND_VALUE.finditer(text):
         label = label_of(match["words"])
@@ -158,7 +158,9 @@ def _inside(text: str) -> Iterator[Slot]:
             found.append(Slot(match.start(), match.end("sign"), match["words"], label, form))
     again = Counter(slot.label.key for slot in found)
     for slot in found:
-        if text[slot.start : slot.end].rstrip().endswith(":") or again[slot.label.key] > 1:
+        begins = not text[text.rfind("\n", 0, slot.start) + 1 : slot.start].strip()
+        colon = text[slot.start : slot.end].rstrip().endswith(":")
+        if colon or (begins and again[slot.label.key] > 1):
             yield slot
 
 

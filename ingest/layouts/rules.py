@@ -18,6 +18,7 @@ ReaderName = Literal[
     "ignore", "indicators", "lead", "measure-row", "measure-text", "measures", "number",
     "paragraphs", "partners", "priority", "rating", "related-plans", "results", "section",
     "sentences", "status", "text", "text-with-figures", "texts-by-years", "title", "unit",
+    "year",
 ]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[

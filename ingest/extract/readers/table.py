@@ -55,5 +55,6 @@ READERS: MappingProxyType[ReaderName, Reader] = MappingProxyType(
         "texts-by-years": texts.read_texts_by_years,
         "title": values.read_title,
         "unit": single.read_unit,
+        "year": values.read_year,
     }
 )

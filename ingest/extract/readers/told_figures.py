@@ -37,6 +37,7 @@ _ROLE = re.compile(
     r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
     r")(?:値|数値|数|量|年度)?"
 )
+_LAST_ROLE = re.compile(rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$")
 _JOINTS = " 、,/|・○●◆◇■□*:;=→-…「」[]\t\n"
 
 
@@ -206,10 +207,29 @@ _NEAR = 8
 
 def _role_before(words: str) -> Role | None:
     """The role that the last words before a value name."""
-    found = [match[0] for match in _ROLE.finditer(words[-14:])]
+    said = words[-_ROLE_NEAR:]
+    found = [match[0] for match in _ROLE.finditer(said) if _is_role(said, match)]
     if not found:
         return None
     return "target" if found[-1].startswith(("めあて", "めやす", "目安")) else role_of(found[-1])
+
+
+_ROLE_NEAR = 14
+# What may stand between the word for a role and its figure: a year, signs; no other name.
+_UP_TO_FIGURE = re.compile(
+    r"(?:[\s:=()\[\]→/|・〜~、,-]|[\d元]|令和|平成|昭和|[RrHhSs](?=[\d元.])|\.|年|度|月|末|時点|現在|値|数値?|量"
+    r"|は|が|で|の(?=[\s\d令平約])|約|延べ|計|累計|平均)*"
+)
+_IN_NAMES = ("計画", "予定", "見込", "基準", "当初", "結果", "現在")
+_ENDS_APART = re.compile(r"(?:^|[^一-龠ァ-ヶーぁ-ん]|年度?|[時末点の値])$")
+
+
+def _is_role(words: str, match: re.Match[str]) -> bool:
+    """Whether the words for a role are no part of a name (計画の作成率, 個別計画)."""
+    if not _UP_TO_FIGURE.fullmatch(words, match.end()):
+        return False
+    apart = _ENDS_APART.search(words[: match.start()])
+    return bool(apart) or not match[0].startswith(_IN_NAMES)
 
 
 def _label(words: View) -> View | None:
@@ -219,7 +239,9 @@ def _label(words: View) -> View | None:
     rest = words.without(cuts)
     several = _SEVERAL.search(rest.text)
     rest = rest.part(0, several.start()) if several else rest
-    role = re.search(rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}[\s:=は()\[]*$", rest.text)
+    role = re.search(
+        rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$", rest.text
+    )
     rest = rest.part(0, role.start()) if role else rest
     # A role before words that are no figure (現状 調査なし →) belongs to them.
     told = re.search(rf"(?<=\S)\s+{_ROLE.pattern}(?=[\s()]*\S*[\s]*→)", rest.text)

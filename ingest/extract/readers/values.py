@@ -11,6 +11,7 @@ from ingest.extract.readers.title_marks import without_marks
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
+from ontology.japanese.fiscal_years import fiscal_year_of
 
 _CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
@@ -46,6 +47,12 @@ def printed_number(words: View) -> Sourced[str]:
     printed = words.sourced()
     core = _CORE.fullmatch(printed.value)
     return Sourced(core["number"] if core else printed.value, printed.spans)
+
+
+def read_year(labelled: Labelled, draft: Draft, reading: Reading) -> None:
+    """The year of all that follows in the record: `reading.fiscal_year` until it ends."""
+    year = fiscal_year_of(labelled.label["year"])
+    reading.fiscal_year = year or reading.fiscal_year
 
 
 def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
