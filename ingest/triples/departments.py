@@ -16,7 +16,10 @@ from ontology.namespaces import MG
 
 
 def add_departments(graph: Graph, code: MunicipalityCode, items: Iterable[Item]) -> None:
-    """Every department that a document names, each once, with its division where one is named."""
+    """Every department that a document names, each once, with its division where one is named.
+
+    Names that differ in spaces and signs alone are one department's: the first is its label.
+    """
     named = [responsibility for item in items for responsibility in item.departments]
     divisions: dict[str, set[str]] = {}
     for responsibility in named:
@@ -27,15 +30,19 @@ def add_departments(graph: Graph, code: MunicipalityCode, items: Iterable[Item])
         if responsibility.division:
             known.add(responsibility.division.value)
             divisions.setdefault(responsibility.division.value, set())
-    for name, above in divisions.items():
-        units = [department_iri(code, division) for division in above if division != name]
+    by_iri: dict[URIRef, list[str]] = {}
+    for name in divisions:
+        by_iri.setdefault(department_iri(code, name), []).append(name)
+    for iri, (first, *others) in by_iri.items():
+        above = {department_iri(code, unit) for one in (first, *others) for unit in divisions[one]}
         describe(
             graph,
-            department_iri(code, name),
+            iri,
             (MG.Department,),
-            (SKOS.prefLabel, ja(name)),
+            (SKOS.prefLabel, ja(first)),
+            *((SKOS.altLabel, ja(other)) for other in others),
             (MG.municipality, code.iri),
-            *((ORG.unitOf, unit) for unit in units or [code.iri]),
+            *((ORG.unitOf, unit) for unit in above - {iri} or [code.iri]),
         )
 
 

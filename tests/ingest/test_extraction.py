@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.extract.engine import extract
+from ingest.extract.readers.people import departments
 from ingest.extract.views import flow, tidy, view
 from ingest.layouts.loading import load_profile
 from ingest.layouts.rules import Applies, Field, LayoutProfile, Records
@@ -124,6 +125,12 @@ def test_departments_with_divisions_and_a_renaming(item) -> None:
     renamed = item("担当 危機管理室→\n危機管理課\n内容:x").departments[0]
     assert renamed.former_name is not None
     assert (renamed.former_name.value, renamed.name.value) == ("危機管理室", "危機管理課")
+
+
+def test_a_label_inside_of_the_value_is_no_department() -> None:
+    printed = "一次評価◎事業担当課：環境保全課、事業担当課"
+    words = view(Source("a", "0" * 64, "text/plain", printed))
+    assert [d.name.value for d in departments(words)] == ["環境保全課"]
 
 
 def test_department_wrapped_over_two_lines_is_one(item) -> None:

@@ -11,7 +11,7 @@ from rdflib import DCTERMS, ORG, RDF, SKOS, Graph, Literal, URIRef
 
 from graph_data.places.locating import Locator
 from graph_data.places.structure import Box, Cell, Line, Page, Structure, Table
-from ingest.records import Document, Item, Rating
+from ingest.records import Document, Item, Rating, Responsibility
 from ingest.triples.identity import identify_document, identify_items
 from ingest.triples.items import document_graph
 from ingest.triples.linking import initiatives_graph, proposals_graph, theme_graphs
@@ -162,6 +162,17 @@ def test_departments_lead_to_their_division_and_a_renaming_is_an_event(document:
     assert graph.value(by_name["市長公室"], ORG.unitOf) == by_name["日立市"]
     event = graph.value(None, ORG.resultingOrganization, by_name["デジタル推進課"])
     assert graph.value(event, ORG.originalOrganization) == by_name["情報推進課"]
+
+
+def test_prints_of_one_department_that_differ_in_signs_share_its_label(document: Document) -> None:
+    first = document.extraction.items[0]
+    names = ("こども・子育て課", "こども子育て課")
+    prints = tuple(Responsibility(read(TEXT.split()[0], name)) for name in names)
+    extraction = replace(document.extraction, items=(replace(first, departments=prints),))
+    graph = document_graph(replace(document, extraction=extraction))
+    (office,) = graph.subjects(SKOS.prefLabel, Literal(names[0], "ja"))
+    assert list(graph.objects(office, SKOS.altLabel)) == [Literal(names[1], "ja")]
+    assert not [one for one in validate(graph) if "prefLabel" in str(one)]
 
 
 def test_ratings_belong_to_one_scheme_per_plan(document: Document) -> None:
