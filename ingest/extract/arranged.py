@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -11,10 +11,20 @@ from typing import Any
 from graph_data.places.structure import Box, Cell, Structure, Table
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_cells import joined
-from ingest.readers.text_columns import Columned, columned
-from ingest.readers.text_grid import HeldCell, cells_in
+from ingest.readers.text_columns import columned
+from ingest.readers.text_drift import drifting
+from ingest.readers.text_grid import HeldCell, TextGrid, grid_of
 from ingest.readers.text_rows import Piece, text_of
-from ingest.readers.text_runs import by_letters, by_width, pages_of, width_of
+from ingest.readers.text_runs import (
+    Measure,
+    PlacedTable,
+    TextLine,
+    by_letters,
+    by_width,
+    pages_of,
+    parts_of,
+    width_of,
+)
 from ingest.readers.text_tables import find_tables
 from ingest.records import Extraction, Source, Span
 
@@ -63,16 +73,26 @@ def arranged(source: Source) -> Arranged | None:
 
 @lru_cache(maxsize=4)
 def _arranged(text: str) -> Arranged | None:
-    both = [
-        [table for page in pages_of(text, measure) for table in columned(page)]
-        for measure in (by_width, by_letters)
-    ]
-    tables = max(both, key=lambda own: sum(table.aligned for table in own))
+    ways = [
+        [grid for page in pages_of(text, measure) for part in parts_of(page)
+         for table in find(part) if (grid := grid_of(table))]
+        for measure, find in _WAYS
+    ]  # fmt: skip
+    grids = max(ways, key=lambda own: sum(grid.score for grid in own))
+    if not grids:
+        return None
     written = _Written(text)
-    for table in tables:
-        if cells := cells_in(table):
-            written.table(table, cells)
-    return written.finished() if written.tables else None
+    for grid in grids:
+        written.table(grid)
+    return written.finished()
+
+
+# How programs fill up with blanks: by the screen, or by counting letters, exactly or not.
+_WAYS: tuple[tuple[Measure, Callable[[Sequence[TextLine]], list[PlacedTable]]], ...] = (
+    (by_width, columned),
+    (by_letters, columned),
+    (by_letters, drifting),
+)
 
 
 @dataclass
@@ -85,18 +105,18 @@ class _Written:
     tables: list[Table] = field(default_factory=list)
     done: int = 0
 
-    def table(self, table: Columned, held: Iterable[HeldCell]) -> None:
+    def table(self, table: TextGrid) -> None:
         """Write what stands above a table, and its rows."""
         start = table.lines[0].words[0].start
         self._as_it_is(self.source.rfind("\n", 0, start) + 1)
         rows: dict[int, list[HeldCell]] = {}
-        for cell in held:
+        for cell in table.cells:
             rows.setdefault(cell.row, []).append(cell)
         self._sign("\n")
         first = len(self.origin)
         cells: list[Cell] = []
         for row in range(max(rows, default=-1) + 1):
-            cells += self._row(rows.get(row, []), len(table.columns))
+            cells += self._row(rows.get(row, []), table.width)
         self.tables.append(Table(first, len(self.origin) - 1, tuple(cells)))
         end = self.source.find("\n", table.lines[-1].words[-1].end)
         self.done = end if end >= 0 else len(self.source)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.text_runs import TextLine, Word
+from ingest.readers.text_runs import Held, PlacedTable, TextLine, Word, has_gaps
 
 Strip = tuple[int, int]
 
@@ -38,22 +37,13 @@ class Columned:
     across: tuple[TextLine, ...] = ()
     heads: int = 0
 
-    @property
-    def aligned(self) -> int:
-        """How much speaks for it: words that begin or end where most of their column do."""
-        edges: dict[tuple[int, int, int], int] = defaultdict(int)
-        for line in self.lines[self.heads :]:
-            for (column, *_), words in cells_of(line, self.columns):
-                edges[column, 0, words[0].left] += 1
-                edges[column, 1, words[-1].right] += 1
-        best = [
-            max((n for (column, *_), n in edges.items() if column == own), default=0)
-            for own in range(len(self.columns))
-        ]
-        return sum(best)
+    def placed(self) -> PlacedTable:
+        """The table with the words of each line by columns."""
+        cells = tuple(tuple(cells_of(line, self.columns)) for line in self.lines)
+        return PlacedTable(self.lines, len(self.columns), cells, self.across)
 
 
-def columned(page: Sequence[TextLine]) -> list[Columned]:
+def columned(page: Sequence[TextLine]) -> list[PlacedTable]:
     """The tables of a page in their order."""
     found: list[Columned] = []
     between: list[TextLine] = []
@@ -76,7 +66,7 @@ def columned(page: Sequence[TextLine]) -> list[Columned]:
         else:
             between += lines
     trimmed = [_without_ends(one) for one in found]
-    return [one for one in trimmed if len(one.lines) >= _LEAST_LINES]
+    return [one.placed() for one in trimmed if len(one.lines) >= _LEAST_LINES]
 
 
 def _without_ends(table: Columned) -> Columned:
@@ -112,7 +102,7 @@ def _pieces(page: Sequence[TextLine]) -> list[tuple[list[TextLine], bool]]:
     for line in page:
         lone = _is_lone(line, margin)
         above = pieces[-1][0] if pieces else []
-        if above and line.top - above[-1].top > 1 and not any(map(_has_gaps, above)):
+        if above and line.top - above[-1].top > 1 and not any(map(has_gaps, above)):
             pieces.append(([line], lone))  # a title above an empty line
         elif pieces and pieces[-1][1] == lone:
             pieces[-1][0].append(line)
@@ -123,11 +113,7 @@ def _pieces(page: Sequence[TextLine]) -> list[tuple[list[TextLine], bool]]:
 
 def _is_lone(line: TextLine, margin: int) -> bool:
     at_margin = line.words[0].left <= margin + _AT_MARGIN
-    return not _has_gaps(line) and at_margin and len(line.words) < _LEAST_COLUMNS
-
-
-def _has_gaps(line: TextLine) -> bool:
-    return any(right.left - left.right > 1 for left, right in pairwise(line.words))
+    return not has_gaps(line) and at_margin and len(line.words) < _LEAST_COLUMNS
 
 
 def _table(lines: Sequence[TextLine]) -> Columned | None:
@@ -220,7 +206,7 @@ def _told_apart(one: Strip, other: Strip, lines: Sequence[TextLine]) -> bool:
     return min(left, right) >= least
 
 
-def cells_of(line: TextLine, columns: Sequence[Strip]) -> list[tuple[tuple[int, ...], list[Word]]]:
+def cells_of(line: TextLine, columns: Sequence[Strip]) -> list[Held]:
     """The words of a line by the columns that they stand over, from left to right."""
     cells: list[tuple[tuple[int, ...], list[Word]]] = []
     for word in line.words:
@@ -229,7 +215,7 @@ def cells_of(line: TextLine, columns: Sequence[Strip]) -> list[tuple[tuple[int, 
             cells[-1][1].append(word)
         else:
             cells.append((own, [word]))
-    return cells
+    return [(own, tuple(words)) for own, words in cells]
 
 
 def over(left: int, right: int, columns: Sequence[Strip]) -> list[int]:

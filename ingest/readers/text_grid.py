@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.text_columns import Columned, cells_of
 from ingest.readers.text_rows import Piece, Rows, rows_of, text_of
-from ingest.readers.text_runs import TextLine, width_of
+from ingest.readers.text_runs import PlacedTable, TextLine, width_of
 
 _ROOM = 4
+_CELL, _HEADED = 0.3, 2.0
+_OFTEN, _FIRST = 0.6, 1
 _FAR = 2  # lines of a name stand closer
 
 
@@ -42,29 +43,56 @@ class _Line:
         return found
 
 
-def cells_in(table: Columned) -> tuple[HeldCell, ...]:
-    """The cells of a table, rows from 0; none where its rows are not sure."""
+@dataclass(frozen=True, slots=True)
+class TextGrid:
+    """A table's cells, its lines, and how much speaks for them."""
+
+    lines: tuple[TextLine, ...]
+    width: int
+    cells: tuple[HeldCell, ...]
+    score: float
+
+
+def grid_of(table: PlacedTable) -> TextGrid | None:
+    """The cells of a table, rows from 0; None where its rows are not sure."""
     across = set(table.across)
     lines = [
-        _Line(
-            line.top, tuple((over, tuple(words)) for over, words in cells_of(line, table.columns))
-        )
-        for line in table.lines
+        _Line(line.top, cells)
+        for line, cells in zip(table.lines, table.cells, strict=True)
         if line not in across
     ]
-    rows = rows_of([line.by_column for line in lines], [line.top for line in lines],
-                   len(table.columns))  # fmt: skip
+    rows = rows_of([line.by_column for line in lines], [line.top for line in lines], table.width)
     if not rows.sure:
-        return ()
-    widths = _widths(lines, len(table.columns))
-    cells = _heads(lines[: rows.heads], widths, rows.level)
-    first = max((cell.row + cell.row_span for cell in cells), default=0)
-    return (*cells, *_body(lines, rows, widths, table.across, first))
+        return None
+    widths = _widths(lines, table.width)
+    heads = _heads(lines[: rows.heads], widths, rows.level)
+    if heads and not _all_headed(lines, rows, heads):
+        return None
+    first = max((cell.row + cell.row_span for cell in heads), default=0)
+    body = _body(lines, rows, widths, table.across, first)
+    score = rows.score + _CELL * len(body) + _HEADED * bool(heads)
+    return TextGrid(table.lines, table.width, (*heads, *body), score)
 
 
-def _line(line: TextLine, table: Columned) -> _Line:
-    cells = ((over, tuple(words)) for over, words in cells_of(line, table.columns))
-    return _Line(line.top, tuple(cells))
+def _all_headed(lines: Sequence[_Line], rows: Rows, heads: Sequence[HeldCell]) -> bool:
+    """Whether all columns that most rows fill have heads, but for the first ones."""
+    headed = {c for head in heads for c in range(head.column, head.column + head.column_span)}
+    filled: dict[int, int] = {}
+    for start, end in rows.rows:
+        for column in {column for line in lines[start:end] for column in line.by_column}:
+            filled[column] = filled.get(column, 0) + 1
+    often = {column for column, n in filled.items() if n >= _OFTEN * len(rows.rows)}
+    return all(column in headed or column <= _FIRST for column in often)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A head over columns: its line, its first and last column, and the one it is held in."""
+
+    line: int
+    first: int
+    last: int
+    held: int
 
 
 def _widths(lines: Sequence[_Line], columns: int) -> list[int]:
@@ -80,47 +108,64 @@ def _heads(lines: Sequence[_Line], widths: Sequence[int], level: str) -> list[He
     spans = _spans(lines, len(widths), level)
     cells = []
     for column in range(len(widths)):
-        group = next((span for span in spans if span[1] <= column <= span[2]), None)
+        group = next((span for span in spans if span.first <= column <= span.last), None)
         own = [
             line.by_column[column]
             for n, line in enumerate(lines)
-            if column in line.by_column and not (group and n == group[0] and column == group[1])
+            if column in line.by_column and not (group and n == group.line and column == group.held)
         ]
         row = int(group is not None)
         cells.append(
             HeldCell(row, column, tuple(own), widths[column], row_span=1 + bool(spans) - row)
         )
-    for line, first, last in spans:
-        width = sum(widths[first : last + 1])
+    for span in spans:
+        width = sum(widths[span.first : span.last + 1])
+        piece = lines[span.line].by_column[span.held]
         cells.append(
-            HeldCell(0, first, (lines[line].by_column[first],), width, column_span=last - first + 1)
+            HeldCell(0, span.first, (piece,), width, column_span=span.last - span.first + 1)
         )
     kept = [cell for cell in cells if cell.pieces]
     return sorted(kept, key=lambda cell: (cell.row, cell.column))
 
 
-def _spans(lines: Sequence[_Line], columns: int, level: str) -> list[tuple[int, int, int]]:
-    """Heads over several columns: the line, the first and the last column."""
-    found: list[tuple[int, int, int]] = []
+def _spans(lines: Sequence[_Line], columns: int, level: str) -> list[_Span]:
+    """Heads over several columns that have heads of their own below."""
+    found: list[_Span] = []
     for n, line in enumerate(lines[:-1]):
-        starts = sorted(line.by_column)
-        for (own, _), after in zip(
-            line.cells, [*(cell[0][0] for cell in line.cells[1:]), columns], strict=True
-        ):
-            below = [
-                column for column in range(own[0], after)
+        before = -1
+        ends = [*(over[0] for over, _ in line.cells[1:]), columns]
+        for (own, piece), after in zip(line.cells, ends, strict=True):
+            free = [
+                column for column in range(before + 1, after)
                 if any(column in other.by_column for other in lines[n + 1 :])
-                and not any(column in other.by_column and column not in own
-                            for other in lines[:n])
+                and not any(column in other.by_column and column not in own for other in lines[:n])
             ]  # fmt: skip
-            last = own[-1]
-            while last + 1 in below and (level == "top" or n == 0) and starts:
-                if level == "middle" and not _only_below(lines, n, last + 1):
-                    break
+            first, last = own[0], own[-1]
+            while last + 1 in free and (level == "top" or _only_below(lines, n, last + 1)):
                 last += 1
-            if last > own[0] and own[0] in below:
-                found.append((n, own[0], last))
+            if first == last and first - 1 in free and _between(lines[n + 1 :], piece, first):
+                first -= 1
+            if last > first and own[0] in free:
+                found.append(_Span(n, first, last, own[0]))
+            before = last
     return found
+
+
+def _between(below: Sequence[_Line], piece: Piece, column: int) -> bool:
+    """Whether a head has its middle rather over the heads of two columns than over its own."""
+    under = [
+        next((line.by_column[one] for line in below if one in line.by_column), None)
+        for one in (column - 1, column)
+    ]
+    left, own = under
+    if left is None or own is None:
+        return False
+    middle = _middle(piece, piece)
+    return abs(_middle(left, own) - middle) < abs(_middle(own, own) - middle)
+
+
+def _middle(first: Piece, last: Piece) -> float:
+    return (first[0].left + last[-1].right) / 2
 
 
 def _only_below(lines: Sequence[_Line], line: int, column: int) -> bool:

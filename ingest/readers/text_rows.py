@@ -7,14 +7,15 @@ a row, cells of a row stand level at their tops or in their middles.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.readers.pdf_cells import begins_entry
 from ingest.readers.text_runs import Word, width_of
 
-_MOST_LINES = 40
+_MOST_LINES, _MOST_UNANCHORED, _MOST_ANCHORS = 40, 12, 1
+_LEAST_HEADED = 0.6
 _LEAST_ROWS, _LEAST_SCORE = 3, -0.2
 _MOST_HEAD_LINES = 8
 _ROOM = 4  # a line that leaves less free than two letters is full
@@ -34,9 +35,12 @@ _EMPTY_LINE = -0.4
 _NUMBERED = re.compile(
     r"(?:№|No\.?|NO\.?)?[(（【\[]?(?:[0-9０-９]{1,4}|[A-ZＡ-ＺIVXⅠ-Ⅻ]{1,3}|[ア-ン①-⑳㉑-㊿])"
     r"(?:[-－‐―ー.．・][0-9０-９A-Za-z①-⑳]{1,3}){0,3}[)）】\]]?"
-    r"(?=$|[\s.．、：:]|[^0-9０-９A-Za-zァ-ヶー%％,，.．年月日人件回])"
+    r"(?=$|[\s、：:]|[.．](?![0-9０-９])|[^0-9０-９A-Za-zァ-ヶー%％,，.．年月日人件回])"
 )
 _QUANTITY = re.compile(r"[-▲△−約]?[0-9０-９][0-9０-９,，.．]*\s?[^\s0-9０-９]{0,3}")
+_MEASURED = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s?[^\s0-9０-９-－)）.．]{1,3}")
+_SIGN = re.compile(r"[A-ESＡ-ＥＳa-e◎○●◯△▲×✕☆★ⅠⅡⅢⅣⅤ1-5１-５][+＋\-－]?")
+_BARE, _UNIT = re.compile(r"[-▲△−約]?[0-9０-９,，.．]+[千万億]?"), re.compile(r"[^\d\s。、]{1,4}")
 _MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
 _ENDS = "。）)」"
 
@@ -62,8 +66,8 @@ class Rows:
 
 def rows_of(lines: Sequence[dict[int, Piece]], tops: Sequence[int], width: int) -> Rows:
     """The rows of lines that hold pieces by their column; `tops` tells how far down each stands."""
-    table = _Lines(lines, tops, width)
-    found = [_Best(table, level).found() for level in ("top", "middle")]
+    breaks = _Breaks(_Lines(lines, tops, width))
+    found = [_Best(breaks, level).found() for level in ("top", "middle")]
     return max(found, key=lambda one: one.score)
 
 
@@ -74,7 +78,7 @@ class _Lines:
         self.lines, self.tops, self.columns = lines, tops, range(width)
         self.texts = [{c: text_of(piece) for c, piece in line.items()} for line in lines]
         self.widths = [
-            max((width_of(text[c]) for text in self.texts if c in text), default=0)
+            _usual_most([width_of(text[c]) for text in self.texts if c in text])
             for c in self.columns
         ]
         self.anchor, self.anchors = self._anchors()
@@ -84,21 +88,23 @@ class _Lines:
     def _anchors(self) -> tuple[int | None, frozenset[int]]:
         """The column that tells rows apart and the lines where it does: numbers that are told
         once, else signs of one or two letters."""
+        counted: list[tuple[int, frozenset[int]]] = []
         for column in self.columns[: max(1, len(self.columns) // 2)]:
             own = [(n, text[column]) for n, text in enumerate(self.texts) if column in text]
-            numbered = [(n, m[0]) for n, text in own if (m := _NUMBERED.match(text))]
+            numbered = [
+                (n, m[0]) for n, text in own
+                if (m := _NUMBERED.match(text)) and not _MEASURED.fullmatch(text)
+            ]  # fmt: skip
             told = [number for _, number in numbered]
             if len(told) >= 3 and len(set(told)) > 0.9 * len(told):
-                return column, frozenset(n for n, _ in numbered)
+                counted.append((column, frozenset(n for n, _ in numbered)))
+        if counted:
+            return max(counted, key=lambda one: len(one[1]))
         for column in self.columns[1:]:
-            lines = [n for n, text in enumerate(self.texts) if column in text]
-            signs = [text[column] for text in self.texts if column in text]
-            if len(lines) >= 3 and sum(width_of(sign) <= _NARROW for sign in signs) >= 0.9 * len(
-                signs
-            ):
-                return column, frozenset(
-                    n for n in lines if width_of(self.texts[n][column]) <= _NARROW
-                )
+            own = [(n, text[column]) for n, text in enumerate(self.texts) if column in text]
+            signs = [n for n, text in own if _SIGN.fullmatch(text)]
+            if len(signs) >= 3 and len(signs) >= 0.6 * len(own):
+                return column, frozenset(signs)
         return None, frozenset()
 
     def _groups(self) -> int:
@@ -127,11 +133,99 @@ class _Lines:
         return self.tops[line] - self.tops[line - 1] - 1 if line else 0
 
 
+class _Breaks:
+    """What speaks for and against lines of one cell, for every line and the next of its column."""
+
+    def __init__(self, table: _Lines) -> None:
+        self.table = table
+        self.inner: list[dict[int, float]] = [{} for _ in table.lines]
+        self.torn: list[dict[int, int]] = [{} for _ in table.lines]
+        below: dict[int, int] = {}
+        for line in range(len(table.lines) - 1, -1, -1):
+            for column in table.texts[line]:
+                if column in below:
+                    self.inner[line][column] = self._inner(column, line, below[column])
+                    if self._goes_on(column, line):
+                        self.torn[line][column] = below[column]
+                below[column] = line
+
+    def _inner(self, column: int, one: int, other: int) -> float:
+        """How well a cell goes on from one line to another."""
+        above, below = self.table.texts[one][column], self.table.texts[other][column]
+        score = _APART * max(0, self.table.tops[other] - self.table.tops[one] - 2)
+        if _QUANTITY.fullmatch(above) and _QUANTITY.fullmatch(below):
+            return score + _BROKEN_NARROW
+        unit = _BARE.fullmatch(above) and _UNIT.fullmatch(below)
+        if unit or self.table.full(above, column):
+            return score
+        if self.table.widths[column] <= _NARROW:
+            return score + _BROKEN_NARROW
+        if above[-1] in _ENDS or begins_entry(below) or _MAY_END.search(above):
+            return score + _ENDED
+        return score + _BROKEN
+
+    def _goes_on(self, column: int, line: int) -> bool:
+        """Whether a line looks as if its cell went on below."""
+        words = self.table.texts[line][column]
+        full = self.table.full(words, column) and words[-1] not in _ENDS
+        return full and not _MAY_END.search(words)
+
+
+@dataclass
+class _Segment:
+    """Lines [start, end) as one row, taken up from the last to the first."""
+
+    breaks: _Breaks
+    end: int
+    start: int
+    anchors: int = 0
+    score: float = 0.0
+    first: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def take(self) -> None:
+        """Take the line above into the row."""
+        self.start -= 1
+        table = self.breaks.table
+        self.anchors += self.start in table.anchors
+        if self.start + 1 < self.end:
+            self.score += _EMPTY_LINE * (table.empty(self.start + 1) > 0)
+        for column in table.texts[self.start]:
+            if column >= table.groups and column in self.first:
+                self.score += self.breaks.inner[self.start][column]
+            elif column >= table.groups:
+                self.last[column] = self.start
+                below = self.breaks.torn[self.start].get(column)
+                self.score += _TORN * (below is not None and below < self.end + 2)
+            self.first[column] = self.start
+
+    def worth(self, level: str) -> float:
+        """How much speaks for the row."""
+        table = self.breaks.table
+        below = not self.anchors and len(self.first) >= _BELOW * len(table.columns)
+        score = self.score
+        if table.anchor is not None and self.anchors == 1:
+            score += _ANCHORED
+        elif table.anchor is not None:
+            score += _BELOW_ANCHOR if below else _NO_ANCHOR * max(1, self.anchors - 1)
+        if not below or table.anchor is None:
+            score -= sum(weight for column, weight in enumerate(table.weights)
+                         if column not in self.first)  # fmt: skip
+        return score + _ASKEW[level] * sum(min(away, 4.0) for away in self._askew(level))
+
+    def _askew(self, level: str) -> Iterator[float]:
+        tops = self.breaks.table.tops
+        top, bottom = tops[self.start], tops[self.end - 1]
+        for column, last in self.last.items():
+            first = tops[self.first[column]]
+            yield first - top if level == "top" else abs(first + tops[last] - top - bottom) / 2
+
+
 class _Best:
     """The best rows for one way in which cells stand level, by dynamic programming."""
 
-    def __init__(self, table: _Lines, level: str) -> None:
-        self.table, self.level = table, level
+    def __init__(self, breaks: _Breaks, level: str) -> None:
+        self.table, self.breaks, self.level = breaks.table, breaks, level
 
     def found(self) -> Rows:
         """The best rows and how much speaks for them."""
@@ -139,15 +233,14 @@ class _Best:
         best: list[tuple[float, int]] = [(float("-inf"), -1)] * (count + 1)
         for end in range(min(_MOST_HEAD_LINES, count) + 1):
             best[end] = (self._heads(end), -1)
+        most = _MOST_LINES if self.table.anchor is not None else _MOST_UNANCHORED
         for end in range(1, count + 1):
-            anchors = 0
-            for start in range(end - 1, max(-1, end - _MOST_LINES - 1), -1):
-                anchors += start in self.table.anchors
-                if anchors > 2:
-                    break
-                score = best[start][0] + self._row(start, end, anchors)
+            row = _Segment(self.breaks, end, end)
+            while row.start > max(0, end - most) and row.anchors <= _MOST_ANCHORS:
+                row.take()
+                score = best[row.start][0] + row.worth(self.level)
                 if score > best[end][0]:
-                    best[end] = (score, start)
+                    best[end] = (score, row.start)
         rows: list[tuple[int, int]] = []
         end = count
         while best[end][1] >= 0:
@@ -156,71 +249,18 @@ class _Best:
         return Rows(end, tuple(reversed(rows)), self.level, self.table.groups, best[count][0])
 
     def _heads(self, end: int) -> float:
+        """How well the first lines do as heads."""
         if not end:
             return 0.0
-        texts = self.table.texts[:end]
-        filled = {column for text in texts for column in text}
-        words = [words for text in texts for words in text.values()]
+        table = self.table
+        filled = {column for text in table.texts[:end] for column in text}
+        words = [words for text in table.texts[:end] for words in text.values()]
         score = _HEAD_CELL * len(filled) + _HEAD_LINE * end
         score += _HEAD_NO * sum("。" in one for one in words)
-        score += _HEAD_NO * sum(
-            self.table.anchor is not None and _is_count(self.table.texts[n], self.table.anchor)
-            for n in range(end)
-            if n in self.table.anchors
-        )
-        score += _HEAD_NO * (len(filled) < 0.6 * len(self.table.columns))
         score += _HEAD_NO * sum(bool(_QUANTITY.fullmatch(one)) for one in words) / 2
-        return score
-
-    def _row(self, start: int, end: int, anchors: int) -> float:
-        table = self.table
-        filled = {column for line in table.texts[start:end] for column in line}
-        below = not anchors and len(filled) >= _BELOW * len(table.columns)
-        score = 0.0
-        if table.anchor is not None and anchors == 1:
-            score += _ANCHORED
-        elif table.anchor is not None:
-            score += _BELOW_ANCHOR if below else _NO_ANCHOR * max(1, anchors - 1)
-        score += _EMPTY_LINE * sum(table.empty(line) > 0 for line in range(start + 1, end))
-        middle = (table.tops[start] + table.tops[end - 1]) / 2
-        for column in table.columns[table.groups :]:
-            own = [line for line in range(start, end) if column in table.texts[line]]
-            if not own:
-                score -= 0.0 if below and table.anchor is not None else table.weights[column]
-                continue
-            score += sum(self._inner(column, one, other) for one, other in pairwise(own))
-            score += self._outer(column, own[-1], end)
-            first, last = table.tops[own[0]], table.tops[own[-1]]
-            askew = (
-                first - table.tops[start]
-                if self.level == "top"
-                else abs((first + last) / 2 - middle)
-            )
-            score += _ASKEW[self.level] * min(askew, 4.0)
-        return score
-
-    def _inner(self, column: int, one: int, other: int) -> float:
-        """How well a cell goes on from one line to another."""
-        above, below = self.table.texts[one][column], self.table.texts[other][column]
-        score = _APART * max(0, self.table.tops[other] - self.table.tops[one] - 2)
-        if _QUANTITY.fullmatch(above) and _QUANTITY.fullmatch(below):
-            return score + _BROKEN_NARROW
-        if self.table.full(above, column):
-            return score
-        if self.table.widths[column] <= _NARROW:
-            return score + _BROKEN_NARROW
-        if above[-1] in _ENDS or begins_entry(below) or _MAY_END.search(above):
-            return score + _ENDED
-        return score + _BROKEN
-
-    def _outer(self, column: int, last: int, end: int) -> float:
-        """What speaks against a row's end after the last line of a cell."""
-        table = self.table
-        words = table.texts[last][column]
-        below = next((n for n in range(end, min(end + 2, len(table.texts)))
-                      if column in table.texts[n]), None)  # fmt: skip
-        torn = below is not None and table.full(words, column) and words[-1] not in _ENDS
-        return _TORN if torn and not _MAY_END.search(words) else 0.0
+        score += _HEAD_NO * (len(filled) < _LEAST_HEADED * len(table.columns))
+        counted = [table.texts[n].get(table.anchor or 0, "") for n in table.anchors if n < end]
+        return score + _HEAD_NO * sum(_NUMBERED.match(one) is not None for one in counted)
 
 
 def text_of(piece: Piece) -> str:
@@ -228,5 +268,8 @@ def text_of(piece: Piece) -> str:
     return " ".join(word.text for word in piece)
 
 
-def _is_count(texts: dict[int, str], column: int) -> bool:
-    return column in texts and _NUMBERED.match(texts[column]) is not None
+def _usual_most(widths: list[int]) -> int:
+    """The greatest width that is near to another one."""
+    ordered = sorted(widths, reverse=True)
+    near = (one for one, other in pairwise(ordered) if one - other < _ROOM)
+    return next(near, ordered[0] if ordered else 0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^\s]+")
+
+_LEAST_HEADS = 3
 
 # How many columns a character takes. Programs fill up with blanks by one of the two measures.
 Measure = Callable[[str], int]
@@ -51,6 +55,25 @@ class TextLine:
         return " ".join(word.text for word in self.words)
 
 
+# Words of a line and the columns, from the first, that they stand over.
+Held = tuple[tuple[int, ...], tuple[Word, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """Lines of a table with their words by columns; those `across` stand between its rows."""
+
+    lines: tuple[TextLine, ...]
+    width: int
+    cells: tuple[tuple[Held, ...], ...]
+    across: tuple[TextLine, ...] = ()
+
+
+def has_gaps(line: TextLine) -> bool:
+    """Whether more than a blank stands between some of its words."""
+    return any(right.left - left.right > 1 for left, right in pairwise(line.words))
+
+
 def by_letters(character: str) -> int:
     """Every character one column: as pdftotext counts."""
     return 1
@@ -76,6 +99,23 @@ def pages_of(text: str, measure: Measure) -> list[list[TextLine]]:
         if words:
             pages[-1].append(TextLine(top, words))
     return pages
+
+
+def parts_of(page: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of a page cut where the heads of a table are printed again."""
+    counts = Counter(line.text for line in page if len(line.words) >= _LEAST_HEADS)
+    parts: list[list[TextLine]] = [[]]
+    seen: set[str] = set()
+    goes_on = False
+    for line in page:
+        again = line.text in seen
+        if again and not goes_on:
+            parts.append([])
+        if counts[line.text] > 1 and not any(map(str.isdigit, line.text)):
+            seen.add(line.text)
+        goes_on = again
+        parts[-1].append(line)
+    return parts
 
 
 def _words(line: str, start: int, measure: Measure) -> tuple[Word, ...]:

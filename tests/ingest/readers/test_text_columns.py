@@ -149,5 +149,29 @@ def test_prose_and_labels_are_no_table():
     assert arranged(read("文.txt", text.encode())) is None
 
 
+# As pdftotext -layout prints the same rows from a PDF whose cells stand level in their middles.
+DRIFTING = """\
+みどり市環境計画 令和6年度 実績報告
+ 番号 事業名 担当課         取組の内容        取組実績     評価
+   花壇の手入         市民と花を植えて、一年 十二か所で花を植え、
+1 れ       公園緑地課 を通して手入れを続け 三百人が手入れに加わ A
+                 る。          った。
+   川辺の清掃
+2 と水質の調 環境政策課 川辺のごみを拾う。 春と秋に清掃した。 B
+   査
+   落ち葉の堆         落ち葉を集めて堆肥に 堆肥を二十軒に配っ
+3 肥づくり 農政課 し、畑のある家庭に配 た。                A
+                 っていく。
+                 月に一度、古紙を集め  回収した古紙は前の年
+4 古紙の回収 環境政策課 る。             より一割増え、回収の C
+                             場所も増やした。
+"""
+
+
+def test_columns_may_drift_and_touch():
+    source, induced = _read(DRIFTING)
+    assert _said(extract(source, induced.profile).items) == ROWS
+
+
 def test_a_full_width_letter_takes_two_columns():
     assert [by_width(letter) for letter in "aあｱ　"] == [1, 2, 1, 2]
