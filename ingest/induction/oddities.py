@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.records import Item
+from ontology.japanese.characters import CIRCLED
 
 _TOKEN = re.compile(r"[^\s/|・●○■◆】【]+")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
@@ -20,6 +21,13 @@ _RATED = re.compile(r"。\s*[A-EＡ-ＥSＳ◎○〇△×](?=\s+\S|\n)")
 _RULED = re.compile(r"[│┃┌┐└┘├┤┬┴┼━]")
 # A name that begins or ends within a sentence is a line of a longer one.
 _TORN = re.compile(r"^(?:[をへ、。)）]|が(?!ん)|による|ための)|[をがに、(（]$")
+# A count that stayed in a title; signs that part the values of one line.
+_COUNTED = re.compile(
+    r"[(\[【<〔]?(?:No\.?|№|第)?(?:[0-9]{1,3}|[IVX]{1,4}|[A-Z]|[一二三四五六七八九十]{1,2}|[ア-ン](?=-))"
+    rf"(?:[-–.(][0-9{CIRCLED}]+[)]?)*[)\].】>〕、:]"
+    rf"|[{CIRCLED}]|(?:[A-Zア-ン]|[IVX]{{1,4}}|[0-9]{{1,3}})[-–.][0-9]"
+)
+_PARTED = re.compile(r"[／|].*[／|]|[^\d/]/[^\d/]+/[^\d/]|(?P<label>[^\s:(（]{2,8})[:：]")
 _REST = re.compile(r"。|[ぁ-ん]{2}[。)]?$")
 # Two items may share a number where it runs on anew under a heading that is none.
 _PAIR = 2
@@ -44,6 +52,7 @@ def _place(item: Item) -> tuple[str, ...]:
 
 def _oddities(item: Item) -> Iterator[bool]:
     title = item.title.value
+    yield item.number is None and bool(_COUNTED.match(title))
     yield _is_odd_title(title) or bool(_TORN.search(title) or _RULED.search(title))
     for text in item.texts:
         yield bool(_RULED.search(text.text.value))
@@ -64,7 +73,14 @@ def _oddities(item: Item) -> Iterator[bool]:
 def _is_odd_title(title: str) -> bool:
     words = title.split()
     named = len(words) > 1 and is_surely_people(words[-1])
+    if (parted := _PARTED.search(title)) and _ends_in_label(parted["label"]):
+        return True
     return bool(_MARKS.search(title)) or named or (len(words) > 1 and _is_label(words[0]))
+
+
+def _ends_in_label(words: str | None) -> bool:
+    """Whether words before a colon end in a label; True where no colon parts a title."""
+    return words is None or any(_is_label(words[at:]) for at in range(len(words)))
 
 
 def _holds_labels(text: str) -> bool:

@@ -38,6 +38,9 @@ def item(title="花壇の手入れ", text=TEXT, rating="A", office="公園課"):
         item(title="による花壇の手入れ"),
         item(text="│Ａ　│課　題│苗が足りない。"),
         item(rating="が目立つ。"),
+        item(title="ア-1花壇の手入れ"),
+        item(title="花壇の手入れ／公園課／未着手"),
+        item(title="花壇の手入れ担当：公園課"),
         item(rating="相談に応じている"),
     ],
 )
@@ -50,6 +53,9 @@ def test_usual_values_are_not_odd():
         item(),
         item(text="目的に応じて、成果を確かめながら進める。"),
         item(title="ＩＣＴ 活用"),
+        item(title="1人1台端末の活用"),
+        item(title="3R運動／環境学習の推進"),
+        replace(item(title="A-1型の防火水槽"), number=said("3")),
     ]
     assert odd_share(usual) == 0.0
 
