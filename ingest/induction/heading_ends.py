@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ingest.induction.heading_counts import last_count
 from ingest.induction.lines import Line
 from ingest.layouts.rules import Heading
 
 _MOST_LINES_OF_TITLE = 3
+_MOST_LINES_OF_COVER = 8
+_OF_DOCUMENT = re.compile(
+    r"(?:令和|平成|20)\s?[\d元]+\s?年|(?:計画|プラン|ビジョン|戦略|指針|大綱|条例|報告書?|実績|取りまとめ|まとめ|シート|調書"
+    r"|結果|状況|進捗|評価書?|点検|検証|一覧表?|概要版?|資料編?|都|道|府|県|市|町|村|区|委員会|本部)\W*$"
+)
 
 
 def is_document_title(group: Sequence[Line], lines: Sequence[Line]) -> bool:
@@ -20,9 +26,24 @@ def is_document_title(group: Sequence[Line], lines: Sequence[Line]) -> bool:
     above = [one for one in lines if 0 < one.level < line.level and one.start < line.start]
     if group[-1] in lines[:_MOST_LINES_OF_TITLE] and not above:
         return True
+    if _is_on_cover(group, lines):
+        return True
     others = [one for one in lines if one.level and one is not line]
     outermost = bool(line.level) and all(one.level > line.level for one in others)
     return outermost and line.style is None and all(one.start > line.start for one in others)
+
+
+def _is_on_cover(group: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether headings without a count stand among the first lines, before any sentence or row of
+    a table, and name a year, a report or whose it is."""
+    front = list(takewhile(_may_stand_on_cover, lines[:_MOST_LINES_OF_COVER]))
+    return all(
+        line.style is None and line in front and _OF_DOCUMENT.search(line.text) for line in group
+    )
+
+
+def _may_stand_on_cover(line: Line) -> bool:
+    return not re.search(r"[\t。|]", line.text)
 
 
 def headings_after(

@@ -13,6 +13,7 @@ from ingest.readers.pdf_frames import side_by_side, within
 from ingest.readers.pdf_lattice import find_lattices
 from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of
 from ingest.readers.pdf_marks import PageContent, Rule
+from ingest.readers.pdf_notes import without_note_signs
 from ingest.readers.pdf_order import Block, block_of, in_reading_order
 from ingest.readers.pdf_spaces import with_drawn_spaces
 from ingest.readers.pdf_turned import turned_lines
@@ -45,7 +46,7 @@ class PageLayout:
 def lay_out(page: PageContent) -> PageLayout:
     """Tables first, then the order of what is left, then tables without lines."""
     lattices = find_lattices(page.rules)
-    characters = with_drawn_spaces(page.characters)
+    characters = with_drawn_spaces(without_note_signs(page.characters))
     banded = find_banded(page, characters, lattices)
     tables = ruled_tables(
         [c for c in characters if not any(holds(one.box, *c.middle) for one in banded)],
