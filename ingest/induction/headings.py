@@ -250,6 +250,10 @@ def _is_in_items(group: list[Line], openings: Sequence[int], labels: Sequence[in
     return sum(goes_on) >= 0.8 * len(goes_on)
 
 
+# What closes a printed line and names nothing.
+_ORNAMENTS = r"[ \t◇◆□■○●☆★※*=~─━―‥…]*"
+
+
 def _depth(group: Sequence[Line]) -> tuple[int, int, int]:
     """Outer headings come first and less often; levels of the format decide where there are any."""
     return (group[0].level or _NO_LEVEL, len(group), group[0].start)
@@ -273,7 +277,7 @@ def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -
         else rf"(?P<level_{level}>{count}{words})"
     )
     words = rf"(?:{count}(?:{NO_SECTION.pattern})|{named})"
-    pattern = rf"{lead}{words}{close}[ \t]*$"
+    pattern = rf"{lead}{words}{close}{_ORNAMENTS}$"
     example = line.text
     if opening and not alone and not _is_strong(line):
         begins = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")

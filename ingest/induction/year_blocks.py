@@ -15,7 +15,7 @@ from ingest.layouts.rules import Field
 
 _LINE = re.compile(
     r"^[ \t]*(?:#{1,6} |[-*] )?(?:\*\*)?[・○●■◆◇□▼▽▶<《〈【\[〔(]{0,2}[ ]?"
-    rf"(?P<year>{YEAR})(?:分|の(?:取組|取り組み|状況|実績|取組状況|実施状況))?"
+    rf"(?P<year>{YEAR})分?"
     r"[ ]?[】\]〕)>》〉]?(?:\*\*)?[ ]*:?[ \t]*$",
     re.MULTILINE,
 )

@@ -17,8 +17,7 @@ ReaderName = Literal[
     "amount", "columns", "counted", "departments", "directions", "division", "efforts", "figure",
     "ignore", "indicators", "lead", "measure-row", "measure-text", "measures", "number",
     "paragraphs", "partners", "priority", "rating", "related-plans", "results", "section",
-    "sentences", "status", "text", "text-with-figures", "texts-by-years", "title", "unit",
-    "year",
+    "sentences", "status", "text", "text-with-figures", "texts-by-years", "title", "unit", "year",
 ]  # fmt: skip
 # What a column of a table holds.
 ColumnValue = Literal[
