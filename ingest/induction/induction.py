@@ -18,9 +18,10 @@ from ingest.induction.furniture import furniture_rules, without_furniture
 from ingest.induction.lines import lines_of
 from ingest.induction.mentions import with_mentions
 from ingest.induction.stacked_labels import stacked_labels
+from ingest.induction.swallowed import swallows
 from ingest.induction.torn_heads import find_torn_cells, fullness
 from ingest.layouts.loading import shipped_profiles
-from ingest.layouts.rules import Applies, LayoutProfile
+from ingest.layouts.rules import Applies, LayoutProfile, TornCells
 from ingest.records import Extraction, Source
 
 
@@ -39,7 +40,11 @@ def induce(source: Source) -> Induced:
     read = _readings(source)
     way = arranged(source)
     if way is not None:
-        read += [replace(one, arranged=True) for one in _readings(way.source(source))]
+        read += [
+            replace(one, arranged=True, told=way.told(one.extraction, source))
+            for one in _readings(way.source(source))
+        ]
+    read = _without_swallowing(read)
     if not read:
         known = "、".join(profile.title for profile in shipped_profiles())
         raise LayoutUnknown(source.name, known)
@@ -59,10 +64,35 @@ class _Reading:
     extraction: Extraction
     assessment: Assessment
     arranged: bool = False
+    told: Extraction | None = None
 
     def worth(self) -> float:
         """What decides between drafts: what they read, and how regular the labels are."""
         return _worth(self.assessment, self.profile, self.regularity)
+
+
+def _without_swallowing(read: list[_Reading]) -> list[_Reading]:
+    """The readings, those less sure that take for running text what another reads as table rows."""
+    rows = [
+        one.extraction
+        for one in read
+        if one.profile.torn_cells and one.assessment.confidence >= _SURELY_ROWS
+    ]
+    return [
+        one
+        if one.profile.torn_cells
+        or not any(swallows(one.told or one.extraction, other) for other in rows)
+        else replace(one, assessment=_less_sure(one.assessment))
+        for one in read
+    ]
+
+
+def _less_sure(assessment: Assessment) -> Assessment:
+    confidence = round(assessment.confidence * _SWALLOWED, 3)
+    return Assessment(confidence, (*assessment.reasons, "表の行を文として読んでいる"))
+
+
+_SURELY_ROWS, _SWALLOWED = 0.8, 0.6
 
 
 def _readings(source: Source) -> list[_Reading]:
@@ -102,19 +132,23 @@ def _drafts(
 
 
 def _of_torn_cells(source: Source) -> Iterator[tuple[LayoutProfile, float]]:
-    """Where a table was printed cell after cell: its cells put together again."""
+    """Where a table was printed cell after cell: its cells put together again. Heads that are
+    printed again and again look like those of pages."""
     whole = view(source)
-    furniture = furniture_rules(lines_of(whole))
-    rules = find_torn_cells(without_furniture(whole, furniture))
-    if rules:
-        tables = torn_tables(without_furniture(whole, furniture), rules)
+    seen: set[tuple[TornCells, ...]] = set()
+    for keep_heads in (False, True):
+        rest = without_furniture(whole, furniture_rules(lines_of(whole), keep_heads=keep_heads))
+        rules = find_torn_cells(rest)
+        if not rules or rules in seen:
+            continue
+        seen.add(rules)
+        tables = torn_tables(rest, rules)
         full = fullness(tables, rules)
-        for found in analyses(unwrapped(prepared(source, tables), tables), tables):
+        text = unwrapped(prepared(source, tables), tables)
+        for found in analyses(text, tables, keep_heads=keep_heads):
             if found.tables:
-                yield (
-                    replace(_profile(found, cells=True), torn_cells=rules),
-                    full * found.regularity,
-                )
+                profile = replace(_profile(found, cells=True), torn_cells=rules)
+                yield profile, full * found.regularity
 
 
 def _profile(found: Analysis, *, cells: bool) -> LayoutProfile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def fullness(tables: Sequence[Table], rules: Sequence[TornCells]) -> float:
 
 def _run(lines: Sequence[str], place: int) -> tuple[list[str], int] | None:
     """The heads that begin on a line, over as many lines as are heads still; where they end."""
-    if not _may_begin(lines[place]):
+    if not (_may_begin(lines[place]) or _begins_upright(lines[place : place + 3])):
         return None
     best: tuple[float, list[str], int] | None = None
     for stop in range(place + 1, min(place + _MOST_LINES, len(lines)) + 1):
@@ -103,9 +104,15 @@ def _may_begin(line: str) -> bool:
     """Whether a line holds two heads, or one that names items, and nothing like a sentence."""
     words = line.split()
     known = sum(is_known(label_of(word).key) for word in words)
-    alone = known == 1 == len(words) and is_title(label_of(line).key)
+    alone = known == 1 == len(words) and _names_items(label_of(line).key)
     plain = len(line) <= 60 and not _APART.search(line)
     return plain and (alone or 2 <= known >= 0.5 * len(words))
+
+
+def _begins_upright(lines: Sequence[str]) -> bool:
+    """Whether a head of a narrow column begins, a letter on each line."""
+    letters = "".join(itertools.takewhile(lambda line: len(line) == 1, lines))
+    return len(letters) > 1 and _names_items(label_of(letters).key)
 
 
 def _is_value(line: str) -> bool:
@@ -139,7 +146,7 @@ def _score(text: str, joined: int = 0) -> float:
     bare = _REMARK.sub("", text)
     if len(text) > _LONGEST or not bare or _is_value(text):
         return -1.5
-    if text[-1] in "のとをや・":
+    if text[-1] in "のとをや・" and not text.endswith("こと"):
         return -1.5  # it goes on in the next line
     if text[0] in "([":
         return -1.0  # a remark on the head before it

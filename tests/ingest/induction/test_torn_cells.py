@@ -95,3 +95,36 @@ def test_sentences_below_words_like_heads_are_no_torn_table():
     lines = "\n".join(f"{n} 事業{n}について述べる。これは文です。" for n in range(1, 9))
     with pytest.raises(LayoutUnknown):
         induce(read("words.txt", (text + lines).encode()))
+
+
+GOALS = {
+    "緑を守る": [
+        ("1", "花壇の手入れ", "公園課", "三百人が花を植え、水やりを続\nけた。", "Ａ"),
+        ("2", "川の清掃", "環境課", "春と秋に川辺のごみを拾い、水\n質を調べた。", "Ｂ"),
+        ("3", "並木の剪定", "公園課", "二百本の枝を切った。", "Ａ"),
+    ],
+    "資源を生かす": [
+        ("4", "古紙の回収", "環境課", "月に一度、古紙を集めた。", "Ｂ"),
+        ("5", "落ち葉の堆肥づくり", "農政課", "堆肥を二十軒の農家に配り、土\nを豊かにした。", "Ａ"),
+        ("6", "給食の残りの調査", "教育総務課", "六校で量を調べた。", "Ｃ"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["番\n号\n事業名 担当課 令和６年度の実績 評価", "番号 事業名 担当課 令和６年度の実績 評価"],
+)
+def test_heads_that_each_part_prints_again_are_no_running_heads(head):
+    parts = [
+        "\n".join([f"（{n}）{goal}", head, *(" ".join(row) for row in rows)])
+        for n, (goal, rows) in enumerate(GOALS.items(), start=1)
+    ]
+    text = "みどり市環境計画 令和６年度の評価\n" + "\n".join(parts) + "\n"
+    source = read("torn.txt", text.encode())
+    items = extract(source, induce(source).profile).items
+    told = [row for rows in GOALS.values() for row in rows]
+    assert [one.title.value for one in items] == [row[1] for row in told]
+    assert [one.departments[0].name.value for one in items] == [row[2] for row in told]
+    assert [one.texts[0].text.value for one in items] == [row[3].replace("\n", "") for row in told]
+    assert [one.ratings[0].value.value for one in items] == ["A", "B", "A", "B", "A", "C"]
