@@ -122,7 +122,12 @@ _OFFICE: Final = re.compile(
 )
 # … then a date or an address.
 _FURTHER: Final = re.compile(r"[(（]?(?:〒|電話|TEL|令和|平成|20[0-9]{2}年)")
-_CLOSING: Final = ")）」』|｜"
+_CLOSING: Final = ")）」』|｜*_"
+# A title before the name at the end of its line: 評価調書（令和5年度）　…市.
+_TITLED: Final = re.compile(
+    r".*(?:書|表|一覧|報告|計画|プラン|戦略|ビジョン|大綱|評価|シート|状況|概要|結果|実績|版|案|度分?)"
+    r"[)）」』】]?[\s|｜/／―—-]+"
+)
 _DATE: Final = r"(?:令和|平成)?[\d元]+年(?:度|\d+月(?:\d+日)?)?"
 _BEFORE_PUBLISHER: Final = re.compile(rf"(?:(?:[\W\d]|{_DATE})*|.*[|｜(（/／:：])\s*")
 # A ward of a designated city publishes for its city.
@@ -180,8 +185,11 @@ def _is_neighbourly(reading: Reading[M], hit: Hit[M]) -> bool:
 
 
 def _is_heading(reading: Reading[M], hit: Hit[M]) -> bool:
-    before, line, _ = reading.around(hit)
-    return hit.start < _OPENING and _is_short(line) and _TITLE_START.fullmatch(before) is not None
+    before, line, after = reading.around(hit)
+    if hit.start >= _OPENING or not _is_short(line):
+        return False
+    ends = not after.strip(_CLOSING + " \u3000") and _TITLED.fullmatch(before) is not None
+    return ends or _TITLE_START.fullmatch(before) is not None
 
 
 def _heads(reading: Reading[M], hits: list[Hit[M]]) -> int:

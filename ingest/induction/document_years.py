@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from ingest.induction.lines import Line
 from ingest.induction.patterns import YEAR
@@ -24,6 +25,8 @@ _TOLD = (
 _OF_YEAR = re.compile(rf"(?P<year>{YEAR})の?{_TOLD}")
 # The year that is judged stands before the one in which somebody judged it.
 _JUDGED = re.compile(rf"(?P<year>{YEAR})の?(?:[^\W\d]{{0,4}})?(?:対象|実績|決算|分)[)」]?")
+# 評価対象：令和6年度実施事業: the same, said by a label.
+_SAID_JUDGED = re.compile(rf"対象(?:年度|期間|事業|範囲)?[ ]*[:\t][ ]*(?P<year>{YEAR})")
 _IN_BRACKETS = re.compile(rf"[(「]\s?(?P<year>{YEAR})[^()「」]{{0,12}}[)」]")
 _ALONE_IN_BRACKETS = re.compile(
     rf"[(【〔\[<〈]\s?(?P<year>{YEAR})の?(?:実績|決算|対象|実施|事業)[^()]{{0,4}}[)】〕\]>〉]"
@@ -31,12 +34,17 @@ _ALONE_IN_BRACKETS = re.compile(
 # 令和5年4月1日から令和6年3月31日まで: the days of one fiscal year.
 _WHOLE_YEAR = re.compile(rf"(?P<year>{YEAR})4月1日(?:から|〜|-){YEAR}3月31日")
 _SAID = re.compile(
-    rf"(?P<year>{YEAR})(?:における|に実施した|まで)?の?[^、。\s]{{0,12}}?"
-    r"(?:実施状況|取組状況|進捗状況|実績|成果)"
+    rf"(?P<year>{YEAR})末?(?:における|に実施した|まで)?の?[^、。\s]{{0,12}}?"
+    r"(?:実施状況|取組(?:の)?状況|進捗(?:の)?状況|推進状況|実績|成果)"
 )
+# How things stood when a year had ended; a target is reached by the end of a later one.
+_AT_END = re.compile(rf"(?P<year>{YEAR})末(?=現在|時点|における|[)）(（ ]|の)(?!.*(?:目標|まで))")
 _PLANNED = re.compile(r"計画|スケジュール|実施[年期]|予定|期間")
 # A row of figures says when each of them is from.
-_FIGURES = re.compile(r"→|\d(?:[.,]\d+)?(?:%|人|件|回|円|か所|m|km|ha|組|台|戸)")
+_FIGURES = re.compile(
+    r"→|\d(?:[.,]\d+)?(?:%|[人件円名校園社店戸台基頭冊点組者隻羽本枚株棟室床]|か所|回|団体|機関|施設|地区"
+    r"|世帯|事業所|時間|m|km|ha|t)"
+)
 _REPORTED = re.compile(r"実施状況|取組状況|進捗|実績|評価|報告|点検|達成|結果|検証")
 _NO_YEAR_BEFORE = re.compile(r"版|[-/.]\d{1,2}|\s?\d{1,2}\s?月")
 _MONTH = rf"{YEAR}\s?\d{{1,2}}\s?月"
@@ -89,6 +97,9 @@ def _year_of_heads(lines: Sequence[Line]) -> DocumentRule | None:
 def _judged_year(lines: Sequence[Line]) -> DocumentRule | None:
     """令和5年度（令和4年度対象）, 令和6年度評価表（令和5年度実績）: the year that is judged."""
     for line in lines:
+        match = _SAID_JUDGED.search(line.text)
+        if match:
+            return _rule(line.text, match.start("year"), match.end("year"))
         match = _JUDGED.search(line.text)
         if match and (len(_years(line)) == 2 or "対象" in match[0]):
             return _rule(line.text, match.start("year"), match.end("year"))
@@ -161,7 +172,7 @@ def _year_of_report(lines: Sequence[Line]) -> DocumentRule | None:
 def _year_of_prose(lines: Sequence[Line]) -> DocumentRule | None:
     """What the first lines say in a sentence: 令和6年度における施策の成果, a plan's years."""
     for line in lines:
-        for pattern in (_WHOLE_YEAR, _SAID):
+        for pattern in (_WHOLE_YEAR, _SAID, _AT_END):
             if match := pattern.search(line.text):
                 return _rule(line.text, match.start("year"), match.end("year"))
     return None
@@ -183,14 +194,17 @@ def _first_planned(lines: Sequence[Line]) -> DocumentRule | None:
     """The first of the years that are planned, as a schedule's heads or a sentence tell them; where
     the sentence is about a report the last.
     """
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         if not _PLANNED.search(line.text):
             continue
-        for one in find_fiscal_years(line.text):
-            years = list(re.finditer(YEAR, line.text[one.start : one.end]))
+        # A sentence may go on in the next line.
+        text = line.text + (after.text if after and not is_row_of_heads(line) else "")
+        for one in find_fiscal_years(text):
+            years = [y for y in re.finditer(YEAR, text) if one.start <= y.start() < one.end]
             if years and (is_row_of_heads(line) or not _is_one(one)):
-                which = years[-1] if _REPORTED.search(line.text[one.end :]) else years[0]
-                return _rule(line.text, one.start + which.start(), one.start + which.end())
+                which = years[-1] if _REPORTED.search(text[one.end :]) else years[0]
+                if which.end() <= len(line.text):
+                    return _rule(line.text, which.start(), which.end())
     return None
 
 

@@ -11,7 +11,8 @@ from ingest.layouts.rules import DocumentRule
 from ontology.municipalities import by_name
 
 _PLAN = (
-    r"(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト|マニフェスト|綱領)"
+    r"(?:計画|プラン|戦略|ビジョン|構想|大綱|方針|指針|プログラム|プロジェクト|マニフェスト|綱領"
+    r"|ロードマップ|工程表)"
 )
 # What goes on after a plan's name; before other words (都市計画道路, 計画期間) it is none.
 _NAMED = (
@@ -35,10 +36,13 @@ _NO_BEGINNING = re.compile(r"[市町村区県課室部局所会版月日度]$|[�
 _NO_TITLE = re.compile(
     rf"^[ #■◆【]*(?:基本|重点)?{_PLAN}[ \d]*(?:\s|$)|"
     r"\S ?[>›»] ?\S|見方|凡例|[★☆◎○△×].*[★☆◎○△×]|"  # breadcrumbs, legends
-    r"^目次|もくじ|課題|ページ|達成指標|^\d{1,3}(?![\d年次期])"
+    r"^(?:今後|次年度|翌年度|来年度)の|^目次|もくじ|課題|ページ|達成指標|^\d{1,3}(?![\d年次期])"
     r"|^(?:根拠|関連|上位|関係|該当|個別|年度|年次|当初|全体|事業)(?:する)?計画(?![^\s:])"
 )
-_LEAD = r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|計画名|計画の名称) *: *)?[ |■◆【『「*(]*"
+_LEAD = (
+    r"^[ \f]*(?:#{1,6} )?(?:(?:[Tt]itle|タイトル|表題|件名|計画名|計画の名称) *: *)?"
+    r"(?:【[^】]{1,6}】)?[ |■◆【『「*(]*"
+)
 _YEAR = rf"(?:{YEAR}[ ]*)?"
 _SEARCHED = 12
 _GAP = re.compile(r"\t+")
@@ -75,7 +79,7 @@ def _of_plan(line: Line, before: Line | None) -> DocumentRule | None:
 
 def _city(words: str) -> str:
     """The municipality's name before a title, where a space stands between them."""
-    first = re.match(r"(\S+)[ \t]+(?=\S)", words)
+    first = re.match(r"([^\s|-]+)(?:[ \t]+|[ \t]*[|-][ \t]*)(?=\S)", words)
     return first[0] if first and by_name(first[1]) else ""
 
 
@@ -87,6 +91,7 @@ def _of_report(line: Line) -> DocumentRule:
 
 
 def _rule(city: str, plan: str, line: Line) -> DocumentRule:
-    owner = rf"(?:{re.escape(city.strip())}[ \t]+)?" if city else ""
+    name = re.split(r"[ \t|-]", city)[0]
+    owner = rf"(?:{re.escape(name)}[ \t|-]+)?" if city else ""
     pattern = rf"{_LEAD}{owner}{_YEAR}(?P<plan>{re.escape(plan)})"
     return DocumentRule(re.compile(pattern, re.MULTILINE), line.text)
