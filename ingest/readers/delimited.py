@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from itertools import islice
 from graph_data.places.cell_names import cell_name
 from graph_data.places.structure import Cell, Structure, Table
 from ingest.readers.canonical import Reading
-from ingest.readers.japanese_encodings import decode_japanese
+from ingest.readers.japanese_encodings import UTF_16_MARKS, decode_japanese
 
 MEDIA_TYPES = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-values"}
 
@@ -35,7 +34,7 @@ class _Field:
 
 def decode_delimited(content: bytes) -> str | None:
     """The characters of a file that may be CSV: UTF-8, marked UTF-16, or Japanese Windows."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith(UTF_16_MARKS):
         return content.decode("utf-16", "replace")
     return decode_japanese(content)
 

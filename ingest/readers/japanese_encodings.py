@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _OLD_CODECS = ("cp932", "euc_jp")
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from ingest.errors import Unreadable
+from ingest.readers.japanese_encodings import UTF_16_MARKS
 from ingest.readers.protection import protected
 from ingest.readers.text_files import text_kind
 
@@ -19,7 +20,7 @@ _IN_ENGLISH = "save it as PDF, .docx or .xlsx in its own program"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.I | re.S,
@@ -75,13 +76,12 @@ def kind_of(content: bytes) -> str:
 def _text_kind(content: bytes) -> str:
     if _is_html(content):
         return "html"
-    if content.startswith(_UTF_16_OR_32):
-        if text_kind(content) == "delimited":
-            return "delimited"
+    if content.startswith(_UTF_32):
         raise _refused(
-            "UTF-16 / UTF-32 のテキスト（text）",
-            "UTF-8 で保存し直してください / save it again as UTF-8",
+            "UTF-32 のテキスト（text）", "UTF-8 で保存し直してください / save it again as UTF-8"
         )
+    if content.startswith(UTF_16_MARKS):
+        return text_kind(content)
     if (at := content.find(b"\x00")) >= 0:
         raise Unreadable(
             "テキストではないデータです / binary data",

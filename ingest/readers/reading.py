@@ -55,6 +55,12 @@ def content_of(path: Path) -> bytes:
                 place=str(path),
                 remedy="文書のファイルを指定してください / name a document",
             )
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            raise Unreadable(
+                "フォルダーの外を指すリンクです / a link that leads out of its folder",
+                place=str(path),
+                remedy="リンク先の文書を指定してください / name the document itself",
+            )
         size = about.st_size
         if size > MAX_BYTES:
             raise Unreadable(

@@ -37,7 +37,9 @@ def test_the_text_is_the_files_own_characters(text):
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word・Excel"),
         (b"\x89PNG\r\n\x1a\n", "画像.*OCR"),
-        ("計画".encode("utf-16"), "UTF-16"),
+        ("計画".encode("utf-32"), "UTF-32"),
+        ("計画".encode("utf-16") + b"\x00", "UTF-16 の.*6 バイト目"),
+        ("計画".encode("utf-16") + b"\x00\x00", "UTF-16 の.*6 バイト目"),
         ("計画\n".encode() + b"\x00\x01", "テキストではないデータ.*7 バイト目"),
         ("一行目\n".encode() + b"\xff\xfa", "UTF-8 でも.*2 行目、10 バイト目"),
         ("計画を進めます。\n".encode()[:-3] + b"\n", "UTF-8 でも.*1 行目"),
@@ -52,7 +54,7 @@ def test_what_is_no_text_is_refused_with_place_and_remedy(content, said):
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "iso2022_jp"])
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_text_of_older_japanese_encodings_is_read(codec, newline):
     text = newline.join(["１　人権の尊重", "担当課：総務課", "目標：講座を12回開く。", ""])
@@ -120,3 +122,16 @@ def test_a_named_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Unreadable, match="ファイルではありません"):
         content_of(tmp_path / "pipe")
+
+
+def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
+    (tmp_path / "plans" / "a.txt").write_text("計画", encoding="utf-8")
+    out, inside = tmp_path / "plans" / "out.txt", tmp_path / "plans" / "inside.txt"
+    out.symlink_to(tmp_path / "secret.txt")
+    inside.symlink_to(tmp_path / "plans" / "a.txt")
+    with pytest.raises(Unreadable, match="フォルダーの外を指すリンク") as caught:
+        content_of(out)
+    assert caught.value.place == str(out)
+    assert content_of(inside).decode() == "計画"
