@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.figures import figure, role_of, year_alone
+from ingest.extract.figures import figure, role_of, with_unit, year_alone
 from ingest.extract.views import View
 from ingest.layouts.rules import Role
-from ingest.records import Figure
+from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import fiscal_year_of, with_era
 
 _BETWEEN = re.compile(r"\s*[/→・~〜]\s*")
 _BEHIND = re.compile(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)")
+_AMOUNT = r"[▲△約]?\d[\d,.]*[^\s\d/／→⇒]{0,6}"
+_NAMED = re.compile(
+    rf"(?P<name>\S[\s\S]*?[^\s\d,.])\s*(?P<figures>{_AMOUNT}(?:\s*[/／→⇒]\s*{_AMOUNT})+)"
+)
 _BRACKETED = re.compile(r"\((?P<words>[^()]*[/→][^()]*)\)\s*$")
 
 
@@ -34,6 +38,18 @@ def figures_at_once(
         if len(parts) == len(said) > 1:
             return [figure(part, *one) for part, one in zip(parts, said, strict=True)]
     return [figure(words, role, year)] if role else []
+
+
+def named_figures(head: str, words: View, own_year: int | None) -> list[Indicator]:
+    """The indicator of a cell with its name before figures whose roles the head says
+    (KPI（R6実績／R8目標）: 手続の数 206件／300件); none where the cell is another."""
+    match = _NAMED.fullmatch(words.text.strip())
+    figures = words.trimmed().group(match, "figures") if match else None
+    told = figures_at_once(head, figures, None, None, own_year) if figures else []
+    if match is None or len(told) < 2:
+        return []
+    name = words.trimmed().group(match, "name").trimmed()
+    return [with_unit(Indicator(name.sourced(), None, tuple(told)))]
 
 
 def _said(

@@ -12,6 +12,7 @@ from ingest.extract.grids import LINE_IN_CELL, NOTHING
 from ingest.extract.markdown_signs import signs_in
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
+from ingest.extract.tab_lines import with_heads_beside
 from ingest.extract.torn_cells import torn_tables
 from ingest.extract.torn_rows import with_torn_rows_joined
 from ingest.extract.views import View, view
@@ -82,7 +83,7 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     if source.media_type == "text/markdown":
         cuts += signs_in(whole.text)
     celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
-    return _with_marks(celled, source)
+    return _with_marks(with_heads_beside(celled, source), source)
 
 
 def _overlap(one: Table, other: Table) -> bool:

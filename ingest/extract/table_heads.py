@@ -20,6 +20,8 @@ _UNIT_OF_MONEY = re.compile(
     r"(?:金額|事業費|予算額?|決算額?|経費|費用)の?単位 ?[:： は] ?(?P<unit>[百十]?[千万億]?円)"
 )
 _UNIT_IN_HEAD = re.compile(r"[(\[](?:単位[:： ]?)?(?P<unit>[^()\[\]\d\s]{1,6})[)\]]")
+# A counted line over a part of a form (4 評価).
+_CAPTION = re.compile(r"\(?(?:\d{1,2}|[①-⑳]|[IVX]{1,3})[.)、: ]")
 _NOT_FAR = 120
 _TOLD_IN_YEAR = re.compile(
     r"の?(?:当初|補正後?|最終|現計)?(?:予算|決算|実績|計画|見込)(?:額|値|み)?"
@@ -132,6 +134,12 @@ def _end(grid: Grid, head: Head, end: int, stops: tuple[re.Pattern[str], ...]) -
     return end
 
 
+def is_caption(grid: Grid, row: int) -> bool:
+    """Whether a row is the counted caption of the part of a form that follows."""
+    cells = grid.starting(row)
+    return len(cells) == 1 and _CAPTION.match(cells[0].words.text) is not None
+
+
 def _known(head: Head) -> int:
     return sum(one is not None for one in head.columns)
 
@@ -195,7 +203,10 @@ def _unit(cells: list[GridCell]) -> str | None:
 def is_unit(words: str) -> bool:
     """Whether a word is a unit: money, or what the readers of quantities know."""
     found = find_quantities(f"5{words}")
-    return "円" in words or bool(found and found[0].unit == words)
+    return _MONEY.fullmatch(words) is not None or bool(found and found[0].unit == words)
+
+
+_MONEY = re.compile(r"(?:単位[:： ]?)?[百十]?[千万億]{0,2}円(?:/\S{1,4})?")
 
 
 def _year(rule: TableColumn, text: str, year: int | None) -> int | None:

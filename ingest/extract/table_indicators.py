@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.extract.draft import Draft
 from ingest.extract.entries import entries
 from ingest.extract.figures import amount, explained, label_and_unit, role_of, with_unit
-from ingest.extract.paired_figures import figures_at_once
+from ingest.extract.paired_figures import figures_at_once, named_figures
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.table_heads import Column, Row
 from ingest.extract.told_cells import told_in_cell
@@ -79,13 +79,22 @@ def _of_rows(
         unit = unit or next((one.unit for _, one in cells if one.unit), None)
         cells = _of_role(row, columns, cells)
         if words is not None and not is_blank(words.text):
-            told = [] if cells else told_in_cell(words, year)
+            told = [] if cells else _told(columns, labels, words, year)
             found += told or _labelled(words, unit, cells, year)
         elif found and cells:
             found[-1] = _with(found[-1], _figures(cells, year))
         elif cells and not labels and draft.title:
             found.append(_of_title(draft.title, columns, row, unit, cells, year))
     return found
+
+
+def _told(
+    columns: list[Column | None], labels: Sequence[int], words: View, year: int | None
+) -> list[Indicator]:
+    """The indicators of a cell that tells their figures, too."""
+    heads = [one.head.text for n in labels if (one := columns[n]) and one.head]
+    named = [one for head in heads[:1] for one in named_figures(head, words, year)]
+    return named or told_in_cell(words, year)
 
 
 def _of_title(

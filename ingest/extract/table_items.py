@@ -4,7 +4,7 @@ stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph_data.places.structure import Table
@@ -58,17 +58,26 @@ def _found(
     """The parts of a table that rules read, no row by two of them."""
     found: list[Found] = []
     taken: set[int] = set()
-    for rule in rules:
-        seen = grid.transposed() if rule.transposed else grid
+    seen = [(rule, grid.transposed() if rule.transposed else grid) for rule in rules]
+    heads_of = [find_heads(one, rule, reading.fiscal_year, stops) for rule, one in seen]
+    begins = sorted({h.row for (r, _), own in zip(seen, heads_of, strict=True)
+                     for h in own if not r.transposed})  # fmt: skip
+    for (rule, one), all_heads in zip(seen, heads_of, strict=True):
         heads = [
             with_years_ahead(head, reading.fiscal_year)
-            for head in find_heads(seen, rule, reading.fiscal_year, stops)
-            if taken.isdisjoint(_rows(seen, head, rule))
+            for head in (h if rule.transposed else _before_others(h, begins) for h in all_heads)
+            if taken.isdisjoint(_rows(one, head, rule))
         ]
         if heads:
-            found.append(Found(rule, seen, heads))
-            taken |= {row for head in heads for row in _rows(seen, head, rule)}
+            found.append(Found(rule, one, heads))
+            taken |= {row for head in heads for row in _rows(one, head, rule)}
     return found
+
+
+def _before_others(head: Head, begins: Sequence[int]) -> Head:
+    """A head whose rows end where the next heads begin, be they those of another rule."""
+    ends = (row for row in begins if head.row + head.height < row < head.end)
+    return replace(head, end=next(ends, head.end))
 
 
 def _rows(grid: Grid, head: Head, rule: Tables) -> range:

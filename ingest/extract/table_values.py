@@ -31,14 +31,18 @@ def fill(draft: Draft, columns: list[Column | None], rows: list[Row], reading: R
     for words, said in told:
         if words.text and not is_blank_cell(words, said):
             _put(words, said, draft, reading)
+    parts = _measure_rows(columns, rows)
+    of_parts = _columns_of(parts)
     for number, column in enumerate(columns):
         if number in by_role or (column and column.rule.value == "label"):
+            continue
+        if column and column.rule.value == "text" and number in of_parts:
             continue
         cells = _different([row.cells[number] for row in rows if number in row.cells])
         if column and cells and not is_blank_cell(joined(cells), column) and not _shares(column):
             _put(joined(cells), column, draft, reading)
     _share(draft, columns, rows)
-    draft.measures += _measure_rows(columns, rows)
+    _fill_measures(draft, columns, parts, of_parts)
     draft.indicators += indicators(draft, columns, rows, reading.fiscal_year)
 
 
@@ -118,7 +122,31 @@ def _as_column(part: CellPart, column: Column, reading: Reading) -> Column:
     return replace(column, rule=rule, year=year)
 
 
-def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure]:
+def _fill_measures(
+    draft: Draft,
+    columns: list[Column | None],
+    parts: list[tuple[Row, Measure]],
+    of_parts: frozenset[int],
+) -> None:
+    """Put the parts of an item into its draft, with what the columns of parts tell of each."""
+    for row, measure in parts:
+        draft.measures.append(measure)
+        number = measure.number.value if measure.number else None
+        for n in sorted(of_parts & row.cells.keys()):
+            column, words = columns[n], row.cells[n]
+            if column and column.rule.value == "text" and not is_blank_cell(words, column):
+                add_text(words, column.rule.kind, column.year, draft, measure=number)
+
+
+def _columns_of(parts: list[tuple[Row, Measure]]) -> frozenset[int]:
+    """The columns that say something in the row of each of several parts, not the same in all as
+    merged cells do where a format cannot merge."""
+    told = [{n for n, words in row.cells.items() if words.text} for row, _ in parts]
+    both = set.intersection(*told) if len(told) > 1 else set()
+    return frozenset(n for n in both if len({row.cells[n].text for row, _ in parts}) > 1)
+
+
+def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[tuple[Row, Measure]]:
     """One part of the item for each row that counts one, in one column or in two."""
     told = [n for n, one in enumerate(columns) if one and one.rule.value == "measures"]
     states = [n for n, one in enumerate(columns) if one and one.rule.value == "measure-status"]
@@ -134,7 +162,8 @@ def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[Measure
         printed = state.sourced() if state and not is_blank(state.text) else None
         if body.text:
             number = words.group(match).sourced()
-            found.append(Measure(number, Sourced(body.flow(), body.spans()), status=printed))
+            one = Measure(number, Sourced(body.flow(), body.spans()), status=printed)
+            found.append((row, one))
     return found
 
 

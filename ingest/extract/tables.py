@@ -8,7 +8,7 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.grids import Grid
 from ingest.extract.mentions import references
 from ingest.extract.table_groups import Group, row_of
-from ingest.extract.table_heads import Head
+from ingest.extract.table_heads import Head, is_caption
 from ingest.extract.table_values import fill, fill_parts
 from ingest.extract.views import joined
 from ingest.layouts.rules import Tables
@@ -32,7 +32,9 @@ def read_rows(
 ) -> None:
     """The rows of a table that tells of one item, put into the item's draft."""
     for head in heads:
-        rows = [row for number in head.body if (row := row_of(grid, head, number)).cells]
+        last = [n for n in head.body[-1:] if is_caption(grid, n)]
+        told = [number for number in head.body if number not in last]
+        rows = [row for number in told if (row := row_of(grid, head, number)).cells]
         if head.holding("measures"):
             fill_parts(draft, list(head.columns), rows)
         else:

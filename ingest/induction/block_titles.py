@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.extract.entries import BEGINS_WITH_COUNT
 from ingest.induction.looks import looks
 from ingest.induction.table_columns import Column
 from ingest.induction.vocabulary import Meaning
@@ -38,6 +39,32 @@ def with_block_titles(columns: list[Column]) -> list[Column]:
         if columns[n].meaning.value in ("rating", "status"):
             found[n] = replace(columns[n], meaning=Meaning("ignore"))
     return found
+
+
+def with_numbered_blocks(columns: list[Column]) -> list[Column]:
+    """The columns with the names of numbered blocks as titles, where what would name the items
+    counts anew in each block: those are the items' parts."""
+    number = next((one for one in columns if one.meaning.value == "number"), None)
+    title = next((n for n, one in enumerate(columns) if one.meaning.value == "title"), None)
+    if number is None or title is None or len(set(number.printed)) != len(number.printed):
+        return columns
+    blocks, rows = _begins(number), _begins(columns[title])
+    names = [n for n in range(title) if _names(columns[n], blocks)]
+    if not names or len(rows) < _MUCH_MORE * len(blocks) or not blocks < rows:
+        return columns
+    if not _counts_anew(columns[title], blocks):
+        return columns
+    found = list(columns)
+    found[names[-1]] = replace(columns[names[-1]], meaning=Meaning("title", rank=9))
+    found[title] = replace(columns[title], meaning=Meaning("text", "description"))
+    return found
+
+
+def _counts_anew(one: Column, blocks: frozenset[int]) -> bool:
+    """Whether each value begins with a count, and the first of each block with the same one."""
+    counted = {row: BEGINS_WITH_COUNT.match(value) for row, value in enumerate(one.values) if value}
+    first = {match[0].strip() for row in blocks if (match := counted.get(row))}
+    return all(counted.values()) and len(first) == 1
 
 
 def _rows_are_indicators(columns: list[Column], finer: list[int]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
-from ingest.induction.block_titles import with_block_titles
+from ingest.induction.block_titles import with_block_titles, with_numbered_blocks
 from ingest.induction.divisions import with_divisions
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_people, is_state, is_surely_people, looks
@@ -33,7 +33,7 @@ def settled(columns: list[Column]) -> list[Column]:
     """The columns as they mean together: one title, sections before it, one rating a year."""
     columns = _under_divisions(_with_schedule(_with_marks(columns)))
     columns = _with_roles(columns)
-    columns = with_block_titles(_one_title(_with_offices(columns)))
+    columns = with_block_titles(with_numbered_blocks(_one_title(_with_offices(columns))))
     columns = _with_measures(_not_yet_next(_with_numbers(columns)))
     return _without_aspects(columns)
 
@@ -115,6 +115,8 @@ def _unnamed_title(columns: list[Column]) -> int | None:
     by_rows = any(one.meaning.value == "role" for one in columns)  # texts are of rows, not items
     about = _ABOUT - {"text"} if by_rows else _ABOUT
     told = max((len(one.printed) for one in columns if one.meaning.value in about), default=0)
+    counted = (one.printed for one in columns if one.meaning.value == "number")
+    told = min([told, *(len(one) for one in counted if one and len(set(one)) == len(one))])
     maybe = [n for n, one in enumerate(columns) if _may_be_titles(one, 0.8 * told)]
     named = [n for n in maybe if _says_title(columns[n])]
     if named:

@@ -48,7 +48,7 @@ def departments(part: View) -> list[Responsibility]:
         name = part.group(match)
         alone = end == len(part.text) or "、" in part.text[match.end() : end]
         glued = _GLUED.fullmatch(name.text)
-        if _NOBODY.fullmatch(name.text):
+        if not name.value() or _NOBODY.fullmatch(name.text):  # marks of headings are no name
             continue
         if _DIVISION.fullmatch(name.text) and not alone:
             division = name.sourced()

@@ -65,3 +65,41 @@ def test_rows_of_years_are_columns_of_years() -> None:
         (2022, "B"),
         (2023, "C"),
     ]
+
+
+def test_rows_of_plan_and_result_under_columns_of_years() -> None:
+    head = "<tr><th>番号<th>事業名<th>担当<th>区分<th>令和4年度<th>令和5年度"
+    body = "".join(
+        f"<tr><td rowspan=3>{number}<td rowspan=3>{title}<td rowspan=3>{office}"
+        f"<td>計画<td>道具をそろえる予定である。<td>{later}<tr><td>実績<td>道具をそろえて配った。<td>{done}"
+        f"<tr><td>評価<td>B<td>{rating}"
+        for number, title, office, rating, done, later in TOLD
+    )
+    items = items_of(head + body)
+    assert [one.title.value for one in items] == [one[1] for one in TOLD]
+    assert [(r.fiscal_year, r.value.value) for r in items[0].ratings] == [(2022, "B"), (2023, "A")]
+    assert {(t.kind, t.fiscal_year, t.text.value) for t in items[1].texts} == {
+        ("plan", 2022, "道具をそろえる予定である。"),
+        ("plan", 2023, "秋にも行う。"),
+        ("result", 2022, "道具をそろえて配った。"),
+        ("result", 2023, "60人が参加した。"),
+    }
+
+
+def test_numbered_blocks_hold_the_parts_of_an_item() -> None:
+    head = "<tr><th>番号<th>施策<th>評価<th>主な取組<th>令和5年度の実施内容<th>進捗"
+    body = "".join(
+        f"<tr><td rowspan=2>{number}<td rowspan=2>{title}<td rowspan=2>{rating}"
+        f"<td>①道具の用意<td>道具をそろえて配った。<td>○<tr><td>②市民の参加<td>{done}<td>△"
+        for number, title, _, rating, done, _ in TOLD
+    )
+    items = items_of(head + body)
+    assert [one.title.value for one in items] == [one[1] for one in TOLD]
+    assert [
+        (m.number.value if m.number else None, m.text.value, m.status.value if m.status else None)
+        for m in items[0].measures
+    ] == [("①", "道具の用意", "○"), ("②", "市民の参加", "△")]
+    assert [(t.measure, t.text.value) for t in items[2].texts] == [
+        ("①", "道具をそろえて配った。"),
+        ("②", "11袋を配った。"),
+    ]

@@ -131,3 +131,30 @@ def test_a_badge_beside_a_title_is_no_part_of_it() -> None:
     items = items_of(body)
     assert titles(items) == [one[1] for one in TOLD]
     assert {one.status.value for one in items if one.status} == {"やや遅れている"}
+
+
+def test_a_cell_names_the_figures_whose_roles_its_head_says() -> None:
+    items = items_of(
+        table(
+            "<tr><th>番号<th>事業<th>担当課<th>KPI（R5実績／R8目標）",
+            lambda n, t, d, *_: f"<tr><td>{n}<td>{t}<td>{d}<td>参加者数<br><b>{n}7人</b>／{n}9人",
+        )
+    )
+    (told,) = items[2].indicators
+    assert (told.label.value, told.unit) == ("参加者数", "人")
+    assert [(f.role, f.fiscal_year, f.value) for f in told.figures] == [
+        ("actual", 2023, 37),
+        ("target", 2026, 39),
+    ]
+
+
+def test_sums_in_a_form_and_the_caption_below_them() -> None:
+    forms = "".join(
+        f"<table><tr><td>番号<td>{n}<td>事業名<td>{title}<tr><td>担当課<td colspan=3>{office}"
+        "<tr><td colspan=4>２　事業費<tr><td colspan=2>区分<td>R4決算<td>R5決算"
+        f"<tr><td colspan=2>事業費（千円）<td>{n}00<td>{n}50<tr><td colspan=4>３　評価"
+        f"<tr><td>評価<td>{rating}<td>課題<td>{later}</table><p></p>"
+        for n, title, office, rating, _, later in TOLD
+    )
+    told = [[i.label.value for i in one.indicators] for one in items_of(forms)]
+    assert told == [["事業費"]] * len(TOLD)
