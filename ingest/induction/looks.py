@@ -12,6 +12,7 @@ from ontology.japanese.quantities import read_quantity
 
 _BLANK = re.compile(r"[\s\-−—–―ー・.…/]*")
 _SPLIT = re.compile(r"[、,・/\s]+|→")
+_SPLITS = (_SPLIT, re.compile(r"[、,/\s]+|→"))
 _OFFICE = re.compile(
     r".*(?:課|室|係|局|所|館|センター|署|支所|園|事務局|病院|本部|委員会|校|部|公室|班|グループ|監|チーム|会|各課"
     r"|担当)(?:等|ほか|他)?(?:\([^()]*\))?|全庁|全課|各課"
@@ -66,19 +67,25 @@ def _share(values: Sequence[str], test: Callable[[str], object]) -> float:
 
 
 def is_people(value: str) -> bool:
-    """Whether a value is a list of offices."""
-    parts = [one for one in _SPLIT.split(_HELPERS.sub("", value)) if one]
-    return (
-        bool(parts)
-        and len(value) <= 120
-        and all(_OFFICE.fullmatch(one) and len(one) <= 25 for one in parts)
-    )
+    """Whether a value is a list of offices; a dot may part two or two words of one name."""
+    return any(map(_are_offices, _names(_HELPERS.sub("", value)))) and len(value) <= 120
 
 
 def is_surely_people(value: str) -> bool:
     """Whether a value is a list of offices beyond doubt."""
-    parts = [one for one in _SPLIT.split(value) if one]
-    return is_people(value) and any(_SURE_OFFICE.fullmatch(one) for one in parts)
+    return is_people(value) and any(
+        _SURE_OFFICE.fullmatch(one) for names in _names(value) for one in names
+    )
+
+
+def _names(value: str) -> tuple[list[str], list[str]]:
+    """The names of a list, parted at dots and not parted there."""
+    at_dots, others = ([one for one in sign.split(value) if one] for sign in _SPLITS)
+    return at_dots, others
+
+
+def _are_offices(names: Sequence[str]) -> bool:
+    return bool(names) and all(_OFFICE.fullmatch(one) and len(one) <= 25 for one in names)
 
 
 def is_rating(value: str) -> bool:

@@ -22,6 +22,7 @@ _NEAR = 1.6
 _AS_CLOSE = 1.1
 _SETTLED = 3  # rows after which it is known where the second column begins
 _LARGER = 1.12
+_OUTDENT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _is_apart(
     # A single run may wrap a cell, but not run across the table.
     if not left or (len(row) == 1 and len(left) < len(strips)):
         return True
-    heading = len(row) == 1 and _is_heading(rows[start:at], row[0], strips)
+    in_first = row[-1].left < strips[0][0]  # a count and a title are a heading as one run is
+    heading = (len(row) == 1 or in_first) and _is_heading(rows[start:at], row, strips)
     return heading or _begins_another(rows, at, start)
 
 
@@ -113,12 +115,23 @@ def _is_first_line(above: Aligned | list[Run], row: Sequence[Run]) -> bool:
     return row[0].base - run.base < 0.8 * run.size and run.left > row[0].right
 
 
-def _is_heading(rows: Sequence[Sequence[Run]], run: Run, strips: Sequence[Strip]) -> bool:
-    """Whether a single run in the first column begins something else: larger, or further away."""
+def _is_heading(rows: Sequence[Sequence[Run]], row: Sequence[Run], strips: Sequence[Strip]) -> bool:
+    """Whether words in the first column alone begin something else: larger, bolder than what stands
+    there above, further to the left or further away."""
+    run = row[0]
     gap = run.base - rows[-1][0].base
     usual = max((row[0].base - above[0].base for above, row in pairwise(rows)), default=gap)
     far = gap > _FAR * usual
-    return run.left < strips[0][0] and (run.size > _LARGER * rows[-1][0].size or far)
+    bolder = _is_bold(row) and not any(_is_bold(above[:1]) for above in rows)
+    further_left = min(above[0].left for above in rows) - run.left > _OUTDENT * run.size
+    larger = run.size > _LARGER * rows[-1][0].size
+    return run.left < strips[0][0] and (larger or bolder or further_left or far)
+
+
+def _is_bold(runs: Sequence[Run]) -> bool:
+    """Whether most letters of runs are bold: digits may be drawn from another font."""
+    letters = [character.bold for run in runs for character in run.characters]
+    return 2 * sum(letters) > len(letters)
 
 
 def _begins_another(rows: Sequence[Sequence[Run]], at: int, start: int) -> bool:

@@ -24,7 +24,10 @@ _ENTRY = re.compile(
     r"|[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9０-９]|$)|[(（][ア-ンｱ-ﾝ][)）]"
 )
 # Offices one below the other are two, even where the first fills its line.
-_OFFICE = re.compile(r"[^\s、,（(]{1,20}(?:課|室|局|署|センター)")
+_OFFICE = re.compile(r"[^\s、,（(]{1,20}(?:課|室|局|署|センター|協議会|本部|事務所|保健所)")
+_WRAPPED_OFFICE = re.compile(r"[^\s、,（(。]{1,20}(?:課|室|署|センター)")
+_OFFICES = re.compile(r"(?:[^\s、,（(。]{2,20}?(?:課|室|局|署|センター|所|館|会|部|園|校))+")
+_CELLS_OF_ROW = 3
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -91,9 +94,20 @@ def joined(lines: Sequence[PrintedLine], width: float) -> tuple[PrintedLine, ...
     widest = max((line.box.right - line.box.left for line in lines), default=0.0)
     room = width - 2 * min(_WIDEST_PADDING, max(0.0, (width - widest) / 2))
     result = list(lines[:1])
-    for above, line in pairwise(lines):
-        result.append(replace(line, before=_joint(above, line, room)))
+    whole = result[0].text if result else ""  # since what was last parted
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        before = _joint(above, line, room) or " " * _parts_offices(whole, lines[at:])
+        result.append(replace(line, before=before))
+        whole = line.text if before else whole + line.text
     return tuple(result)
+
+
+def _parts_offices(whole: str, rest: Sequence[PrintedLine]) -> bool:
+    """Whether an office ends with a line, and nothing follows but offices, wrapped or not."""
+    return (
+        _WRAPPED_OFFICE.fullmatch(whole) is not None
+        and _OFFICES.fullmatch("".join(line.text for line in rest)) is not None
+    )
 
 
 def _joint(above: PrintedLine, line: PrintedLine, room: float) -> str:
@@ -130,12 +144,15 @@ def _cell_at(lattices: Sequence[Lattice], x: float, y: float) -> tuple[int, int]
 
 
 def _is_table(number: int, lattice: Lattice, held: dict[tuple[int, int], list[Character]]) -> bool:
-    """Whether enough cells hold words; else the lines are a chart or an ornament."""
+    """Whether enough cells hold words, or one of a row that a page break tears; else the lines are
+    a chart or an ornament."""
     filled = sum(
         any(not c.text.isspace() for c in held.get((number, at), ()))
         for at in range(len(lattice.cells))
     )
-    return filled >= 2 and filled >= 0.1 * len(lattice.cells)
+    one_row = len({cell.row for cell in lattice.cells}) == 1
+    least = 1 if one_row and len(lattice.cells) >= _CELLS_OF_ROW else 2
+    return filled >= least and filled >= 0.1 * len(lattice.cells)
 
 
 def _standing_in(
