@@ -16,6 +16,8 @@ _COUNTER = re.compile(
     r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n\t](?=\D))"
     rf"|(?:(?<=\n)|\A)[ ]*\(?(?P<kana>[{_KANA}])(?:\)|[ .、:](?=\S)))\s*(?=\S)"
 )
+# The mark before a value that is a list of one.
+LONE_BULLET = re.compile(r"\A\s*[-*・●○■◆][ \t]+(?=[^\n]+\s*\Z)")
 # A cell that is one counted part.
 BEGINS_WITH_COUNT = re.compile(r"[①-⑳㉑-㉟]|\(\d{1,2}\)|\d{1,2}[.)、:]")
 _BULLET = re.compile(r"(?:(?<=\s)|\A)[・◆◇■□●○▪※](?=\S)|\n+")

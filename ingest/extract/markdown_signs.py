@@ -1,4 +1,5 @@
-"""Signs of Markdown that belong to no value: bold inside of lines, quotation marks of lines."""
+"""Signs of Markdown that belong to no value: bold inside of lines, quotation marks of lines, signs
+of code, remarks that no page shows."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
 _BOLD = re.compile(r"(?P<sign>\*\*|__)(?=\S)[^*_\n]+?(?<=\S)(?P=sign)")
+_CODE = re.compile(r"(?<!`)`(?=[^`\s])[^`\n]+`(?!`)")
+_REMARK = re.compile(r"[ \t]*<!--[\s\S]*?-->")
 _BULLET = re.compile(r"[ \t]*(?:[-*+] )?(?:#{1,6} )?[ ]*")
 _COUNT = re.compile(r"[ \t]*(?:[-*+] )?(?:#{1,6} )?(?:\d{1,3}[.)、]|\(\d{1,3}\)|[①-⑳])[ ]*")
 _SIGN = 2
@@ -16,6 +19,9 @@ def signs_in(text: str) -> Iterator[tuple[int, int]]:
     """Where such signs stand in a folded text. Bold at the beginning of a line stays: it marks
     headings and labels; behind a count its closing sign goes where words follow."""
     yield from (match.span() for match in _QUOTE.finditer(text))
+    yield from (match.span() for match in _REMARK.finditer(text))
+    for match in _CODE.finditer(text):
+        yield from ((match.start(), match.start() + 1), (match.end() - 1, match.end()))
     for match in _BOLD.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())

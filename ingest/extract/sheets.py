@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.draft import Draft, Place, Reading, spans_in
+from ingest.extract.entries import LONE_BULLET
 from ingest.extract.labelled import Labelled
 from ingest.extract.mentions import references, whole_lines
 from ingest.extract.readers.people import departments
@@ -138,11 +139,14 @@ def _read_asides(
 
 
 def _part(record: View, start: int, stop: int, asides: Sequence[tuple[int, int]]) -> View:
-    """The part of a record without the brackets that were read already."""
+    """The part of a record without the brackets that were read already, without the mark of a
+    list of one."""
     inside = [(max(a, start) - start, min(b, stop) - start) for a, b in asides]
     cuts = [(a, b) for a, b in inside if a < b]
     part = record.part(start, stop)
-    return part.without(cuts) if cuts else part
+    part = part.without(cuts) if cuts else part
+    bullet = LONE_BULLET.match(part.text)
+    return part.part(bullet.end(), len(part.text)) if bullet else part
 
 
 def _without_rows(part: View) -> View:

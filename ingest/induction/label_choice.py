@@ -25,7 +25,12 @@ def choose(slots: Iterable[Slot]) -> list[Slot]:
     known = {key: n for key, n in counts.items() if is_known(key[0])}
     usual = _usual(known)
     main = _main_lead(known)
-    chosen = [slot for slot in _with_values(slots, counts) if _is_label(slot, counts, usual, main)]
+    paired = _paired(slots, counts, usual)
+    chosen = [
+        slot
+        for slot in _with_values(slots, counts)
+        if _is_label(slot, counts, usual, main) or (slot.label.key, slot.form) in paired
+    ]
     chosen = _without_repeated_values(_without_overlap(_of_one_form(chosen)))
     return _without_heads(_without_years(_without_groups(chosen)))
 
@@ -35,6 +40,38 @@ def _without_halves(slots: list[Slot]) -> list[Slot]:
     places = [range(slot.start + 1, slot.end) for slot in slots if "\n" in slot.words]
     halves = {place for span in places for place in span}
     return [slot for slot in slots if slot.start not in halves]
+
+
+def _paired(
+    slots: list[Slot], counts: Counter[tuple[str, Form]], usual: float
+) -> set[tuple[str, Form]]:
+    """Known labels that stand behind the short value of another at the beginning of their line, in
+    nearly every record (評価 順調　担当 商工振興課)."""
+    first: Slot | None = None
+    behind: Counter[tuple[str, Form]] = Counter()
+    order = (s for s in slots if s.form.separator == "space" and is_known(s.label.key))
+    for slot in sorted(order, key=lambda s: (s.start, -s.end)):
+        if not slot.inline:
+            first = slot
+        elif (
+            first is not None
+            and not _is_role(slot.label.key)
+            and 0 < slot.start - first.end <= _SHORT_VALUE
+        ):
+            behind[slot.label.key, slot.form] += counts[first.label.key, first.form] > 1
+    return {
+        one
+        for one, n in behind.items()
+        if n >= max(_LEAST_PAIRS, _MOSTLY * counts[one], _MOSTLY * usual)
+    }
+
+
+def _is_role(key: str) -> bool:
+    """Whether the words say which figure stands behind them."""
+    return any(is_surely(key, role) for role in _ROLES)
+
+
+_SHORT_VALUE, _LEAST_PAIRS, _MOSTLY = 40, 3, 0.8
 
 
 def _with_values(slots: list[Slot], counts: Counter[tuple[str, Form]]) -> Iterator[Slot]:
@@ -90,7 +127,7 @@ def _without_heads(slots: list[Slot]) -> list[Slot]:
     for slot in slots:
         key = slot.label.key
         under = found and is_surely(found[-1].label.key, "indicator")
-        role = any(is_surely(key, role) for role in _ROLES) or (not key and slot.label.has_year)
+        role = _is_role(key) or (not key and slot.label.has_year)
         remark = slot.form.closing and _EXPLANATION.search(key)
         again = found and key == found[-1].label.key
         if not under or again or not (role or remark):

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.extract.entries import LONE_BULLET
 from ingest.extract.views import View
 from ingest.induction.looks import is_people, looks
 from ingest.induction.openings import Opening
@@ -48,6 +49,7 @@ def parts_of(
         if slot.form.separator == "inside":
             stop = whole.text.find(slot.form.closing, slot.end)
         value = whole.text[slot.end : min(stop, slot.end + LONGEST_VALUE)].strip()
+        value = LONE_BULLET.sub("", value)
         groups[_group(slot), slot.label.has_year].append((slot, value, record))
     return [
         _of_lines(

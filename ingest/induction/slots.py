@@ -99,12 +99,21 @@ def find_slots(whole: View) -> list[Slot]:
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
                     if is_known(slot.label.key)
                     and slot.form.separator in ("colon", "bracket", "space")
+                    and not (
+                        slot.form.separator == "space"
+                        and _is_bracketed(line[0], slot.start - line.start())
+                    )
                     and not PRIORITY.fullmatch(
                         line[0][slot.start - line.start() : slot.end - line.start()]
                     )
                 )
     found += _without_paragraphs(whole.text, counted)
     return [*found, *_inside(whole.text), *_wrapped(whole.text), *_with_rest_below(whole.text)]
+
+
+def _is_bracketed(line: str, at: int) -> bool:
+    """Whether a bracket is open there: what stands in it belongs together."""
+    return line.count("(", 0, at) > line.count(")", 0, at)
 
 
 def _counted(text: str, start: int, end: int) -> Iterator[Slot]:

@@ -11,6 +11,7 @@ from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.views import View
 from ingest.induction.patterns import YEAR
 from ingest.induction.slots import Slot
+from ingest.induction.vocabulary import is_surely, label_of
 from ingest.layouts.rules import Field
 
 _SAYS = rf"(?:{YEAR}|目標|実績|基準|現状|計画|最終)"
@@ -31,6 +32,7 @@ def told_lines_field(
     """The rule for such lines where two records have them; lines that labels begin are theirs."""
     begins = {_line_of(whole.text, slot.start) for slot in labels}
     lines = [match for match in whole.finditer(_WHOLE) if match.start() not in begins]
+    lines = [match for match in lines if not _names_role(_words(whole, match).text)]
     told = [match for match in lines if _tells_figures(_words(whole, match), fiscal_year)]
     records = {bisect_right(places, match.start()) for match in told} - {0}
     if len(records) < _LEAST_RECORDS or len(told) < _MOSTLY * len(lines):
@@ -43,6 +45,18 @@ def told_lines_field(
         row=True,
         repeated=True,
     )
+
+
+_ROLES = ("baseline", "target", "actual", "plan-figure")
+
+
+def _names_role(line: str) -> bool:
+    """Whether a line says which figure it holds and not of what (目標（R8）: 200)."""
+    key = label_of(_MARKS.sub("", line).split(":")[0]).key
+    return ":" in line and any(is_surely(key, role) for role in _ROLES)
+
+
+_MARKS = re.compile(rf"^{_MARK}")
 
 
 def _line_of(text: str, place: int) -> int:

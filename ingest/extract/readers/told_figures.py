@@ -19,26 +19,29 @@ from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.quantities import find_quantities
 
 _AFTER = r"(?:(?<=[\s→:/|=])|^)"
-_DASH = re.compile(rf"{_AFTER}[-−—–―ー…]{{1,3}}(?=[\s()\[\]→/|、,]|$)")
+# A dash before words is the mark of a line.
+_DASH = re.compile(rf"(?!\A- \S){_AFTER}[-−—–―ー…]{{1,3}}(?=[\s()\[\]→/|、,]|$)")
 _BARE = re.compile(
     rf"{_AFTER}[▲△-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?=[\s()\[\]→/|、]|, |,?$)"
 )
 # A number with a unit that nobody listed: where its year or role stands beside it.
 _WITH_UNIT = re.compile(
-    r"(?<![\d,.])[▲△-]?\d[\d,]*(?:\.\d+)?(?!年|月|日)[^\W\d_]{1,4}(?:/[^\W\d_]{1,2})?"
-    r"(?=\s*(?:[()\[\]→、/|]|$))"
+    r"(?<![\d,.])[▲△-]?\d[\d,]*(?:\.\d+)?(?!年|月|日)(?:か(?=[所国])|[^\W\d_ぁ-ん]){1,4}"
+    r"(?:/[^\W\d_]{1,2})?(?=\s|[()\[\]→、/|]|に対し|に比べ|$)"
 )
 _SAID_BEFORE = re.compile(r"(?:[\d度値標績状準初]|目安)[)]?[\s:=は]*$")
 _SAID_BEHIND = re.compile(r"\s*\([^()]*(?:年|目標|実績|基準|現状|[RH]\d)")
 # A number inside of a name (1人1日当たりの排出量, 1時間以上学ぶ児童) is no figure.
-_GOES_ON = re.compile(r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]")
+_GOES_ON = re.compile(
+    r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]|を?(?:超え|上回|下回|満たさ)(?:る|ない)[一-龠ァ-ヶ]"
+)
 _REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 _ROLE = re.compile(
     r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
     r")(?:値|数値|数|量|年度)?"
 )
 _LAST_ROLE = re.compile(rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$")
-_JOINTS = " 、,/|・○●◆◇■□*:;=→-…「」[]\t\n"
+_JOINTS = " 、,/|・※▶►⇒★☆○●◆◇■□*:;=→-…「」[]\t\n"
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ def told_indicators(
         values = list(_told(line, fiscal_year))
         says = bool(values) and (values[0].year or values[0].role)
         label, unit = above if says else (head, None)
-        above = _name_above(line) or (head, None)
+        goes_on = says and all(one.label is None for one in values)
+        above = (label, unit) if goes_on else _name_above(line) or (head, None)
         for told in values:
             if told.label is not None:
                 found += _indicator(label, unit, group, role, fiscal_year)
@@ -232,6 +236,11 @@ def _is_role(words: str, match: re.Match[str]) -> bool:
     return bool(apart) or not match[0].startswith(_IN_NAMES)
 
 
+# Two figures of one indicator held against each other (目標 95％に対し、実績 88％).
+_AGAINST = re.compile(r"(?:に対し(?:て)?|のところ|に比べ(?:て)?|に対する)[、, ]*")
+_COURSE = re.compile(r"(?:実績値?の?|年度別の?|数値の?)?(?:推移|経過|動き|年度別|各年度)")
+
+
 def _label(words: View) -> View | None:
     """The words before a value without its year and role; None where nothing is left."""
     cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
@@ -249,7 +258,11 @@ def _label(words: View) -> View | None:
     text = rest.text
     left = len(text) - len(text.lstrip(_JOINTS + ")）"))
     right = len(text.rstrip(_JOINTS + "(（の"))
+    against = _AGAINST.match(text, left)
+    left = against.end() if against else left
     label = rest.part(left, max(left, right)).trimmed()
+    if _COURSE.fullmatch(label.text):
+        return None  # of what is named above
     return label if len(label.text) > 1 and "。" not in label.text else None
 
 

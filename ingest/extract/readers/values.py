@@ -8,6 +8,7 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank, year_and_kind
 from ingest.extract.readers.title_marks import without_marks
+from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
@@ -18,6 +19,9 @@ _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
 # What stands behind a rating and tells of it: how many steps there are, from when it holds.
 _NOTE = re.compile(
     r"(?<=\S)\s*[(（][^()（）]*(?:段階|点満点|から|まで|時点|以降)[^()（）]*[)）]\s*$"
+)
+_MEASURED = re.compile(
+    r"(?P<rating>[^\s()。]{1,12})\s*\((?P<by>(?=[^\n]*\d)(?:[^()]|\([^()]*\))*)\)"
 )
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
@@ -58,7 +62,13 @@ def read_year(labelled: Labelled, draft: Draft, reading: Reading) -> None:
 def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The rating as printed, of the label's year or the document's."""
     year, _ = year_and_kind(labelled, reading)
-    add_rating(labelled.part.trimmed(), year, draft)
+    words = labelled.part.trimmed()
+    measured = _MEASURED.fullmatch(words.text)
+    if measured:  # what it is rated by stands in brackets behind it
+        told = told_indicators(words.group(measured, "by"), None, reading.fiscal_year)
+        draft.indicators += told
+        words = words.group(measured, "rating") if told else words
+    add_rating(words, year, draft)
 
 
 def add_rating(words: View, year: int | None, draft: Draft) -> None:
