@@ -13,6 +13,7 @@ from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_cells import joined
 from ingest.readers.text_columns import columned
 from ingest.readers.text_drift import drifting
+from ingest.readers.text_forms import forms_of
 from ingest.readers.text_grid import HeldCell, TextGrid, grid_of
 from ingest.readers.text_rows import Piece, text_of
 from ingest.readers.text_runs import (
@@ -78,13 +79,20 @@ def _arranged(text: str) -> Arranged | None:
          for table in find(part) if (grid := grid_of(table))]
         for measure, find in _WAYS
     ]  # fmt: skip
-    grids = max(ways, key=lambda own: sum(grid.score for grid in own))
+    forms = max(
+        (forms_of(pages_of(text, measure)) for measure in (by_width, by_letters)), key=_lines_in
+    )
+    grids = forms or max(ways, key=lambda own: sum(grid.score for grid in own))
     if not grids:
         return None
     written = _Written(text)
     for grid in grids:
         written.table(grid)
     return written.finished()
+
+
+def _lines_in(grids: Sequence[TextGrid]) -> int:
+    return sum(len(grid.lines) for grid in grids)
 
 
 # How programs fill up with blanks: by the screen, or by counting letters, exactly or not.
