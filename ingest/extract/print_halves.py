@@ -3,7 +3,6 @@ pages with the first ones, row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -25,8 +24,11 @@ def with_halves_joined(source: Source) -> tuple[Table, ...]:
     joined: dict[int, Table] = {}
     gone: set[int] = set()
     makes = _by_columns(source)
+    pages = {make[0]: {tables[number].page or 0 for number in make} for make in makes}
     for make, other in combinations(makes, 2):
-        if make[0] in gone or other[0] in gone or not _in_one_go(tables, make, other):
+        if make[0] in gone or other[0] in gone or len(make) != len(other):
+            continue
+        if not _in_one_go(pages[make[0]] | pages[other[0]]):
             continue
         pairs = [
             _beside(joined.get(left, tables[left]), tables[right], source.text)
@@ -35,13 +37,13 @@ def with_halves_joined(source: Source) -> tuple[Table, ...]:
         if all(pairs):
             joined |= {n: one for n, one in zip(make, pairs, strict=True) if one}
             gone |= set(other)
+            pages[make[0]] |= pages[other[0]]
     return tuple(joined.get(n, one) for n, one in enumerate(tables) if n not in gone)
 
 
-def _in_one_go(tables: Sequence[Table], make: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether as many pages of one make as of the other follow each other."""
-    pages = sorted(tables[number].page or 0 for number in (*make, *other))
-    return len(make) == len(other) and pages == list(range(pages[0], pages[0] + len(pages)))
+def _in_one_go(pages: set[int]) -> bool:
+    """Whether pages follow each other."""
+    return max(pages) - min(pages) + 1 == len(pages)
 
 
 def _by_columns(source: Source) -> list[list[int]]:
@@ -51,12 +53,27 @@ def _by_columns(source: Source) -> list[list[int]]:
     makes: list[tuple[_Places, list[int]]] = []
     for number in alone:
         lefts = _lefts(tables[number])
-        same = next((own for places, own in makes if _agree(places, lefts)), None)
+        same = next(
+            (own for places, own in makes
+             if _agree(places, lefts) and not _go_on_beside(source, own[-1], number)),
+            None,
+        )  # fmt: skip
         if same is not None:
             same.append(number)
         elif lefts:
             makes.append((lefts, [number]))
     return [own for _, own in makes]
+
+
+def _go_on_beside(source: Source, number: int, other: int) -> bool:
+    """Whether two tables of one column are two columns of the same rows: each with a head of its
+    own."""
+    one, two = source.structure.tables[number], source.structure.tables[other]
+    if any(cell.column for cell in (*one.cells, *two.cells)):
+        return False
+    tops = [tuple(_tops(table).values()) for table in (one, two)]
+    heads = {source.text[table.cells[0].start : table.cells[0].end] for table in (one, two)}
+    return _agree(*tops) and len(heads) > 1
 
 
 def _alone(source: Source, page: Page) -> list[int]:

@@ -73,3 +73,20 @@ def test_a_number_torn_in_a_narrow_cell_is_whole(chromium_pdf):
     )
     source = read("cells.pdf", chromium_pdf(cells + "</table>", "td{padding:1px}"))
     assert "A-10\t３９.４%" in source.text
+
+
+def test_columns_that_stand_alone_on_their_pages_go_beside_the_first(chromium_pdf):
+    pages = [
+        page(["事業名", "所管", "担当課"], [[name, "市長部局", "企画課"] for name in ROWS]),
+        page(["説明"], [["案内を行う。"], ["点検を行う。"], ["補助を行う。"]]),
+        page(["実績", "評価"], [["4回行った。", mark] for mark in "ABC"]),
+        page(["今後"], [["続ける。"], ["増やす。"], ["改める。"]]),
+    ]
+    source = read("print.pdf", chromium_pdf("".join(pages), STYLE))
+    (whole,) = with_halves_joined(source)
+    assert rows_of(source, whole) == [
+        ["事業名", "所管", "担当課", "説明", "実績", "評価", "今後"],
+        ["第1事業", "市長部局", "企画課", "案内を行う。", "4回行った。", "A", "続ける。"],
+        ["第2事業", "市長部局", "企画課", "点検を行う。", "4回行った。", "B", "増やす。"],
+        ["第3事業", "市長部局", "企画課", "補助を行う。", "4回行った。", "C", "改める。"],
+    ]
