@@ -11,6 +11,7 @@ from typing import Any
 from graph_data.places.structure import Box, Cell, Structure, Table
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_cells import joined
+from ingest.readers.text_boxes import boxes_of
 from ingest.readers.text_columns import columned
 from ingest.readers.text_drift import drifting
 from ingest.readers.text_forms import forms_of
@@ -82,7 +83,7 @@ def _arranged(text: str) -> Arranged | None:
     forms = max(
         (forms_of(pages_of(text, measure)) for measure in (by_width, by_letters)), key=_lines_in
     )
-    grids = forms or max(ways, key=lambda own: sum(grid.score for grid in own))
+    grids = boxes_of(text) or forms or max(ways, key=lambda own: sum(grid.score for grid in own))
     if not grids:
         return None
     written = _Written(text)
