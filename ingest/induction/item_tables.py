@@ -19,7 +19,7 @@ from ingest.induction.looks import looks
 from ingest.induction.table_columns import Column, column_of, is_year
 from ingest.induction.table_heads import HeadRows, find_head_rows
 from ingest.induction.table_settling import settled
-from ingest.induction.vocabulary import Meaning, is_title, label_of
+from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of
 
 _LEAST_ITEMS_ACROSS = 2
 
@@ -70,6 +70,7 @@ def _turned(grid: Grid, fiscal_year: int | None) -> list[HeadedTable]:
     named = [one for one in table.columns[:2] if is_title(label_of(one.words).key)]
     titles = [value for one in named for value in one.values if one in table.of("title")]
     full = len(titles) >= _LEAST_ITEMS_ACROSS and all(titles)
+    full = full and not any(is_known(label_of(title).key) for title in titles)
     different = len(set(titles)) == len(titles) and len(set(words)) == len(words)
     return [table] if tells_items(table) and full and different and all(words) else []
 
