@@ -18,7 +18,7 @@ from ontology.japanese.numerals import read_numeral
 
 _LEAD = re.compile(
     r"(?P<hashes>#{1,6} )? *"
-    r"(?P<mark>(?:- )?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?"
+    r"(?P<mark>(?:[-*+] )?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?"
     rf"(?:[【<〔](?!{MARK_INSIDE}))?)[ ]*"
 )
 _CLOSING = {"【": "】", "<": ">", "〔": "〕"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ingest.induction.looks import is_surely_people
+from ingest.induction.looks import is_rating, is_state, is_surely_people
 
 _STATE_WORDS = (
     "実施中|完了|新規|継続|未実施|廃止|終了|検討中|拡充|着手済|未着手|準備中|実施済|一部実施|休止"
@@ -21,7 +21,9 @@ _BRACKETED = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}])\s*(?P<words>[^{re.escape(_OPEN + _CLOSE)}]+?)\s*"
     rf"[{re.escape(_CLOSE)}][\s*]*$"
 )
-_BESIDE = re.compile(rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$")
+_BESIDE = re.compile(
+    rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–-]+[ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$"
+)
 _SUM = re.compile(r"[ ]+(?P<words>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円))[ ]*$")
 _STATE = re.compile(rf"[ *]*[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$")
 # Signs of priority are taken out of titles; behind offices they stand alone.
@@ -30,24 +32,26 @@ _PRIORITY_SIGN = (
     r"|[(\[【〔<](?:最?重点|重要|優先|主要)(?:事業|施策|取組|項目)?[)\]】〕>])"
 )
 _PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
-_SIGNS = r"(?:[SABCDE][+-]?|[◎○〇●△▲×]|[★☆]{1,5})"
-_STEPS = rf"(?:{_SIGNS}|(?:概ね|おおむね|ほぼ|やや)?(?:順調|達成|遅れ)|未達成)"
-# A word rates where it is asked for; a sign does so anywhere.
-_ONE_RATING = (
-    r"(?:[ ]*(?:…+|[:/|]|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+)"
-    r"(?:(?:(?:自己|達成|進捗|総合|内部)?評価|判定|達成度|進捗度|評定)[ :]*"
-    rf"|(?={_SIGNS}))(?P<rating>{_STEPS})[)】\]〕>]?"
+_BEFORE_RATING = r"(?:[ ]*(?:…+|[:/|、]|[—–-]+|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+|(?<=[)】\]〕>]))"
+_ASKED_RATING = r"(?:(?:自己|達成|進捗|総合|内部)?評価|判定|達成度|進捗度|評定)[ :]*"
+_RATING = re.compile(
+    rf"{_BEFORE_RATING}(?P<asked>{_ASKED_RATING})?(?P<words>[^\s()【】\[\]〔〕<>:/|、…—–]{{1,8}})"
+    r"[)】\]〕>]?[ *]*$"
 )
-_RATING = re.compile(rf"{_ONE_RATING}[ *]*$")
+# A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
+_SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×]|[★☆]{1,5}")
+_BEHIND_OFFICE = re.compile(r"[課室係局署所館ー][)】\]〕>]?$")
+# What stands behind a title, from its end on: kind, sign before it, words.
+_Parts = list[tuple[str, str, str]]
 _STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
 
 
 def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -> str:
     """A pattern with the groups departments, status, priority, rating and `sums` for what stands
     behind such titles; empty where nothing does. With `surely` one title with offices is enough."""
-    found = [_parts(title) for title in titles]
-    kinds = Counter(kind for parts in found for kind, _ in parts)
-    signs = Counter(sign for parts in found for kind, sign in parts if kind == "departments")
+    found = _of_one_scheme([_parts(title) for title in titles])
+    kinds = Counter(kind for parts in found for kind, _, _ in parts)
+    signs = Counter(sign for parts in found for kind, sign, _ in parts if kind == "departments")
     pieces: dict[str, str] = {}
     if kinds["departments"] >= (1 if surely else 0.3 * len(titles)) and kinds["departments"]:
         pieces["departments"] = _people(signs)
@@ -58,7 +62,9 @@ def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -
     if kinds["sum"] >= 0.3 * len(titles) and kinds["sum"] > 1:
         pieces["sum"] = rf"(?:[ ]+(?P<{sums}>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円)))?"
     if kinds["rating"] >= 0.6 * len(titles) and kinds["rating"] > 1:
-        pieces["rating"] = rf"(?:{_ONE_RATING})?"
+        pieces["rating"] = _ratings(
+            words for parts in found for k, _, words in parts if k == "rating"
+        )
     order = _order(found)
     return "".join(pieces[kind] for kind in order if kind in pieces)
 
@@ -70,29 +76,59 @@ def _people(signs: Counter[str]) -> str:
         closes = "".join(re.escape(_CLOSE[_OPEN.index(s)]) for s in sorted(signs) if s in _OPEN)
         words = rf"[^\n{re.escape(_OPEN + _CLOSE)}]*?{_OFFICE_ENDS}"
         return rf"(?:[ *]*[{opens}][ ]*{_ASKED}(?P<departments>{words})[ ]*[{closes}])?"
-    return rf"(?:(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|][ ]*){_ASKED}(?P<departments>{OFFICES}))?"
+    before = r"(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–-]+[ ]*)"
+    return rf"(?:{before}{_ASKED}(?P<departments>{OFFICES}))?"
 
 
-def _parts(title: str) -> list[tuple[str, str]]:
-    """What stands behind a title from its end on: (kind, sign before it)."""
-    found: list[tuple[str, str]] = []
+def _of_one_scheme(found: list[_Parts]) -> list[_Parts]:
+    """The parts, words for a state read as ratings where other titles have ratings in their place
+    (達成, 未達成)."""
+    kinds = [{kind for kind, _, _ in parts} for parts in found]
+    rated = sum("rating" in one for one in kinds)
+    if not rated or any({"rating", "status"} <= one for one in kinds):
+        return found
+    return [
+        [("rating" if kind == "status" else kind, sign, words) for kind, sign, words in parts]
+        for parts in found
+    ]
+
+
+def _ratings(words: Iterable[str]) -> str:
+    known = "|".join(re.escape(one) for one in sorted(set(words), key=lambda one: (-len(one), one)))
+    return rf"(?:{_BEFORE_RATING}(?:{_ASKED_RATING})?(?P<rating>{known})[)】\]〕>]?)?"
+
+
+def _parts(title: str) -> _Parts:
+    """What stands behind a title from its end on: (kind, sign before it, words)."""
+    found: _Parts = []
     while len(found) < 3:
-        known = {kind for kind, _ in found}
+        known = {kind for kind, _, _ in found}
         for kind, pattern in _TAILS:
             match = pattern.search(title)
-            if match and match.start() > 1 and kind not in known:
+            fits = match and (kind != "rating" or _rates(match, title))
+            if match and fits and match.start() > 1 and kind not in known:
                 break
         else:
             kind = "departments"
             match = _BRACKETED.search(title) or _BESIDE.search(title)
             if not (match and match.start() > 1 and kind not in known and _is_people(match)):
                 return found
-        found.append((kind, (match.groupdict().get("open") or match[0].strip() or " ")[:1]))
+        sign = (match.groupdict().get("open") or match[0].strip() or " ")[:1]
+        found.append((kind, sign, match["words"]))
         title = title[: match.start()]
     return found
 
 
-_TAILS = (("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM), ("rating", _RATING))
+_TAILS = (("rating", _RATING), ("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM))
+
+
+def _rates(match: re.Match[str], title: str) -> bool:
+    """Whether the words that end a title rate it."""
+    words, before = match["words"], title[: match.start()]
+    if match["asked"]:
+        return is_rating(words) or is_state(words)
+    surely = _SIGN.fullmatch(words) or _BEHIND_OFFICE.search(before)
+    return bool(surely) and is_rating(words) and not _STATE.fullmatch(words)
 
 
 def _is_people(match: re.Match[str]) -> bool:
@@ -100,10 +136,10 @@ def _is_people(match: re.Match[str]) -> bool:
     return is_surely_people(words)
 
 
-def _order(found: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+def _order(found: Sequence[_Parts]) -> list[str]:
     """The kinds as they mostly follow each other."""
     places: dict[str, list[int]] = {}
     for parts in found:
-        for place, (kind, _) in enumerate(reversed(parts)):
+        for place, (kind, _, _) in enumerate(reversed(parts)):
             places.setdefault(kind, []).append(place)
     return sorted(places, key=lambda kind: sum(places[kind]) / len(places[kind]))

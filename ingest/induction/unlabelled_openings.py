@@ -10,7 +10,7 @@ from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.looks import is_surely_people
 from ingest.induction.openings import Opening, in_order, title_quality
-from ingest.induction.patterns import any_label, begins_at_line, heading_lead
+from ingest.induction.patterns import any_label, begins_at_line, heading_count, heading_lead
 from ingest.induction.regularity import regular
 from ingest.induction.slots import Slot
 from ingest.induction.title_tails import OFFICES, tail_pattern
@@ -92,17 +92,16 @@ _FIRST_LINES = 20
 
 def _on_one_line(whole: View, lines: list[Line]) -> Iterator[Opening]:
     """Lines that hold a name, the offices behind it, and what is told of it."""
-    groups: dict[str, list[Line]] = defaultdict(list)
+    groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
     for line in lines:
-        if not (line.style or line.level):
-            groups[line.mark].append(line)
+        groups[line.signature].append(line)
     for group in groups.values():
         for way in _ONE_LINE:
             own = [m for line in group if (m := way.match(line.words))]
             named = [m for m in own if is_surely_people(m["departments"])]
             if len(named) < _LEAST_LINES or len(named) < 0.8 * len(group):
                 continue
-            pattern = heading_lead(group[0]) + way.pattern
+            pattern = heading_lead(group[0]) + heading_count(group[0]) + way.pattern
             matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
             if matches:
                 score = 0.9 * title_quality([match["title"].strip() for match in matches])
@@ -114,12 +113,12 @@ _LEAST_LINES = 3
 # A name, a sign, offices, and words behind them.
 _ONE_LINE = tuple(
     re.compile(
-        rf"(?P<title>[^\n\t/:。()【】\[\]]{{2,40}}?)[ ]*{before}{after}(?=[^\n]{{6,}}$)",
+        rf"(?P<title>[^\n\t/:。()【】〔〕\[\]]{{2,40}}?)[ ]*{before}{after}(?=[^\n]{{6,}}$)",
         re.MULTILINE,
     )
     for before, after in (
         ("/[ ]*", rf"(?P<departments>{OFFICES})[ :]+"),
-        (r"[(【\[]", rf"(?P<departments>{OFFICES})[)】\]][ :]*"),
+        (r"[(【\[〔]", rf"(?:担当[^\s:]{{0,2}}[ ]*:[ ]*)?(?P<departments>{OFFICES})[)】\]〕][ :]*"),
     )
 )
 

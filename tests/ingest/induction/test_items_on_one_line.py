@@ -40,6 +40,10 @@ def listed(form: str) -> str:
         ("{n} {name} {office} {rating}", "{}"),
         ("- {n}. {name} / {office} / {rating} / {told}", "{}"),
         ("{n}. {name}｜{rating}｜{office}", "{}"),
+        ("* No.{n} {name}（{office}） {rating}", "{}"),
+        ("{n} {name}：{office}、評価{rating}", "{}"),
+        ("・{n}．{name}（担当：{office}）評価 {rating}", "{}"),
+        ("{n} {name}〔{office}〕{told}（評価：{rating}）", "{}"),
         ("{n}. {name}［{office}］\n   {told}\n   評価 {rating}", "{}"),
     ],
 )
@@ -54,6 +58,22 @@ def test_a_line_is_an_item(form: str, number: str) -> None:
     assert [one.section[0].value[:5] for one in items] == ["基本目標1"] * 3 + ["基本目標2"] * 3
     if "{told}" in form:
         assert tuple(one.texts[0].text.value for one in items) == TOLD
+
+
+@pytest.mark.parametrize(
+    "states", [("達成", "未達成", "一部達成") * 2, ("順調", "遅れ", "概ね順調") * 2]
+)
+def test_words_of_one_scheme_behind_offices_are_told_alike(states: tuple[str, ...]) -> None:
+    text = HEAD + "\n"
+    for n, (name, office, state) in enumerate(zip(NAMES, OFFICES, states, strict=True), 1):
+        text += f"({n}) {name} 【{office}】 [{state}]\n"
+    items = items_of(text)
+    assert tuple(one.title.value for one in items) == NAMES
+    told = [
+        [r.value.value for r in one.ratings] or [one.status and one.status.value] for one in items
+    ]
+    assert told == [[state] for state in states]
+    assert len({bool(one.ratings) for one in items}) == 1
 
 
 def test_a_line_of_labels_says_what_the_cells_are() -> None:
