@@ -28,6 +28,7 @@ _OFFICE = re.compile(r"[^\s、,（(]{1,20}(?:課|室|局|署|センター|協議
 _WRAPPED_OFFICE = re.compile(r"[^\s、,（(。]{1,20}(?:課|室|署|センター)")
 _OFFICES = re.compile(r"(?:[^\s、,（(。]{2,20}?(?:課|室|局|署|センター|所|館|会|部|園|校))+")
 _CELLS_OF_ROW = 3
+_TOP_OF_PAGE = 120.0  # points
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -151,7 +152,8 @@ def _is_table(number: int, lattice: Lattice, held: dict[tuple[int, int], list[Ch
         for at in range(len(lattice.cells))
     )
     one_row = len({cell.row for cell in lattice.cells}) == 1
-    least = 1 if one_row and len(lattice.cells) >= _CELLS_OF_ROW else 2
+    rest = len(lattice.cells) >= _CELLS_OF_ROW or lattice.box.top < _TOP_OF_PAGE
+    least = 1 if one_row and rest else 2
     return filled >= least and filled >= 0.1 * len(lattice.cells)
 
 

@@ -11,6 +11,7 @@ from ingest.readers.pdf_lines import Run, rows_of
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 24.0
 _LEAST_GAP = 3.0  # cells of a coloured table touch each other, cards do not
 _SAME = 2.0
+_RIM = 1.0
 _TOUCHING = 4.0
 _CAPTION = 1.0  # in sizes of its letters
 _MOST_OF = 0.75
@@ -43,16 +44,20 @@ def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run
 def _stacked(boxes: Sequence[Box]) -> list[Box]:
     """The boxes, those that stand on each other with the same sides as one: a head and its body."""
     whole: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (box.left, box.top)):
-        above = whole[-1] if whole else None
-        if above and (
-            abs(above.left - box.left) <= _SAME and abs(above.right - box.right) <= _SAME
-            and -_SAME <= box.top - above.bottom <= _TOUCHING
-        ):  # fmt: skip
-            whole[-1] = replace(above, bottom=box.bottom)
-        else:
+    for box in sorted(boxes, key=lambda box: box.top):
+        above = next((n for n, one in enumerate(whole) if _stands_on(one, box)), None)
+        if above is None:
             whole.append(box)
+        else:
+            whole[above] = replace(whole[above], bottom=box.bottom)
     return whole
+
+
+def _stands_on(above: Box, box: Box) -> bool:
+    return (
+        abs(above.left - box.left) <= _SAME and abs(above.right - box.right) <= _SAME
+        and -_SAME <= box.top - above.bottom <= _TOUCHING
+    )  # fmt: skip
 
 
 def _with_captions(boxes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
@@ -82,7 +87,8 @@ def within(box: Box, runs: Sequence[Run]) -> list[Run]:
     """The runs that stand inside a frame."""
     return [
         run for run in runs
-        if box.left <= run.left and run.right <= box.right and box.top <= run.base <= box.bottom
+        if box.left - _RIM <= run.left and run.right <= box.right + _RIM
+        and box.top <= run.base <= box.bottom
     ]  # fmt: skip
 
 

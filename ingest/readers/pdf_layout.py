@@ -10,6 +10,7 @@ from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
 from ingest.readers.pdf_bands import find_banded, holds
 from ingest.readers.pdf_cells import ruled_tables
 from ingest.readers.pdf_frames import side_by_side, within
+from ingest.readers.pdf_label_fills import sides_of_labels
 from ingest.readers.pdf_lattice import find_lattices
 from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of
 from ingest.readers.pdf_marks import PageContent, Rule
@@ -46,6 +47,8 @@ class PageLayout:
 def lay_out(page: PageContent) -> PageLayout:
     """Tables first, then the order of what is left, then tables without lines."""
     lattices = find_lattices(page.rules)
+    if sides := sides_of_labels(page.frames, lattices):
+        lattices = find_lattices([*page.rules, *sides])
     characters = with_drawn_spaces(without_note_signs(page.characters))
     banded = find_banded(page, characters, lattices)
     tables = ruled_tables(

@@ -17,6 +17,7 @@ _Point = tuple[float, float]
 # A filled bar thinner than this is a line; a letter's stroke is drawn as text, not as a path.
 _THIN = 3.0
 _STRAIGHT = 1.0
+_DOT = 1.5
 _SHORTEST = 2.0
 _MOST_SEGMENTS = 5_000
 
@@ -85,6 +86,11 @@ def _filled(points: list[_Point]) -> list[Rule]:
         return []
     box = _around(points)
     left, right, top, bottom = box.left, box.right, box.top, box.bottom
+    if max(bottom - top, right - left) <= _DOT:  # of a dotted line, this way or that
+        return [
+            Rule(True, (top + bottom) / 2, left, right),
+            Rule(False, (left + right) / 2, top, bottom),
+        ]
     # Corners joined slantwise are drawn as bars of a pixel's length: they are part of the line.
     if bottom - top <= _THIN and right - left > bottom - top:
         return [Rule(True, (top + bottom) / 2, left, right)]

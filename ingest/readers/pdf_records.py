@@ -5,18 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.readers.pdf_lines import Run
 
 _Row = Sequence[Run]
 
-# What a line of a record begins with: a word in brackets, or one that a mark or a colon makes a
-# label. Words with digits are none: years stand over columns of one table.
+# What a line of a record begins with: a word in brackets, or one that a mark, a colon or a
+# wide space makes a label. Words with digits are none: years stand over columns of one table.
 _LABEL = re.compile(
     r"[【〔［\[＜<〈《≪](?P<bracketed>[^】〕］\]＞>〉》≫0-9０-９]{2,14})[】〕］\]＞>〉》≫]"
     r"|[・■□◆◇●○▼▽▶]?\s?(?P<told>[^\s：:、。（(0-9０-９]{2,12})\s?[：:]"
     r"|[■□◆◇●▼▽▶]\s?(?P<marked>[^\s：:、。（(0-9０-９]{2,10})(?=[\s　]|$)"
+    r"|(?P<spaced>[^\s：:、。（）()0-9０-９]{2,8})　(?=\S)"
 )
 _NUMBER = re.compile(r"\D{0,6}?(?P<number>[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*)")
 _LEAST_LABELS = 2
@@ -26,11 +28,13 @@ _TITLE_ABOVE = 5.0
 _INDENT = 3.0
 _SAME_BASE = 0.35
 _WHITE = 0.6
+_SPACE = 0.8, 1.3
 
 
 def cuts_between_records(left: Sequence[_Row], right: Sequence[_Row]) -> list[float] | None:
     """Where records side by side are cut into rows of cards, from the top: nowhere where each side
     reads on to its foot. None where the sides hold no records alike."""
+    left, right = ([_with_wide_spaces(row) for row in side] for side in (left, right))
     shared = _shared(left, right)
     if not shared:
         return None
@@ -48,6 +52,15 @@ def cuts_between_records(left: Sequence[_Row], right: Sequence[_Row]) -> list[fl
         for above, run in pairwise(columns[0])
         if _is_among(run, [other.base for other in others])
     ]
+
+
+def _with_wide_spaces(row: _Row) -> _Row:
+    """A row whose first word stands a wide space before the next as one run with that space."""
+    if len(row) == 1 or not _SPACE[0] <= (row[1].left - row[0].right) / row[0].size <= _SPACE[1]:
+        return row
+    last, after = row[0].characters[-1], row[1].characters
+    space = replace(last, text="\u3000", x=last.right, left=last.right, right=after[0].x)
+    return [Run.of((*row[0].characters, space, *after)), *row[2:]]
 
 
 def are_lines_of_two(left: Sequence[_Row], right: Sequence[_Row]) -> bool:

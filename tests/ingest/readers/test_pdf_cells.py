@@ -51,3 +51,26 @@ def test_a_count_and_a_title_further_left_end_a_table_without_lines(chromium_pdf
     assert len(source.structure.tables) == 3
     cells = [cell for table in source.structure.tables for cell in table.cells]
     assert not any("街路" in source.text[cell.start : cell.end] for cell in cells)
+
+
+@pytest.mark.parametrize("line", ["solid", "dotted", "dashed"])
+def test_coloured_labels_part_the_cells_of_a_form_whose_rows_alone_are_ruled(
+    line, chromium_pdf, quoted, grid
+):
+    def row(*cells):
+        return "<div class=r>" + "".join(
+            f"<div class={'l' if n % 2 == 0 else 'v'}>{words}</div>" for n, words in enumerate(cells)
+        ) + "</div>"  # fmt: skip
+
+    form = row("番号", "1", "取組名", "花壇の手入れ") + row("担当課", "公園課") + row("実績", LONG)
+    style = (
+        f".o{{border:1pt solid}}.r{{display:flex;border-bottom:.5pt {line}}}"
+        ".l{width:18mm;padding:2mm;background:#eee}.v{flex:1;padding:2mm}"
+    )
+    source = quoted(chromium_pdf(f"<div class=o>{form}</div>", style))
+    rows = [[cell for cell in row if cell] for row in grid(source)]
+    assert [list(dict.fromkeys(row)) for row in rows] == [
+        ["番号", "1", "取組名", "花壇の手入れ"],
+        ["担当課", "公園課"],
+        ["実績", LONG],
+    ]

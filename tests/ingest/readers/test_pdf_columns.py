@@ -7,11 +7,11 @@ import pytest
 THINGS = ["花壇", "街路", "芝生", "池", "垣根", "花木"]
 
 
-def record(number, thing, more=""):
+def record(number, thing, more="", label="【{}】"):
     return (
         f"<div style='break-inside:avoid'><h3>{number}　{thing}の手入れ</h3>"
-        f"<p>【現状】{thing}の傷みが目立つという声が寄せられている。{more}</p>"
-        f"<p>【担当】{thing}係</p></div>"
+        f"<p>{label.format('現状')}{thing}の傷みが目立つという声が寄せられている。{more}</p>"
+        f"<p>{label.format('担当')}{thing}係</p></div>"
     )
 
 
@@ -25,11 +25,16 @@ def in_order(source):
 RIGHT_ORDER = [(thing, end) for thing in THINGS for end in ("の手入れ", "係")]
 
 
-@pytest.mark.parametrize("columns", [2, 3])
-def test_columns_of_records_with_the_same_labels_are_read_down(columns, chromium_pdf, quoted):
+@pytest.mark.parametrize(
+    ("columns", "label"), [(2, "【{}】"), (3, "【{}】"), (2, "{}："), (2, "■{}　"), (2, "{}　")]
+)
+def test_columns_of_records_with_the_same_labels_are_read_down(
+    columns, label, chromium_pdf, quoted
+):
     long = "手入れの回数を増やし、利用する人の声を聞いて改める。" * 2
     records = "".join(
-        record(f"{n // 4 + 1}-{n % 4 + 1}", thing, long * (n % 2)) for n, thing in enumerate(THINGS)
+        record(f"{n // 4 + 1}-{n % 4 + 1}", thing, long * (n % 2), label)
+        for n, thing in enumerate(THINGS)
     )
     style = f"column-count:{columns};column-gap:8mm;height:{(85, 75)[columns - 2]}mm;font-size:9pt"
     source = quoted(chromium_pdf(f"<h1>みどりの計画</h1><div style='{style}'>{records}</div>"))
