@@ -25,7 +25,7 @@ _GLUED = re.compile(
 # A line that does not end like a department goes on in the next one.
 _WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センター)\s*\n\s*(?=\S)")
 _NOBODY = re.compile(
-    r"(?:該当)?(?:なし|無し)|(?:事業|事務)?(?:担当|所管|関係)(?:各)?課|(?:全庁|全部局|全て|すべて)?の?(?:全課|各課|各部署|全部署|課|全庁)"
+    r"(?:該当)?(?:なし|無し)|(?:事業|事務)(?:担当|所管)課|(?:全庁|全部局|全て|すべて)?の?(?:全課|各課|各部署|全部署|課|全庁)"
 )
 # A label that stands in the same cell or line as the name.
 _LABEL = re.compile(
