@@ -80,6 +80,7 @@ def _arranged(text: str) -> Arranged | None:
          for table in find(part) if (grid := grid_of(table))]
         for measure, find in _WAYS
     ]  # fmt: skip
+    ways = [_with_ends(own) for own in ways]
     forms = max(
         (forms_of(pages_of(text, measure)) for measure in (by_width, by_letters)), key=_lines_in
     )
@@ -90,6 +91,12 @@ def _arranged(text: str) -> Arranged | None:
     for grid in grids:
         written.table(grid)
     return written.finished()
+
+
+def _with_ends(grids: Sequence[TextGrid]) -> list[TextGrid]:
+    """The grids; those of few rows only where they may end one that is as wide."""
+    widths = {grid.width for grid in grids if not grid.few}
+    return [grid for grid in grids if not grid.few or grid.width in widths]
 
 
 def _lines_in(grids: Sequence[TextGrid]) -> int:

@@ -96,7 +96,7 @@ def _goes_on(
     before = found[-1]
     gap = whole.part(whole.index_of(before.grid.table.end), whole.index_of(grid.table.start))
     labelled = any(one.match(cell.words.text) for cell in grid.starting(0) for one in stops)
-    if labelled or len(gap.text.strip()) > _MOST_SIGNS_BETWEEN_PAGES:
+    if labelled or len("".join(gap.text.split())) > _MOST_SIGNS_BETWEEN_PAGES:
         return []
     head = before.heads[-1]
     return [replace(before, grid=grid, heads=[replace(head, row=-head.height, end=grid.rows)])]

@@ -42,7 +42,7 @@ def _goes_on(whole: View, above: HeadedTable, before: Table, page: Grid) -> bool
         return False
     gap = whole.part(whole.index_of(before.end), whole.index_of(page.table.start)).text.strip()
     plain = not above.transposed and above.label is None and above.end == above.grid.rows
-    return plain and tells_items(above) and len(gap) <= _MOST_SIGNS_BETWEEN
+    return plain and tells_items(above) and len("".join(gap.split())) <= _MOST_SIGNS_BETWEEN
 
 
 def _with_page(table: HeadedTable, page: Grid, fiscal_year: int | None) -> HeadedTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,6 +73,11 @@ def _without_ends(table: Columned) -> Columned:
     """The table without lines above and below it that empty lines part from it, where rows stand
     close."""
     lines = list(table.lines)
+    while lines and _is_sentence(lines[-1], table.columns):
+        lines.pop()
+    if len(lines) < len(table.lines):
+        across = tuple(line for line in table.across if line in lines)
+        table = Columned(tuple(lines), table.columns, across, min(table.heads, len(lines)))
     gaps = [n for n, (one, other) in enumerate(pairwise(lines), start=1)
             if other.top - one.top > 1]  # fmt: skip
     if not gaps or len(gaps) > max(2, _OPEN * len(lines)):
@@ -86,6 +91,12 @@ def _without_ends(table: Columned) -> Columned:
     kept = tuple(lines[first:last])
     across = tuple(line for line in table.across if line in kept)
     return Columned(kept, table.columns, across, max(0, table.heads - first))
+
+
+def _is_sentence(line: TextLine, columns: Sequence[Strip]) -> bool:
+    """Whether a line is one phrase over several columns."""
+    word = line.words[0]
+    return len(line.words) == 1 and len(over(word.left, word.right, columns)) > 1
 
 
 def _keeps_to(lines: Sequence[TextLine], columns: Sequence[Strip]) -> bool:
@@ -153,17 +164,21 @@ def _joined(
         many = len(columns) > 1.4 * len(above.columns) and len(body) > _LEAST_LINES
         if len(columns) < least or many:
             continue
-        edges = {word.left for line in (*body, *lines) for word in line.words}
-        across = [line for line in between if own is lines or _runs_across(line, columns, edges)]
+        rows = [*body, *lines]
+        across = [line for line in between if own is lines or _runs_across(line, columns, rows)]
         every = (*above.lines, *between, *lines)
         return Columned(every, columns, (*above.across, *across), above.heads)
     return None
 
 
-def _runs_across(line: TextLine, columns: Sequence[Strip], edges: Collection[int]) -> bool:
-    """Whether the words of a line are one phrase over several columns and no cells."""
+def _runs_across(line: TextLine, columns: Sequence[Strip], rows: Sequence[TextLine]) -> bool:
+    """Whether the words of a line are one phrase over several columns and no cells: longer than
+    those of the first column, or beginning where no cell does."""
     wide = any(len(over(word.left, word.right, columns)) > 1 for word in line.words)
-    return wide or any(word.left not in edges for word in line.words[1:])
+    edges = {word.left for row in rows for word in row.words}
+    firsts = [row.words[0].right for row in rows if row.words[0].left < columns[0][1]]
+    longer = line.words[0].right > max(firsts, default=0) + 1
+    return wide or longer or any(word.left not in edges for word in line.words[1:])
 
 
 def columns_of(lines: Sequence[TextLine]) -> tuple[Strip, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.text_rows import Piece, Rows, rows_of, text_of
+from ingest.readers.text_rows import Piece, Rows, rows_of, text_of, usual_most
 from ingest.readers.text_runs import PlacedTable, TextLine, width_of
 
 _ROOM = 4
@@ -45,12 +45,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class TextGrid:
-    """A table's cells, its lines, and how much speaks for them."""
+    """A table's cells, its lines, and how much speaks for them; `few` where its rows are too few
+    to be a table but the end of another."""
 
     lines: tuple[TextLine, ...]
     width: int
     cells: tuple[HeldCell, ...]
     score: float
+    few: bool = False
 
 
 def grid_of(table: PlacedTable) -> TextGrid | None:
@@ -71,7 +73,7 @@ def grid_of(table: PlacedTable) -> TextGrid | None:
     first = max((cell.row + cell.row_span for cell in heads), default=0)
     body = _body(lines, rows, widths, table.across, first)
     score = rows.score + _CELL * len(body) + _HEADED * bool(heads)
-    return TextGrid(table.lines, table.width, (*heads, *body), score)
+    return TextGrid(table.lines, table.width, (*heads, *body), score, rows.few)
 
 
 def _all_headed(lines: Sequence[_Line], rows: Rows, heads: Sequence[HeldCell]) -> bool:
@@ -96,11 +98,11 @@ class _Span:
 
 
 def _widths(lines: Sequence[_Line], columns: int) -> list[int]:
-    widths = [0] * columns
+    found: list[list[int]] = [[] for _ in range(columns)]
     for line in lines:
         for column, piece in line.by_column.items():
-            widths[column] = max(widths[column], width_of(text_of(piece)))
-    return widths
+            found[column].append(width_of(text_of(piece)))
+    return [usual_most(widths) for widths in found]
 
 
 def _heads(lines: Sequence[_Line], widths: Sequence[int], level: str) -> list[HeldCell]:

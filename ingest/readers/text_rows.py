@@ -61,7 +61,12 @@ class Rows:
     @property
     def sure(self) -> bool:
         """Whether enough speaks for the rows."""
-        return len(self.rows) >= _LEAST_ROWS and self.score >= _LEAST_SCORE * len(self.rows)
+        return bool(self.rows) and self.score >= _LEAST_SCORE * len(self.rows)
+
+    @property
+    def few(self) -> bool:
+        """Whether they are too few for a table of their own."""
+        return len(self.rows) < _LEAST_ROWS
 
 
 def rows_of(lines: Sequence[dict[int, Piece]], tops: Sequence[int], width: int) -> Rows:
@@ -78,7 +83,7 @@ class _Lines:
         self.lines, self.tops, self.columns = lines, tops, range(width)
         self.texts = [{c: text_of(piece) for c, piece in line.items()} for line in lines]
         self.widths = [
-            _usual_most([width_of(text[c]) for text in self.texts if c in text])
+            usual_most([width_of(text[c]) for text in self.texts if c in text])
             for c in self.columns
         ]
         self.anchor, self.anchors = self._anchors()
@@ -268,7 +273,7 @@ def text_of(piece: Piece) -> str:
     return " ".join(word.text for word in piece)
 
 
-def _usual_most(widths: list[int]) -> int:
+def usual_most(widths: list[int]) -> int:
     """The greatest width that is near to another one."""
     ordered = sorted(widths, reverse=True)
     near = (one for one, other in pairwise(ordered) if one - other < _ROOM)

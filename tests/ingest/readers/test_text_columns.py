@@ -88,6 +88,17 @@ def test_cells_that_break_over_lines_are_whole(middle, sections):
         assert [one.section[0].value[-4:] for one in items[1:3]] == ["をつくる", "を生かす"]
 
 
+def test_a_page_goes_on_with_the_table_below_a_word_in_brackets():
+    lines = [*_row(HEADS, WIDTHS), "【水と緑】"]
+    lines += [line for row in ROWS[:3] for line in _row(row, WIDTHS)]
+    rest = _row(ROWS[3], WIDTHS)
+    pages = "\n".join(lines) + "\n\n              - 1 -\n\f【資源】\n" + "\n".join(rest)
+    source, induced = _read("みどり市環境計画 令和6年度 実績報告\n\n" + pages + "\n")
+    items = extract(source, induced.profile).items
+    assert _said(items) == ROWS
+    assert [one.section[0].value for one in items[:3]] == ["【水と緑】"] * 3
+
+
 def test_every_value_stands_where_its_places_say():
     source, induced = _read(_document())
     for item, told in zip(extract(source, induced.profile).items, ROWS, strict=True):
