@@ -44,7 +44,7 @@ def figure(words: View, role: Role, year: int | None) -> Figure:
 
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
-    ("基準|現状|当初|策定時|ベース|従前", "baseline"),
+    ("基準|現状|当初|策定時|ベース|従前|スタート|開始時|計画時|着手前|導入前|取組前", "baseline"),
     ("目標|めざす|目指す|ゴール", "target"),
     ("計画|予定|見込|予測|想定|概算", "plan"),
     ("実績|達成|結果|最新|到達|現在", "actual"),

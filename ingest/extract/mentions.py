@@ -42,6 +42,13 @@ def _named(record: View, match: re.Match[str]) -> Iterator[tuple[str, View]]:
         yield one[0], record.group(one)
 
 
+def references_in_cell(words: View) -> list[PrintedReference]:
+    """The numbers that a cell of a column of such lists."""
+    return [
+        PrintedReference(match[0], words.group(match).spans()) for match in words.finditer(_NUMBER)
+    ]
+
+
 def whole_lines(record: View, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """The lines that hold a label and the numbers behind it and no more: no words of the text
     before them."""

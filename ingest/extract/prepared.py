@@ -158,8 +158,8 @@ def _repeated(whole: View, table: Table) -> Iterator[Cell]:
         if start is not None and (
             start in usual or start == 0 or len(words[start]) >= _LONG or len(words) - start > 3
         ):
-            again = row[start + 1 :] if row[start].column not in under else []
-            yield from again  # what is said year by year is no merged cell
+            alike = row[start].column in under or _FIGURE.fullmatch(words[start].strip())
+            yield from [] if alike else row[start + 1 :]  # figures, and what each year says
         above = said[number - 1] if number else []
         for cell, own, other in zip(row, words, above, strict=False):
             if own != other or not own:
@@ -168,6 +168,7 @@ def _repeated(whole: View, table: Table) -> Iterator[Cell]:
 
 
 _LONG = 8
+_FIGURE = re.compile(r"[▲△約]?[0-9０-９][0-9０-９,，.．]*[^\s0-9０-９]{0,3}")
 
 
 def _closing_run(words: list[str]) -> int | None:

@@ -10,7 +10,7 @@ from graph_data.places.structure import Table
 from ingest.extract.sections import Mark, office, path, section_at
 from ingest.extract.views import View
 from ingest.records import Sourced
-from ontology.japanese.characters import match_key
+from ontology.japanese.characters import fold, match_key
 
 _OFFICE = re.compile(r"\S{1,20}(?:課|室|係|センター|署|支所|事務局)")
 # Names of sheets by what they are and not by what they hold.
@@ -33,8 +33,9 @@ class Context:
         name = self._name(table)
         if name is None or _OFFICE.fullmatch(name.text):
             return headings
-        known = {match_key(one.value) for one in headings}
-        return headings if match_key(name.text) in known else [name.sourced(), *headings]
+        own = match_key(name.text)
+        said = any(own in match_key(one.value) for one in headings)  # 方針1 for 基本方針1 …
+        return headings if said else [name.sourced(), *headings]
 
     def office(self, table: Table) -> View | None:
         """The words of the sheet's name or of a heading over the table that are a department's."""
@@ -58,6 +59,8 @@ class Context:
 def names_of_sheets(tables: Iterable[Table]) -> frozenset[str]:
     """The names of the sheets on which tables stand, none where all stand on one."""
     names = frozenset(
-        table.sheet for table in tables if table.sheet and not _SAYS_NOTHING.fullmatch(table.sheet)
+        table.sheet
+        for table in tables
+        if table.sheet and not _SAYS_NOTHING.fullmatch(fold(table.sheet).text)
     )
     return names if len(names) > 1 else frozenset()

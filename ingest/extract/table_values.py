@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ingest.extract.block_rows import labelled_rows, rows_of_roles
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import BEGINS_WITH_COUNT, counters, numbered_parts
+from ingest.extract.mentions import references_in_cell
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
@@ -154,7 +155,8 @@ def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[tuple[R
     for row in rows if told else ():
         cells = [row.cells[n] for n in told if n in row.cells]
         words = joined(cells) if cells else None
-        match = BEGINS_WITH_COUNT.match(words.text) if words else None
+        alone = len(cells) > 1 and _COUNT.fullmatch(cells[0].text)
+        match = (_COUNT if alone else BEGINS_WITH_COUNT).match(words.text) if words else None
         if words is None or match is None or len(counters(words)) > 1:
             continue
         body = words.part(match.end(), len(words.text)).trimmed()
@@ -165,6 +167,9 @@ def _measure_rows(columns: list[Column | None], rows: list[Row]) -> list[tuple[R
             one = Measure(number, Sourced(body.flow(), body.spans()), status=printed)
             found.append((row, one))
     return found
+
+
+_COUNT = re.compile(r"\d{1,2}")
 
 
 def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> None:
@@ -193,7 +198,7 @@ def fill_parts(draft: Draft, columns: list[Column | None], rows: list[Row]) -> N
 _ARROWS = re.compile(r"[\s→>]*\Z")
 
 
-_MARKS = frozenset({"priority", "partners", "rating", "number"})
+_MARKS = frozenset({"priority", "partners", "rating", "references", "number"})
 
 
 def is_blank_cell(words: View, column: Column) -> bool:
@@ -229,6 +234,10 @@ def _division(words: View, column: Column, draft: Draft, reading: Reading) -> No
     draft.division = words.sourced()
 
 
+def _references(words: View, column: Column, draft: Draft, reading: Reading) -> None:
+    draft.references += references_in_cell(words)
+
+
 def _rating(words: View, column: Column, draft: Draft, reading: Reading) -> None:
     add_rating(words, column.year, draft)
 
@@ -260,6 +269,7 @@ _WHOLE: MappingProxyType[str, Callable[[View, Column, Draft, Reading], None]] = 
         "partners": _partners,
         "priority": _value,
         "rating": _rating,
+        "references": _references,
         "related-plans": _related_plans,
         "results": _results,
         "status": _value,

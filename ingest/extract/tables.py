@@ -21,7 +21,7 @@ def read_group(group: Group, reading: Reading, rule: Tables) -> Draft:
     fill(draft, list(group.head.columns), group.rows, reading)
     if rule.references:
         cells = joined([words for row in group.rows for words in row.cells.values()])
-        draft.references = references(cells, rule.references, draft)
+        draft.references += references(cells, rule.references, draft)
     reading.hit(rule.name)
     reading.place(draft)
     return draft

@@ -25,6 +25,7 @@ _GENERIC = re.compile(
     r"|(?:年[次度]別?)?(?:の?(?:計画|目標|実績|取組|推移))*|スケジュール|工程表?|コスト|[PDCA]|PLAN|DO|CHECK|ACT(?:ION)?"
 )
 _NUMBER = re.compile(r"[約延べ計▲△-]*\d[\d,.]*\D{0,6}")
+_BARE = re.compile(r"[▲△]?\d[\d,.]*%?")
 _DASH = re.compile(r"[-−—–―ー…・/]*")
 _UNIT_LINE = re.compile(r"単位 ?[:： ]? ?(?P<unit>[^\s()（）\]】、。,・]{1,6})")
 _NOT_FAR = 120
@@ -56,6 +57,8 @@ def read_year_table(
     role = _role_of_all(table, caption)
     indicators: list[Indicator] = []
     for row in _rows(table):
+        if row.name is not None and _BARE.fullmatch(row.name.text):
+            continue  # a figure under a head that says no year: nobody knows which is whose
         row = replace(row, name=row.name or name)
         if _rates(row, among_words=rule.words or tells_words(table)):
             for cell, column in row.values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
@@ -43,20 +44,53 @@ def with_block_titles(columns: list[Column]) -> list[Column]:
 
 def with_numbered_blocks(columns: list[Column]) -> list[Column]:
     """The columns with the names of numbered blocks as titles, where what would name the items
-    counts anew in each block: those are the items' parts."""
+    counts anew in each block, or a column before it does: those are the items' parts."""
     number = next((one for one in columns if one.meaning.value == "number"), None)
     title = next((n for n, one in enumerate(columns) if one.meaning.value == "title"), None)
     if number is None or title is None or len(set(number.printed)) != len(number.printed):
         return columns
     blocks, rows = _begins(number), _begins(columns[title])
-    names = [n for n in range(title) if _names(columns[n], blocks)]
-    if not names or len(rows) < _MUCH_MORE * len(blocks) or not blocks < rows:
+    names = [n for n in range(title + 1) if _names(columns[n], blocks)]
+    if not names:
+        return columns
+    named = list(columns)
+    named[names[-1]] = replace(columns[names[-1]], meaning=Meaning("title", rank=9))
+    counter = _counter(columns, names[-1], blocks)
+    if counter is not None:
+        return _with_parts(named, counter)
+    if len(rows) < _MUCH_MORE * len(blocks) or not blocks < rows:
         return columns
     if not _counts_anew(columns[title], blocks):
         return columns
+    named[title] = replace(columns[title], meaning=Meaning("text", "description"))
+    return named
+
+
+def _counter(columns: list[Column], name: int, blocks: frozenset[int]) -> int | None:
+    """The column behind the names that counts the rows of each block from the same number on, with
+    words beside each count."""
+    for n in range(name + 1, len(columns) - 1):
+        one, beside = columns[n], columns[n + 1]
+        rows = _begins(one)
+        counts = bool(rows) and all(re.fullmatch(r"\d{1,2}", value) for value in one.printed)
+        if not (counts and blocks < rows and _begins(beside) == rows):
+            continue
+        first = {one.values[row] for row in blocks}
+        if len(first) == 1 and not looks(beside.printed) & {"quantity", "people", "rating"}:
+            return n
+    return None
+
+
+def _with_parts(columns: list[Column], counter: int) -> list[Column]:
+    """The columns with the counts and the words beside them as parts of the items, states that are
+    told of each as theirs."""
+    rows = _begins(columns[counter])
     found = list(columns)
-    found[names[-1]] = replace(columns[names[-1]], meaning=Meaning("title", rank=9))
-    found[title] = replace(columns[title], meaning=Meaning("text", "description"))
+    for n, one in enumerate(columns):
+        if n in (counter, counter + 1):
+            found[n] = replace(one, meaning=Meaning("measures"))
+        elif _begins(one) == rows and one.meaning.value in ("rating", "status"):
+            found[n] = replace(one, meaning=Meaning("measure-status"))
     return found
 
 

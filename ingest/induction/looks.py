@@ -52,6 +52,7 @@ _FIGURE = re.compile(r"[▲△-]?\d[\d,.]*\s*[^\d\s]{0,4}")
 _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る|努める|行う|進める)$")
 _COUNTERS = re.compile(
     r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S"
+    r"|^1[.)] ?[^\d\s][\s\S]*[^\d\s.,(]2[.)] ?[^\d\s]"  # 1.花を植える2.水をやる
     r"|(?:^|\n)[ ]*\(?ア[)、. :][ ]*\S[\s\S]*\n[ ]*\(?イ[)、. :][ ]*\S"
 )
 # Two lines with marks that close with a state.

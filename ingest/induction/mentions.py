@@ -25,6 +25,11 @@ _AFTER = r"(?![0-9年月日人件回%]|-[0-9])"
 _BETWEEN = r"(?:[ ]*(?:[、,・/と]|及び|並びに)[ ]*|[ ]+)"
 
 
+def names_others(key: str) -> bool:
+    """Whether the words are a label whose values are numbers of other items."""
+    return re.fullmatch(_words("labels"), key) is not None
+
+
 def with_mentions(source: Source, profile: LayoutProfile, read: Extraction) -> LayoutProfile:
     """The profile with the pattern of all forms in which its records and rows name each other."""
     numbers = [one.number.value for one in read.items if one.number]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.induction.looks import is_part_of_year, looks
+from ingest.induction.mentions import names_others
 from ingest.induction.vocabulary import Meaning, is_known, is_likely, label_of, meaning_of
 
 # Heads that say nothing without the head over them.
@@ -45,6 +46,8 @@ def column_of(words: str, values: Sequence[str], fiscal_year: int | None) -> Col
     when = is_part_of_year(words.split(" ")[-1]) and not any(map(_is_told, printed))
     if when or (len(printed) > 1 and all(map(is_year, printed))):
         return Column(words, Meaning("ignore"), tuple(values))
+    if printed and names_others(label_of(words.split(" ")[-1]).key) and "numbers" in looks(printed):
+        return Column(words, Meaning("references"), tuple(values))
     return Column(words, column_meaning(words, values, fiscal_year), tuple(values))
 
 

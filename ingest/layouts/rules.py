@@ -22,8 +22,8 @@ ReaderName = Literal[
 # What a column of a table holds.
 ColumnValue = Literal[
     "amount", "departments", "division", "figure", "ignore", "indicator", "label", "lead",
-    "measure-status", "measures", "number", "partners", "priority", "rating", "related-plans",
-    "results", "role", "section", "status", "text", "title", "unit",
+    "measure-status", "measures", "number", "partners", "priority", "rating", "references",
+    "related-plans", "results", "role", "section", "status", "text", "title", "unit",
 ]  # fmt: skip
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset({

@@ -103,3 +103,19 @@ def test_numbered_blocks_hold_the_parts_of_an_item() -> None:
         ("①", "道具をそろえて配った。"),
         ("②", "11袋を配った。"),
     ]
+
+
+def test_parts_counted_in_a_column_of_their_own() -> None:
+    head = "<tr><th>No<th>取組名<th>担当課<th>#<th>実施事項<th>状況<th>結果<th>関連取組"
+    body = "".join(
+        f"<tr><td rowspan=2>{number}<td rowspan=2>{title}<td rowspan=2>{office}<td>1<td>道具の用意<td>済"
+        f"<td rowspan=2>{done}<td rowspan=2>{int(number) % 3 + 1}<tr><td>2<td>市民の参加<td>未"
+        for number, title, office, _, done, _ in TOLD
+    )
+    items = items_of(head + body)
+    assert [one.title.value for one in items] == [one[1] for one in TOLD]
+    assert [
+        (m.number.value if m.number else None, m.text.value, m.status.value if m.status else None)
+        for m in items[1].measures
+    ] == [("1", "道具の用意", "済"), ("2", "市民の参加", "未")]
+    assert [[r.number for r in one.references] for one in items] == [["2"], ["3"], ["1"]]

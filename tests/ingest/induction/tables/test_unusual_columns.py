@@ -158,3 +158,18 @@ def test_sums_in_a_form_and_the_caption_below_them() -> None:
     )
     told = [[i.label.value for i in one.indicators] for one in items_of(forms)]
     assert told == [["事業費"]] * len(TOLD)
+
+
+def test_figures_that_are_alike_are_no_merged_cell() -> None:
+    body = "".join(
+        f"<h2>{n} {title}</h2><p>担当課：{office}</p><p>実績：{done}</p><table><tr><th>指標<th>単位"
+        "<th>スタート時点（令和2年度）<th>実績値（令和5年度）<th>到達目標（令和7年度）"
+        "<tr><td>参加者数<td>人<td>3<td>3<td>3</table>"
+        for n, title, office, _, done, _ in TOLD
+    )
+    figures = items_of(body)[0].indicators[0].figures
+    assert [(f.role, f.fiscal_year, f.value) for f in figures] == [
+        ("baseline", 2020, 3),
+        ("actual", 2023, 3),
+        ("target", 2025, 3),
+    ]
