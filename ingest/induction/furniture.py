@@ -20,9 +20,15 @@ _PLAN = re.compile(
     r"(?:計画|プラン|戦略|報告書?|評価|シート|調書|個票|総括表|一覧表?|ビジョン|構想|大綱)"
     r"(?: ?[(【][^()【】]*[)】])?$"
 )
+# Whose seals stand on a form.
+_STAMP = (
+    r"(?:決裁欄?|起案|供覧|合議|作成|審査|確認|(?:市|町|村|副市|副町|副村)長|[部局課係室次所]長(?:補佐)?"
+    r"|主[査幹任事]|参事|担当者?|課員)"
+)
 _NO_VALUES = (
     re.compile(r"^[ ]*(?:〒 ?\d|(?:電話|TEL|Tel|FAX|ファックス)[ :(]*\d)[^\n]*$", re.MULTILINE),
     re.compile(r"^[ ]*\(注\d?\)[^\n]*$", re.MULTILINE),
+    re.compile(rf"^[ \t]*(?:{_STAMP}[ ]*(?:\t[ \t]*|$)){{3,}}$", re.MULTILINE),
 )
 # A line with a count is a heading inside of forms.
 _COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}|[(]?[ア-ンa-z][)]?)[.)、 ]")

@@ -1,4 +1,5 @@
-"""Numbers of forms: printed on the line right above each form's first label (評価シート No.3)."""
+"""Numbers of forms: printed on the line right above each form's first label (評価シート No.3), or
+in the cell before it."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ _LINE = re.compile(
     r" ?(?P<sign>(?:№|No\.?|NO\.?|番号|その|第)?) ?[(]?"
     rf"(?P<number>{_NUMBER})(?P<after>[号票)】\]]{{0,2}})[ ]*"
 )
+_CELL = re.compile(rf"[ ]*(?P<number>{_NUMBER})[ ]*\t[ ]*")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
 _MOSTLY = 0.8
 
@@ -23,6 +25,8 @@ _MOSTLY = 0.8
 def with_number_line(whole: View, begins: str, places: Sequence[int]) -> str:
     """The pattern that opens records, with the line above them where it counts all of them; that
     line gives their numbers."""
+    if _cells_before(whole.text, places):
+        return rf"^[ ]*(?P<printed_number>{_NUMBER})[ ]*\t{begins.removeprefix('^')}"
     found = [match for place in places if (match := _above(whole.text, place))]
     shapes = Counter(_shape(match) for match in found)
     if not shapes or len(places) < 2:
@@ -36,6 +40,12 @@ def with_number_line(whole: View, begins: str, places: Sequence[int]) -> str:
         rf"{spaced(before)} ?{re.escape(sign)} ?[(]?(?P<printed_number>{_NUMBER}){re.escape(after)}"
     )
     return rf"^[ \f]*{line}[ ]*\n\s*{begins.removeprefix('^')}"
+
+
+def _cells_before(text: str, places: Sequence[int]) -> bool:
+    """Whether a cell with a number stands before each place on its line, and the numbers count."""
+    found = [_CELL.fullmatch(text, text.rfind("\n", 0, place) + 1, place) for place in places]
+    return all(found) and _counts([match["number"] for match in found if match])
 
 
 def _above(text: str, place: int) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.readers.canonical import Block, Paragraph, one_line
+from ingest.readers.cards import are_cards
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Look, Styles, child
 from ingest.readers.docx_tables import grid_of
@@ -59,6 +60,9 @@ class DocumentWalk:
         if len(grid.cells) == 1:
             # A frame around text.
             yield from contents[0]
+        elif are_cards(contents):
+            for blocks in contents:
+                yield from blocks
         else:
             yield grid
 

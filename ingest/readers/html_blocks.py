@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from ingest.readers.canonical import Block, Grid, GridCell, Paragraph, one_line
+from ingest.readers.cards import are_cards
 from ingest.readers.html_lists import marker
 from ingest.readers.html_tables import placed_cells
 
@@ -135,7 +136,8 @@ class BlockWalk:
         walked = [(cell, self._walked(cell.node)) for cell in cells]
         for caption in node.iterchildren("caption"):
             self.blocks += self._walked(caption)
-        if is_layout(node, [blocks for _, blocks in walked]):
+        inside = [blocks for _, blocks in walked]
+        if is_layout(node, inside) or are_cards(inside):
             for _, blocks in walked:
                 self.blocks += blocks
             return

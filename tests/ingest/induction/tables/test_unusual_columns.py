@@ -173,3 +173,42 @@ def test_figures_that_are_alike_are_no_merged_cell() -> None:
         ("actual", 2023, 3),
         ("target", 2025, 3),
     ]
+
+
+def test_a_table_that_places_cards_side_by_side() -> None:
+    cells = [
+        f"<td><p>{n}　{title}</p><p>担当課：{office}</p><p>評価：{rating}</p><p>実績：{done}</p>"
+        for n, title, office, rating, done, _ in TOLD
+    ]
+    rows = "".join(
+        f"<tr>{left}{right}" for left, right in zip(cells[::2], cells[1::2], strict=True)
+    )
+    items = items_of(f"<table>{rows}</table>")
+    assert [
+        (one.title.value, one.departments[0].name.value, one.ratings[0].value.value)
+        for one in items
+    ] == [(one[1], one[2], one[3]) for one in TOLD]
+    assert [[text.text.value for text in one.texts] for one in items] == [[one[4]] for one in TOLD]
+
+
+def test_the_number_of_a_block_stands_in_the_cell_before_its_first_label() -> None:
+    rows = "".join(
+        f"<tr><td rowspan=2>{n}<td>事業名<td>{title}<td>担当<td>{office}<td>評価　{rating}"
+        f"<tr><td>実績<td colspan=4>{done}"
+        for n, title, office, rating, done, _ in TOLD
+    )
+    items = items_of(f"<table>{rows}</table>")
+    assert [(one.number.value if one.number else None, one.title.value) for one in items] == [
+        one[:2] for one in TOLD
+    ]
+
+
+def test_a_box_for_seals_belongs_to_no_text() -> None:
+    forms = "".join(
+        "<table><tr><td>決裁<td>係長<td>課長<tr><td><td><td></table><table><tr><td>番号<td>事業名<td>担当課"
+        f"<tr><td>{n}<td>{title}<td>{office}<tr><td colspan=3>実績<tr><td colspan=3>{done}</table>"
+        for n, title, office, _, done, _ in TOLD
+    )
+    assert [[text.text.value for text in one.texts] for one in items_of(forms)] == [
+        [one[4]] for one in TOLD
+    ]
