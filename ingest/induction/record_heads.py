@@ -11,7 +11,7 @@ from ingest.extract.views import View
 from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.openings import Opening
 from ingest.induction.parts import Part
-from ingest.induction.title_tails import tail_pattern
+from ingest.induction.title_tails import OFFICES, tail_pattern
 from ingest.layouts.rules import Head
 
 
@@ -26,7 +26,9 @@ def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Hea
         if match and at < len(starts) and match.end() < starts[at]:
             bodies.append(whole.text[match.end() : starts[at]])
     lines = [line.strip() for body in bodies for line in body.split("\n") if line.strip()]
-    found: list[Head] = []
+    found: list[Head] = _rated_offices(whole, pattern, opening.places)
+    if found:
+        return found
     offices = [line for line in lines if is_surely_people(line)]
     if offices and len(offices) >= 0.3 * len(opening.places):
         found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
@@ -36,6 +38,30 @@ def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Hea
         pattern = re.compile(rf"^[ *{_OPEN}]*(?P<status>{words})[ *{_CLOSE}]*$", re.MULTILINE)
         found.append(Head(pattern, states[0]))
     return found
+
+
+def _rated_offices(whole: View, opens: re.Pattern[str], places: Sequence[int]) -> list[Head]:
+    """Offices and a rating, a sign between them, on the line below nearly every title."""
+    ends = [match.end() for place in places if (match := opens.match(whole.text, place))]
+    below = [match for end in ends if (match := _RATED_BELOW.match(whole.text, end))]
+    told = [one for one in below if is_surely_people(one["office"]) and _rates(one["words"])]
+    if len(told) < _LEAST_FEET or len(told) < 0.7 * len(places):
+        return []
+    words = sorted({one["words"] for one in told}, key=lambda one: (-len(one), one))
+    known = "|".join(re.escape(one) for one in words)
+    pattern = rf"^ *(?P<departments>{OFFICES}){_BETWEEN}(?P<rating>{known})[ ]*$"
+    return [Head(re.compile(pattern, re.MULTILINE), told[0]["line"].strip())]
+
+
+def _rates(words: str) -> bool:
+    return is_rating(words) or is_state(words)
+
+
+_BETWEEN = r"[ ]*(?:[/|:、…—–-]|[ ])[ ]*(?:評価[ :]*)?"
+_RATED_BELOW = re.compile(
+    rf"[ \t]*\n(?P<line>[ ]*(?P<office>{OFFICES}){_BETWEEN}(?P<words>[^\s/|:、]{{1,8}})[ ]*)"
+    r"(?=\n|\Z)"
+)
 
 
 def _states(lines: Sequence[str]) -> list[str]:

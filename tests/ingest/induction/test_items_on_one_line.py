@@ -60,6 +60,13 @@ def test_a_line_is_an_item(form: str, number: str) -> None:
         assert tuple(one.texts[0].text.value for one in items) == TOLD
 
 
+def test_an_office_and_a_rating_share_the_line_below_a_title() -> None:
+    items = items_of(listed("{n} {name}\n  {office}／{rating}\n  {told}\n"), "a.txt")
+    assert tuple(one.departments[0].name.value for one in items) == OFFICES
+    assert tuple(one.ratings[0].value.value for one in items) == RATINGS
+    assert tuple(one.texts[0].text.value for one in items) == TOLD
+
+
 @pytest.mark.parametrize(
     "states", [("達成", "未達成", "一部達成") * 2, ("順調", "遅れ", "概ね順調") * 2]
 )
