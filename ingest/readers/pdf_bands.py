@@ -22,11 +22,13 @@ _NO_ROW = 4.0  # points between lines that hold no words: the two strokes of one
 _HIGHEST_BAND = 400.0
 _LEAST_COLUMNS = 3
 _LEAST_LINES = 3
+_LEAST_ROWS = 2
 _MOST_LINES_OF_NARROWEST = 2
 _MOST_RULES = 2_000
 # In sizes of the letter.
 _NEXT_LINE = 2.0
 _PADDING = 1.6
+_ACROSS = 1.2
 _LARGER = 1.12
 
 
@@ -65,11 +67,13 @@ def find_banded(
     found = []
     for group in _of_one_width(rules):
         for rows in _stretches(group, runs):
-            columns = columns_of_rows([row.runs for row in rows])
-            whole = _with_open_ends(rows, runs, columns)
+            # A row alone between two lines tells the columns of those above and below it.
+            known = rows if len(rows) > 1 else rows * 2
+            whole = _with_open_ends(rows, runs, columns_of_rows([row.runs for row in known]))
             columns = columns_of_rows([row.runs for row in whole])
             whole = [replace(row, runs=cut_at(row.runs, columns)) for row in whole]
-            if len(columns) >= _LEAST_COLUMNS and _holds_rows(whole, columns):
+            enough = len(whole) >= _LEAST_ROWS and len(columns) >= _LEAST_COLUMNS
+            if enough and _holds_rows(whole, columns):
                 found.append(_table(whole, columns, page.number))
     return found
 
@@ -127,11 +131,11 @@ def _stretches(rules: Sequence[Rule], runs: Sequence[Run]) -> list[list[_Row]]:
             continue
         held = tuple(run for run in inside if above.at < run.base - 0.3 * run.size < rule.at)
         row = _Row(above, above.at, rule.at, held)
-        if held and not _is_heading(row, stretches[-1]):
+        if held and not _is_heading(row, stretches[-1]) and not _is_several(row):
             stretches[-1].append(row)
         else:
             stretches.append([])
-    return [rows for rows in stretches if len(rows) >= _LEAST_LINES - 1]
+    return [rows for rows in stretches if rows]
 
 
 def _is_heading(row: _Row, above: Sequence[_Row]) -> bool:
@@ -141,6 +145,21 @@ def _is_heading(row: _Row, above: Sequence[_Row]) -> bool:
         return False
     run, sizes = row.runs[0], [run.size for one in above for run in one.runs]
     return run.size > _LARGER * median(sizes) or max(_padding(row)) > _PADDING * run.size
+
+
+def _is_several(row: _Row) -> bool:
+    """Whether more than one row stands between two lines: there is white across all of it, or a
+    line in larger letters stands alone."""
+    lines = rows_of(row.runs)
+    usual = median(run.size for run in row.runs)
+    lowest = lines[0][0].bottom
+    for line in lines[1:]:
+        if line[0].top - lowest > _ACROSS * usual:
+            return True
+        lowest = max(lowest, *(run.bottom for run in line))
+    return len(lines) > 1 and any(
+        len(line) == 1 and line[0].size > _LARGER * usual for line in lines
+    )
 
 
 def _padding(row: _Row) -> tuple[float, float]:
@@ -171,7 +190,8 @@ def _with_open_ends(rows: list[_Row], runs: Sequence[Run], columns: Sequence[Str
         run for run in runs
         if id(run) not in taken and left - _SAME_END <= run.left and run.right <= right + _SAME_END
     ]  # fmt: skip
-    near = list(cut_at(near, columns))
+    usual = median(run.size for row in rows for run in row.runs)
+    near = list(cut_at([run for run in near if run.size <= _LARGER * usual], columns))
     above = _lines_from(rows[0].top, [r for r in near if r.base < rows[0].top], up=True)
     below = _lines_from(rows[-1].bottom, [r for r in near if r.base > rows[-1].bottom], up=False)
     if _fits(above, columns):
@@ -201,7 +221,10 @@ def _fits(runs: Sequence[Run], columns: Sequence[Strip]) -> bool:
         [n for n, (left, right) in enumerate(columns) if run.left <= right and run.right >= left]
         for run in runs
     ]
-    return all(len(own) == 1 for own in over) and len({own[0] for own in over}) > 1
+    filled = {own[0] for own in over if own}
+    return (
+        all(len(own) == 1 for own in over) and len(filled) > 1 and 2 * len(filled) >= len(columns)
+    )
 
 
 def _table(rows: Sequence[_Row], columns: Sequence[Strip], page: int) -> BandedTable:

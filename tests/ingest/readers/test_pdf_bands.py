@@ -83,3 +83,22 @@ def test_lines_under_headings_make_no_table(chromium_pdf, quoted):
     source = quoted(chromium_pdf(body))
     assert not source.structure.tables
     assert len(source.structure.headings) == 5
+
+
+@pytest.mark.parametrize("padding", ["3pt", "8pt 6pt"])
+def test_every_second_row_coloured_below_headings_with_a_head_each(
+    padding, chromium_pdf, quoted, grid
+):
+    style = (
+        f"td,th{{border:0;font-size:9pt;padding:{padding};vertical-align:top;text-align:left}}"
+        "table{border-collapse:collapse}.b1{background:#eef3ea}thead th{border-bottom:.8pt solid}"
+        f"{WIDTHS}"
+    )
+    parts = [ROWS, ROWS[1:], ROWS[:2]]
+    body = "".join(f"<h2>{n}　緑を守る</h2>{table(rows)}" for n, rows in enumerate(parts, start=1))
+    source = quoted(chromium_pdf(body, style))
+    assert len(source.structure.tables) == 3
+    for number, rows in enumerate(parts):
+        found = [["".join(cell.split()) for cell in row] for row in grid(source, number)]
+        assert found == [HEAD, *(["".join(cell.split()) for cell in row] for row in as_read(rows))]
+    assert len(source.structure.headings) == 3
