@@ -25,7 +25,7 @@ _CLOSING = {"【": "】", "<": ">", "〔": "〕"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
 _PAGE_OF = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
-_TITLE = re.compile(r"(?P<joint>[ \t.:、・)|/-]{0,3})(?P<title>\S.*)")
+_TITLE = re.compile(r"(?P<joint>[ ]*+[ \t.:、・)|/-]{0,3})(?P<title>\S.*)")
 # What a number counts, unless the sign begins a word of its own (1 人権, 1-2 日本語).
 _NO_TITLE = re.compile(
     r"[\d\s.,%()-]*|(?:円|か所|%|丁目).*"

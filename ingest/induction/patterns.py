@@ -114,7 +114,9 @@ def heading_lead(line: Line) -> str:
 
 def heading_count(line: Line) -> str:
     """A pattern for the way in which a line is counted, its number kept as printed."""
-    return item_count(line.style.pattern.pattern) + r"[ \t.:、・)|/-]{0,3}" if line.style else ""
+    if not line.style:
+        return ""
+    return item_count(line.style.pattern.pattern) + r"[ ]*+[ \t.:、・)|/-]{0,3}"
 
 
 def heading_close(line: Line) -> str:

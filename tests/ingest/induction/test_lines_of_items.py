@@ -178,3 +178,13 @@ def test_what_heads_a_column_is_an_odd_rating() -> None:
     assert [one.value.value for one in first.ratings] == ["A"]
     odd = Rating(2023, Sourced("今後の方針", first.title.spans))
     assert odd_share([replace(first, ratings=(odd,)), first]) == 0.5
+
+
+@pytest.mark.parametrize("gap", [" ", "       "])
+def test_a_counter_may_stand_far_before_its_title(gap: str) -> None:
+    form = (
+        "ア" + gap + "{title}\n・所管課：{office}\n・実績：緑を育てる取組を進めた。\n・評価：Ａ\n"
+    )
+    text = forms(form).replace("ア", "{}").format(*"アイウエ")
+    items = items_of(text)
+    assert [one.title.value for one in items] == list(TITLES)
