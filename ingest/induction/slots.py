@@ -27,9 +27,9 @@ _COUNTED_LEAD = re.compile(
     r"|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[.、 ])[ ]?"
 )
 _CLOSES_COUNT = ")]>〕】①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
-_SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} ?")
+_SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} {0,3}")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
-_WORDS = re.compile(r"[^\W\d_a-zA-Z]")
+_WORDS = re.compile(r"[^\W\d_a-zA-Z①-⑳]")
 _LONGEST_APART = 20
 _SEPARATOR = re.compile(
     r"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
@@ -86,7 +86,8 @@ def find_slots(whole: View) -> list[Slot]:
     counted: list[Slot] = []
     for line in re.finditer(r"[^\n]+", whole.text):
         starts = {line.start()}
-        starts |= {line.start() + m.end() for m in re.finditer(r"\t+", line[0])}
+        cells = (m.end() for m in re.finditer(r"\t+", line[0]))
+        starts |= {line.start() + at for at in cells if not _is_bracketed(line[0], at)}
         for start in sorted(starts):
             found += _slots_at(whole.text, start, line.end())
         counted += _counted(whole.text, line.start(), line.end())

@@ -33,13 +33,13 @@ _PRIORITY_SIGN = (
 )
 _PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
 _BEFORE_RATING = r"(?:[ ]*(?:…+|[:/|、]|[—–-]+|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+|(?<=[)】\]〕>]))"
-_ASKED_RATING = r"(?:(?:自己|達成|進捗|総合|内部)?評価|判定|達成度|進捗度|評定)[ :]*"
+_ASKED_RATING = r"[一-龠]{0,4}(?:評価|判定|達成度|進捗度|評定)[ :]*"
 _RATING = re.compile(
     rf"{_BEFORE_RATING}(?P<asked>{_ASKED_RATING})?(?P<words>[^\s()【】\[\]〔〕<>:/|、…—–]{{1,8}})"
     r"[)】\]〕>]?[ *]*$"
 )
 # A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
-_SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×]|[★☆]{1,5}")
+_SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×↑↗→↘↓]|[★☆]{1,5}")
 _BEHIND_OFFICE = re.compile(r"[課室係局署所館ー][)】\]〕>]?$")
 # What stands behind a title, from its end on: kind, sign before it, words.
 _Parts = list[tuple[str, str, str]]
@@ -125,10 +125,12 @@ _TAILS = (("rating", _RATING), ("status", _STATE), ("priority", _PRIORITY), ("su
 def _rates(match: re.Match[str], title: str) -> bool:
     """Whether the words that end a title rate it."""
     words, before = match["words"], title[: match.start()]
+    if _SIGN.fullmatch(words):
+        return True
     if match["asked"]:
         return is_rating(words) or is_state(words)
-    surely = _SIGN.fullmatch(words) or _BEHIND_OFFICE.search(before)
-    return bool(surely) and is_rating(words) and not _STATE.fullmatch(words)
+    behind = _BEHIND_OFFICE.search(before) is not None
+    return behind and is_rating(words) and not _STATE.fullmatch(words)
 
 
 def _is_people(match: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ FIGURES = ["12.5", "340", "78", "1,200"]
         ("外部有識者からの評価", LETTERS, "rating", None),
         ("KPIの達成状況", LETTERS, "rating", None),
         ("事業の進捗度合い", LETTERS, "rating", None),
-        ("有効性", LETTERS, "rating", None),
+        ("有効性", LETTERS, "ignore", None),
         ("次年度予算の方向性", WAYS, "status", None),
         ("改革・改善の方向性", WAYS, "status", None),
         ("今後の方向性（改善・継続等）", WAYS, "status", None),

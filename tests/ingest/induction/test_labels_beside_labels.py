@@ -79,3 +79,18 @@ def test_remarks_and_signs_of_code_and_lists_of_one_are_no_part_of_values() -> N
         "a.md",
     )
     assert [one.ratings[0].value.value for one in items] == list(RATINGS)
+
+
+def test_arrows_behind_titles_rate_them() -> None:
+    signs = ("↗", "→", "↘", "↑")
+    form = (
+        "({n})　{title}　　{sign}\n（推進担当課　{office}）\n○取組の結果\n苗を植え、水をやった。\n"
+    )
+    text = "みどりの計画　令和5年度実施状況報告書\n【凡例】↑：大きく前進　↗：前進　→：横ばい　↘：後退\n\n"
+    for n, (title, office, sign) in enumerate(zip(TITLES, OFFICES, signs, strict=True), 1):
+        text += form.format(n=n, title=title, office=office, sign=sign)
+    source = read("a.txt", text.encode())
+    items = extract(source, induce(source).profile).items
+    assert [one.title.value for one in items] == list(TITLES)
+    assert [one.ratings[0].value.value for one in items] == list(signs)
+    assert not any(one.section for one in items)
