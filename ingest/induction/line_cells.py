@@ -56,7 +56,7 @@ def _pattern(group: Sequence[Line], sign: str, lines: Sequence[Line]) -> str | N
         f"(?P<{name}>[^\\n{letters}]+?)" if name else f"[^\\n{letters}]*?"
         for name in ("title", *names[: -1 if told else None])
     ]
-    joint = rf"[ ]*{re.escape(sign.strip())}[ ]*"
+    joint = rf"(?:\*\*|__)?[ ]*{re.escape(sign.strip())}[ ]*"
     end = rf"{joint}(?=[^\n]+$)" if told else r"[ ]*$"
     return heading_lead(group[0]) + heading_count(group[0]) + joint.join(cells) + end
 

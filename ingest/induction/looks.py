@@ -11,8 +11,8 @@ from ontology.japanese.characters import CIRCLED
 from ontology.japanese.quantities import read_quantity
 
 _BLANK = re.compile(r"[\s\-−—–―ー・.…/]*")
-_SPLIT = re.compile(r"[、,・/\s]+|→")
-_SPLITS = (_SPLIT, re.compile(r"[、,/\s]+|→"))
+_SPLIT = re.compile(r"[、,;・/\s]+|→")
+_SPLITS = (_SPLIT, re.compile(r"[、,;/\s]+|→"))
 _OFFICE = re.compile(
     r".*(?:課|室|係|局|所|館|センター|署|支所|園|事務局|病院|本部|委員会|校|部|公室|班|グループ|監|チーム|会|各課"
     r"|担当)(?:等|ほか|他)?(?:\([^()]*\))?|全庁|全課|各課"

@@ -22,7 +22,7 @@ _BRACKETED = re.compile(
     rf"[{re.escape(_CLOSE)}][\s*]*$"
 )
 _BESIDE = re.compile(
-    rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–-]+[ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$"
+    rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$"
 )
 _SUM = re.compile(r"[ ]+(?P<words>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円))[ ]*$")
 _STATE = re.compile(rf"[ *]*[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$")
@@ -32,10 +32,13 @@ _PRIORITY_SIGN = (
     r"|[(\[【〔<](?:最?重点|重要|優先|主要)(?:事業|施策|取組|項目)?[)\]】〕>])"
 )
 _PRIORITY = re.compile(rf"[ ]*(?P<words>{_PRIORITY_SIGN})[ ]*$")
-_BEFORE_RATING = r"(?:[ ]*(?:…+|[:/|、]|[—–-]+|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+|(?<=[)】\]〕>]))"
-_ASKED_RATING = r"[一-龠]{0,4}(?:評価|判定|達成度|進捗度|評定)[ :]*"
+_BEFORE_RATING = r"(?:[ ]*(?:…+|[:/|、]|[—–―-]+|\*\*)[ ]*|[ *]*[(【\[〔<]|[ ]+|(?<=[)】\]〕>]))"
+_ASKED_RATING = (
+    r"(?:[一-龠]{0,4}(?:評価|判定|達成度|進捗度|評定|ランク)[ :]*"
+    r"|[一-龠]{0,4}(?:結果|成果|進捗|状況|区分)[ ]*:[ ]*)"
+)
 _RATING = re.compile(
-    rf"{_BEFORE_RATING}(?P<asked>{_ASKED_RATING})?(?P<words>[^\s()【】\[\]〔〕<>:/|、…—–]{{1,8}})"
+    rf"{_BEFORE_RATING}(?P<asked>{_ASKED_RATING})?(?P<words>[^\s()【】\[\]〔〕<>:/|、…—–―]{{1,8}})"
     r"[)】\]〕>]?[ *]*$"
 )
 # A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
@@ -76,7 +79,7 @@ def _people(signs: Counter[str]) -> str:
         closes = "".join(re.escape(_CLOSE[_OPEN.index(s)]) for s in sorted(signs) if s in _OPEN)
         words = rf"[^\n{re.escape(_OPEN + _CLOSE)}]*?{_OFFICE_ENDS}"
         return rf"(?:[ *]*[{opens}][ ]*{_ASKED}(?P<departments>{words})[ ]*[{closes}])?"
-    before = r"(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–-]+[ ]*)"
+    before = r"[ *]*(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*)"
     return rf"(?:{before}{_ASKED}(?P<departments>{OFFICES}))?"
 
 

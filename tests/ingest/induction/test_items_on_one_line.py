@@ -43,6 +43,8 @@ def listed(form: str) -> str:
         ("* No.{n} {name}（{office}） {rating}", "{}"),
         ("{n} {name}：{office}、評価{rating}", "{}"),
         ("・{n}．{name}（担当：{office}）評価 {rating}", "{}"),
+        ("{n} {name} ［{office}］　結果：{rating}", "{}"),
+        ("* **{n} {name}** ― {office} ― {rating}", "{}"),
         ("{n} {name}〔{office}〕{told}（評価：{rating}）", "{}"),
         ("{n}. {name}［{office}］\n   {told}\n   評価 {rating}", "{}"),
     ],
