@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph_data.places.structure import Cell, Table
@@ -48,18 +49,25 @@ _Came = dict[tuple[int, int], tuple[int, int, _Found | None]]
 
 def torn_tables(whole: View, rules: Iterable[TornCells]) -> tuple[Table, ...]:
     """The tables under the heads of the rules, each printing of the heads over one of its own."""
-    found: list[Table] = []
-    for rule in rules:
-        heads = list(rule.head.finditer(whole.text))
-        apart = repeated(whole, heads)
-        aligners = [
-            (head, _Aligner(whole, pieces_of(whole, head.end(), end, apart), rule.columns))
-            for head, end in stretches(heads, len(whole.text))
-        ]
-        _share_widths([aligner for _, aligner in aligners])
-        for head, aligner in aligners:
-            found += _table(whole, head, aligner.pieces, aligner.cells(), aligner.groups)
+    found = [table for rule in rules for table in _under_heads(whole, rule)]
     return tuple(sorted(found, key=lambda table: table.start))
+
+
+# While a layout is induced, the same tables are asked for again and again.
+@lru_cache(maxsize=8)
+def _under_heads(whole: View, rule: TornCells) -> tuple[Table, ...]:
+    heads = list(rule.head.finditer(whole.text))
+    apart = repeated(whole, heads)
+    aligners = [
+        (head, _Aligner(whole, pieces_of(whole, head.end(), end, apart), rule.columns))
+        for head, end in stretches(heads, len(whole.text))
+    ]
+    _share_widths([aligner for _, aligner in aligners])
+    return tuple(
+        table
+        for head, aligner in aligners
+        for table in _table(whole, head, aligner.pieces, aligner.cells(), aligner.groups)
+    )
 
 
 def unwrapped(whole: View, tables: Iterable[Table]) -> View:
@@ -96,6 +104,10 @@ class _Aligner:
         named = [n for n, values in enumerate(columns) if {"number", "title"} & set(values)]
         self.groups = named[0] if named else 0
         self.widths: list[float | None] = [None] * len(columns)
+        # The same stretches of pieces are asked for again and again.
+        self._words = cache(self._read_words)
+        self._lines = cache(self.lines)
+        self._worth = cache(self._best_fit)
 
     def widths_of_lines(self) -> list[list[float]]:
         """The widths of the lines that break, by column, where cells are read by words alone."""
@@ -172,14 +184,20 @@ class _Aligner:
             score += self._missing(column)
 
     def _fit(self, first: int, end: int, column: int) -> float:
-        start, stop = self.pieces[first].start, self.pieces[end - 1].end
-        words = _LINE_BREAK.sub("", self.whole.text[start:stop])
-        score = max(fit(value, words) for value in self.columns[column])
+        score = self._worth(first, end, column)
         return score + self._breaks(first, end, column) if score > -3.0 else score
+
+    def _best_fit(self, first: int, end: int, column: int) -> float:
+        words = self._words(first, end)
+        return max(fit(value, words) for value in self.columns[column])
+
+    def _read_words(self, first: int, end: int) -> str:
+        start, stop = self.pieces[first].start, self.pieces[end - 1].end
+        return _LINE_BREAK.sub("", self.whole.text[start:stop])
 
     def _breaks(self, first: int, end: int, column: int) -> float:
         """What speaks against a cell in its own lines: spaces, lines that break too early."""
-        lines = self.lines(first, end)
+        lines = self._lines(first, end)
         texts = "text" in self.columns[column] and "figure" not in self.columns[column]
         spaces = self._spaces(first, end) if texts else end - first - len(lines)
         score = _SAME_LINE * spaces

@@ -135,13 +135,15 @@ def _of_torn_cells(source: Source) -> Iterator[tuple[LayoutProfile, float]]:
     """Where a table was printed cell after cell: its cells put together again. Heads that are
     printed again and again look like those of pages."""
     whole = view(source)
-    seen: set[tuple[TornCells, ...]] = set()
+    seen: set[str | tuple[TornCells, ...]] = set()
     for keep_heads in (False, True):
         rest = without_furniture(whole, furniture_rules(lines_of(whole), keep_heads=keep_heads))
+        if rest.text in seen:
+            continue
         rules = find_torn_cells(rest)
         if not rules or rules in seen:
             continue
-        seen.add(rules)
+        seen |= {rest.text, rules}
         tables = torn_tables(rest, rules)
         full = fullness(tables, rules)
         text = unwrapped(prepared(source, tables), tables)
