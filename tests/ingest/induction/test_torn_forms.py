@@ -66,8 +66,8 @@ def test_sums_are_named_by_what_stands_over_their_years(items):
     assert [(f.fiscal_year, f.value) for f in sums.figures] == [(2022, 90), (2023, 95)]
 
 
-def test_ratings_stand_under_their_criteria(items):
-    assert [one.value.value for one in items[2].ratings] == ["A", "B", "C"]
+def test_of_ratings_under_criteria_the_overall_one_counts(items):
+    assert [one.value.value for one in items[2].ratings] == ["C"]
 
 
 def test_a_label_broken_in_its_last_sign_is_whole_and_the_next_page_is_no_value(items):
