@@ -63,7 +63,9 @@ def _covered(source: Source, extraction: Extraction) -> float:
 
 
 def _fields(item: Item) -> int:
-    return sum(bool(getattr(item, name)) for name in _VALUES)
+    """How many kinds of values an item has; an indicator of several figures is more than one."""
+    kinds = sum(bool(getattr(item, name)) for name in _VALUES)
+    return kinds + any(len(one.figures) > 1 for one in item.indicators)
 
 
 def _alike(items: tuple[Item, ...]) -> float:
