@@ -22,6 +22,7 @@ from ingest.extract.table_items import find_tables, read_items, regions
 from ingest.extract.torn_cells import unwrapped
 from ingest.extract.torn_table import read_torn_table
 from ingest.extract.totals import checks
+from ingest.extract.unnamed_figures import named
 from ingest.extract.unplaced import unplaced
 from ingest.extract.views import View
 from ingest.extract.year_parts import find_year_parts, read_years, region, without_years
@@ -112,7 +113,7 @@ def _drafts(
     if _names_lists(profile):
         settle(drafts)
     for draft in drafts:
-        draft.indicators = merged(draft.indicators)
+        draft.indicators = merged(named(draft.indicators, draft.title))
     return drafts
 
 
