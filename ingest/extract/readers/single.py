@@ -109,7 +109,12 @@ def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     if words.text:
         year, _ = year_and_kind(labelled, reading)
         head = _sum_before(labelled) if _OF_A_YEAR.fullmatch(_without_years(head.text)) else head
-        draft.indicators.append(amount(head, words, labelled.rule.role or "actual", year))
+        role = "actual" if _SETTLED.search(words.text) else labelled.rule.role or "actual"
+        draft.indicators.append(amount(head, words, role, year))
+
+
+# What was spent, said behind the sum.
+_SETTLED = re.compile(r"\((?:決算|実績)[^()]*\)\s*$")
 
 
 # A label that says of which year a sum is, and not what for.

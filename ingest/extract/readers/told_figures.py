@@ -257,9 +257,11 @@ def _label(words: View) -> View | None:
     rest = rest.part(0, told.start()) if told else rest
     text = rest.text
     left = len(text) - len(text.lstrip(_JOINTS + ")）"))
-    right = len(text.rstrip(_JOINTS + "(（の"))
+    right = len(text.rstrip(_JOINTS + "(（【の"))
     against = _AGAINST.match(text, left)
     left = against.end() if against else left
+    if ")" not in text[left:right]:  # the bracket closes behind the figure
+        left += len(text[left:right]) - len(text[left:right].lstrip("(【 "))
     label = rest.part(left, max(left, right)).trimmed()
     if _COURSE.fullmatch(label.text):
         return None  # of what is named above

@@ -67,3 +67,10 @@ def test_years_beside_each_other_helpers_and_measured_labels() -> None:
         "花壇の数": [("target", 15)],
     }
     assert [r.value.value for r in one.ratings] == ["3"]
+
+
+def test_a_bracket_that_opens_before_a_label_is_no_part_of_it() -> None:
+    found = told_indicators(
+        view(read("a.txt", "花壇の数　実績 36か所（達成率 90%）".encode())), None, 2023
+    )
+    assert [one.label.value for one in found] == ["花壇の数", "達成率"]
