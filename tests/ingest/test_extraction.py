@@ -131,6 +131,8 @@ def test_a_label_inside_of_the_value_is_no_department() -> None:
     printed = "一次評価◎事業担当課：環境保全課、事業担当課"
     words = view(Source("a", "0" * 64, "text/plain", printed))
     assert [d.name.value for d in departments(words)] == ["環境保全課"]
+    marked = view(Source("a", "0" * 64, "text/plain", "→環境保全課、→水道課"))
+    assert [d.name.value for d in departments(marked)] == ["環境保全課", "水道課"]
 
 
 def test_department_wrapped_over_two_lines_is_one(item) -> None:

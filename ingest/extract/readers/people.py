@@ -27,6 +27,8 @@ _WRAPPED = re.compile(r"(?<![課室局所部係館署場会、,])(?<!センタ�
 _NOBODY = re.compile(
     r"(?:該当)?(?:なし|無し)|(?:事業|事務)(?:担当|所管)課|(?:全庁|全部局|全て|すべて)?の?(?:全課|各課|各部署|全部署|課|全庁)"
 )
+# Marks of the line, before a name.
+_SIGNS = re.compile(r"(?:^|(?<=[\s、]))[→▶►・※>]+[ ]*(?=\S)")
 # A label that stands in the same cell or line as the name.
 _LABEL = re.compile(
     r"(?:^|(?<=\s))\S*?(?:担当|所管|主管|主務|実施)(?:部署|部局|課室|課|室|部|機関)名?\s*:\s*"
@@ -41,6 +43,7 @@ def departments(part: View) -> list[Responsibility]:
         former, name = part.group(renamed, "former"), part.group(renamed, "name")
         return [Responsibility(name.sourced(), former_name=former.sourced())]
     part = part.without([match.span() for match in part.finditer(_LABEL)])
+    part = part.without([match.span() for match in part.finditer(_SIGNS)])
     part = part.without([match.span() for match in part.finditer(_WRAPPED)])
     found: list[Responsibility] = []
     division: Sourced[str] | None = None
