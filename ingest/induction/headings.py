@@ -28,7 +28,7 @@ from ingest.layouts.rules import Heading
 _LONGEST = 60
 _SHORT = 14
 _CLOSES = " :：】)]>》*"
-_OPENS = ("【", "<", "〔")
+_OPENS = ("【", "<", "〔", "《")
 _MOST_LEVELS = 5
 _NO_LEVEL = 9
 # A line of an indicator, however it is marked.

@@ -19,9 +19,9 @@ from ontology.japanese.numerals import read_numeral
 _LEAD = re.compile(
     r"(?P<hashes>#{1,6} )? *"
     r"(?P<mark>(?:[-*+] )?(?:\*\*|__)?[■◆●○◎□◇★☆▼▽▲△▶►◾◼❖※・]*(?:\*\*)?"
-    rf"(?:[【<〔](?!{MARK_INSIDE}))?)[ ]*"
+    rf"(?:[【<〔《](?!{MARK_INSIDE}))?)[ ]*"
 )
-_CLOSING = {"【": "】", "<": ">", "〔": "〕"}
+_CLOSING = {"【": "】", "<": ">", "〔": "〕", "《": "》"}
 # An entry of a contents list: a leader or a space, and the number of a page.
 CONTENTS = re.compile(r"(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}$")
 _PAGE_OF = re.compile(r"\d{1,3} ?/ ?\d{1,3}")

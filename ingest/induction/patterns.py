@@ -121,7 +121,9 @@ def heading_count(line: Line) -> str:
 
 def heading_close(line: Line) -> str:
     """What closes the mark that a line begins with; nothing where it closes behind the count."""
-    close = {"【": "】", "<": ">", "〔": "〕", "*": r"(?:\*\*)?"}.get(line.mark[-1:], "")
+    close = {"【": "】", "<": ">", "〔": "〕", "《": "》", "*": r"(?:\*\*)?"}.get(
+        line.mark[-1:], ""
+    )
     return "" if close and close in line.text else close
 
 

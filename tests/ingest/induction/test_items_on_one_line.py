@@ -133,3 +133,14 @@ def test_headings_that_are_offices_say_whose_the_items_are(
     ]
     assert not any(one.section for one in items)
     assert [one.ratings[0].value.value for one in items] == [RATINGS[n] for n in (0, 3, 1, 4, 2, 5)]
+
+
+@pytest.mark.parametrize("brackets", ["《》", "【】", "〔〕"])
+def test_a_counted_word_in_brackets_is_the_number_of_a_title(brackets: str) -> None:
+    opens, closes = brackets
+    text = "みどりの約束　令和5年度報告\n\n"
+    for n, (name, office) in enumerate(zip(NAMES, OFFICES, strict=True), 1):
+        text += f"{opens}約束{n}{closes} {name}\n[主管] {office}\n[到達度] Ａ\n{TOLD[n - 1]}\n\n"
+    items = items_of(text, "a.txt")
+    assert tuple(one.title.value for one in items) == NAMES
+    assert [one.number.value for one in items if one.number] == [str(n) for n in range(1, 7)]
