@@ -16,9 +16,9 @@ from ontology.japanese.fiscal_years import fiscal_year_of, with_era
 
 _BETWEEN = re.compile(r"\s*[/→・~〜]\s*")
 _BEHIND = re.compile(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)")
-_AMOUNT = r"[▲△約]?\d[\d,.]*[^\s\d/／→⇒]{0,6}"
+_AMOUNT = r"[▲△約]?\d[\d,.]*[^\s\d/→]{0,6}"
 _NAMED = re.compile(
-    rf"(?P<name>\S[\s\S]*?[^\s\d,.])\s*(?P<figures>{_AMOUNT}(?:\s*[/／→⇒]\s*{_AMOUNT})+)"
+    rf"(?P<name>\S[\s\S]*?[^\s\d,.])\s*(?P<figures>{_AMOUNT}(?:\s*[/→]\s*{_AMOUNT})+)"
 )
 _BRACKETED = re.compile(r"\((?P<words>[^()]*[/→][^()]*)\)\s*$")
 
