@@ -9,7 +9,8 @@ from ingest.extract.draft import Reading
 from ingest.extract.figures import role_of
 from ingest.extract.table_heads import Column, Row
 from ingest.extract.views import View, joined
-from ingest.layouts.rules import CellPart, TableColumn, TextKind
+from ingest.layouts.table_rules import CellPart, TableColumn
+from ingest.layouts.terms import TextKind
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 

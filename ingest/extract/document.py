@@ -7,7 +7,8 @@ import re
 from ingest.extract.draft import Reading
 from ingest.extract.figures import figure, with_unit
 from ingest.extract.views import View
-from ingest.layouts.rules import Figures, LayoutProfile, Role
+from ingest.layouts.rules import Figures, LayoutProfile
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator, Sourced
 from ontology.japanese.fiscal_years import fiscal_year_of
 from ontology.japanese.numerals import read_numeral

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.characters import match_key
 from ontology.japanese.fiscal_years import find_fiscal_years

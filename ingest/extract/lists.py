@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.values import set_value
 from ingest.extract.views import View
-from ingest.layouts.rules import Rows, Tables
+from ingest.layouts.rules import Rows
+from ingest.layouts.table_rules import Tables
 from ingest.records import Conflict, Rating, Sourced, Span
 from ontology.japanese.characters import match_key
 

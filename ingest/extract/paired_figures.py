@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ingest.extract.figures import figure, role_of, with_unit, year_alone
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import fiscal_year_of, with_era
 

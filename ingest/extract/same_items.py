@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from ingest.extract.draft import Draft
 from ingest.extract.lists import Entry, compare_fields
-from ingest.layouts.rules import Tables
+from ingest.layouts.table_rules import Tables
 from ingest.records import Sourced
 from ontology.japanese.characters import match_key
 

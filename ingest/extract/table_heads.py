@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.views import View
-from ingest.layouts.rules import TableColumn, Tables
+from ingest.layouts.table_rules import TableColumn, Tables
 from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of, with_era
 from ontology.japanese.quantities import find_quantities
 

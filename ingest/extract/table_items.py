@@ -20,7 +20,8 @@ from ingest.extract.table_heads import Head, find_heads, with_unit_above
 from ingest.extract.tables import read_group, read_rows
 from ingest.extract.views import View
 from ingest.extract.years_ahead import with_years_ahead
-from ingest.layouts.rules import LayoutProfile, Tables
+from ingest.layouts.rules import LayoutProfile
+from ingest.layouts.table_rules import Tables
 
 _MOST_SIGNS_BETWEEN_PAGES = 80
 

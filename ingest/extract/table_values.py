@@ -20,7 +20,7 @@ from ingest.extract.table_heads import Column, Row
 from ingest.extract.table_indicators import indicators
 from ingest.extract.values import leads, set_value
 from ingest.extract.views import View, joined
-from ingest.layouts.rules import CellPart, TableColumn
+from ingest.layouts.table_rules import CellPart, TableColumn
 from ingest.records import Measure, Sourced
 
 

@@ -11,7 +11,7 @@ from ingest.extract.table_groups import Group, row_of
 from ingest.extract.table_heads import Head, is_caption
 from ingest.extract.table_values import fill, fill_parts
 from ingest.extract.views import joined
-from ingest.layouts.rules import Tables
+from ingest.layouts.table_rules import Tables
 
 
 def read_group(group: Group, reading: Reading, rule: Tables) -> Draft:

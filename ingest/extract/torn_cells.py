@@ -13,7 +13,7 @@ from graph_data.places.structure import Cell, Table
 from ingest.extract.torn_fits import fit
 from ingest.extract.torn_pieces import Piece, pieces_of, repeated
 from ingest.extract.views import View, stretches
-from ingest.layouts.rules import TornCells
+from ingest.layouts.table_rules import TornCells
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 14

@@ -10,7 +10,8 @@ from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.people import departments
 from ingest.extract.readers.texts import add_text
 from ingest.extract.views import View
-from ingest.layouts.rules import Role, TornTable
+from ingest.layouts.table_rules import TornTable
+from ingest.layouts.terms import Role
 from ingest.records import Indicator, Issue, Rating
 from ontology.japanese.fiscal_years import fiscal_year_of
 

@@ -14,7 +14,7 @@ from ingest.extract.readers.title_marks import without_marks
 from ingest.extract.readers.values import add_rating, printed_number
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Indicator, Sourced
 from ontology.japanese.numerals import compound_number, item_number
 

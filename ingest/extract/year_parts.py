@@ -12,7 +12,8 @@ from ingest.extract.table_heads import find_heads
 from ingest.extract.views import View
 from ingest.extract.year_rows import read_year_table
 from ingest.extract.year_tables import YearTable, year_tables
-from ingest.layouts.rules import LayoutProfile, Tables, YearTables
+from ingest.layouts.rules import LayoutProfile
+from ingest.layouts.table_rules import Tables, YearTables
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from ingest.extract.readers.values import add_rating
 from ingest.extract.table_heads import is_unit
 from ingest.extract.views import View
 from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_at_end, role_in
-from ingest.layouts.rules import Role, TextKind, YearTables
+from ingest.layouts.table_rules import YearTables
+from ingest.layouts.terms import Role, TextKind
 from ingest.records import Figure, Indicator, Sourced, Text
 from ontology.japanese.characters import match_key
 from ontology.japanese.quantities import read_quantity

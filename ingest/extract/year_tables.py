@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.figures import role_of
 from ingest.extract.grids import Grid, GridCell
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ontology.japanese.characters import fold
 from ontology.japanese.fiscal_years import find_fiscal_years, with_era
 

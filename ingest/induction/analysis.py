@@ -48,7 +48,8 @@ from ingest.induction.torn import find_torn_table
 from ingest.induction.unlabelled_openings import find_unlabelled
 from ingest.induction.vocabulary import is_known
 from ingest.induction.years import as_label, find_year_tables, year_rules
-from ingest.layouts.rules import Furniture, Heading, Records, Tables, TornTable, YearTables
+from ingest.layouts.rules import Furniture, Heading, Records
+from ingest.layouts.table_rules import Tables, TornTable, YearTables
 
 # Measured on the corpus and on generated documents: below it, labels repeat by chance.
 _LEAST_REGULAR = 0.5

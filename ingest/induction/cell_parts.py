@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ingest.induction.patterns import words_pattern
 from ingest.induction.vocabulary import is_known, label_of, meaning_of
-from ingest.layouts.rules import CellPart, ColumnValue
+from ingest.layouts.table_rules import CellPart
+from ingest.layouts.terms import ColumnValue
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。;、/・課室係局会)】]))[・○●■◆◇【\[]?"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ingest.layouts.rules import Field, TextKind
+from ingest.layouts.rules import Field
+from ingest.layouts.terms import TextKind
 
 
 def distinct_fields(fields: list[Field]) -> list[Field]:

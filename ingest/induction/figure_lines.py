@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from ingest.extract.views import View
 from ingest.induction.patterns import ROLE_AFTER, YEAR, spaced
 from ingest.induction.vocabulary import is_surely, label_of
-from ingest.layouts.rules import Column, Field, Role
+from ingest.layouts.rules import Column, Field
+from ingest.layouts.terms import Role
 from ontology.japanese.quantities import find_quantities
 
 _VALUE = r"(?:(?!\d{1,4}\s?年\s?度)[▲△-]?\d[\d,.]*[^\s、/→|\d()\[\]]{0,8}|[-−—–―ー…]{1,3})"

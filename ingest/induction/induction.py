@@ -21,7 +21,8 @@ from ingest.induction.stacked_labels import stacked_labels
 from ingest.induction.swallowed import swallows
 from ingest.induction.torn_heads import find_torn_cells, fullness
 from ingest.layouts.loading import shipped_profiles
-from ingest.layouts.rules import Applies, LayoutProfile, TornCells
+from ingest.layouts.rules import Applies, LayoutProfile
+from ingest.layouts.table_rules import TornCells
 from ingest.records import Extraction, Source
 
 

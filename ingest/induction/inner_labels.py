@@ -12,7 +12,8 @@ from ingest.extract.grids import Grid
 from ingest.induction.patterns import words_pattern
 from ingest.induction.table_columns import Column
 from ingest.induction.vocabulary import Meaning, is_known, is_likely, label_of, meaning_of
-from ingest.layouts.rules import CellPart, ColumnValue
+from ingest.layouts.table_rules import CellPart
+from ingest.layouts.terms import ColumnValue
 
 _MOST_LABELS = 8
 _LONGEST = 20

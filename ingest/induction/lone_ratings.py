@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from ingest.extract.views import View
 from ingest.induction.looks import is_rating, is_state
-from ingest.layouts.rules import Field, ReaderName
+from ingest.layouts.rules import Field
+from ingest.layouts.terms import ReaderName
 
 _BRACKET = re.compile(
     r"(?:^[ ]*|(?<=[ 。、]))(?P<open>[\[【(<〔《])(?P<words>[^\[\]【】()<>〔〕《》\n:]{1,8})"

@@ -9,7 +9,8 @@ from ingest.induction.looks import looks
 from ingest.induction.parts import YEAR_LINE, Part
 from ingest.induction.patterns import YEAR
 from ingest.induction.vocabulary import Meaning, is_value_of, label_of
-from ingest.layouts.rules import Column, ReaderName, Role
+from ingest.layouts.rules import Column
+from ingest.layouts.terms import ReaderName, Role
 
 _READERS: dict[str, ReaderName] = {
     "amount": "amount",

@@ -12,7 +12,8 @@ from ingest.induction.lines import styles
 from ingest.induction.looks import is_surely_people
 from ingest.induction.patterns import item_count, words_pattern
 from ingest.induction.vocabulary import Meaning, label_of
-from ingest.layouts.rules import CellPart, ColumnValue, TableColumn, Tables
+from ingest.layouts.table_rules import CellPart, TableColumn, Tables
+from ingest.layouts.terms import ColumnValue
 
 _TITLE = re.compile(r"\S")
 # What a column may hold whose cells have labels of their own.

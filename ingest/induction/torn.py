@@ -8,7 +8,9 @@ from collections import Counter
 from ingest.extract.views import View
 from ingest.induction.patterns import YEAR
 from ingest.induction.vocabulary import is_likely, is_surely, label_of
-from ingest.layouts.rules import Furniture, Role, TornTable
+from ingest.layouts.rules import Furniture
+from ingest.layouts.table_rules import TornTable
+from ingest.layouts.terms import Role
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _RATING = re.compile(

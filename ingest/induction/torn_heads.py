@@ -14,7 +14,8 @@ from ingest.extract.views import View
 from ingest.induction.looks import is_quantity
 from ingest.induction.patterns import spaced
 from ingest.induction.vocabulary import is_known, is_likely, is_title, is_value_of, label_of
-from ingest.layouts.rules import ColumnValue, TornCells
+from ingest.layouts.table_rules import TornCells
+from ingest.layouts.terms import ColumnValue
 
 _MOST_LINES = 16
 _MOST_JOINED = 4

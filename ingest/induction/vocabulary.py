@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.induction.looks import looks
-from ingest.layouts.rules import Role, TextKind
+from ingest.layouts.terms import Role, TextKind
 from ontology.japanese.characters import squeeze
 from ontology.japanese.fiscal_years import find_fiscal_years
 

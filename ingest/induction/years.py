@@ -15,7 +15,7 @@ from ingest.extract.year_tables import YearTable, year_tables
 from ingest.induction.item_tables import headed_tables, tells_items
 from ingest.induction.slots import Form, Slot
 from ingest.induction.vocabulary import is_surely, label_of
-from ingest.layouts.rules import YearTables
+from ingest.layouts.table_rules import YearTables
 
 # Such heads beside the years say that the rows are items, or indicators told column by column.
 _WORDS = "年次計画"

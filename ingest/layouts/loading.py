@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from ingest.errors import ProfileInvalid
 from ingest.layouts import rules
+from ingest.layouts.table_rules import TableColumn
+from ingest.layouts.terms import VALUE_GROUPS
 from ontology.japanese.characters import fold
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -175,7 +177,7 @@ def _check_examples(values: dict[str, Any], place: str) -> None:
 _GROUPED: dict[type, tuple[tuple[str, ...], re.Pattern[str]]] = {
     rules.Records: (("begins", "foot"), re.compile("inner")),
     rules.Head: (("pattern",), re.compile("inner")),
-    rules.TableColumn: (("cell",), re.compile("inner")),
+    TableColumn: (("cell",), re.compile("inner")),
     rules.Rows: (("pattern",), re.compile(r"rating_m?\d")),
 }
 
@@ -186,8 +188,8 @@ def _check_groups(kind: type, values: dict[str, Any], place: str) -> None:
     for key in keys:
         pattern = values.get(key)
         for group in pattern.groupindex if pattern else ():
-            if group not in rules.VALUE_GROUPS and not further.fullmatch(group):
-                known = ", ".join(sorted(rules.VALUE_GROUPS))
+            if group not in VALUE_GROUPS and not further.fullmatch(group):
+                known = ", ".join(sorted(VALUE_GROUPS))
                 raise ProfileInvalid(
                     f"{place}.{key}: グループ '{group}' という値はありません。"
                     f"使えるのは {known} です / no value is called '{group}'"

@@ -7,15 +7,23 @@ from pathlib import Path
 import pytest
 
 from ingest.extract.engine import extract
-from ingest.layouts import rules
+from ingest.layouts import rules, table_rules
 from ingest.layouts.loading import load_profile
+from ingest.layouts.terms import ReaderName
 from ingest.records import Source
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "layout_profiles.md"
-RULES = [one for one in vars(rules).values() if dataclasses.is_dataclass(one)]
+RULES = {
+    one
+    for module in (rules, table_rules)
+    for one in vars(module).values()
+    if dataclasses.is_dataclass(one)
+}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", sorted(RULES, key=lambda rule: rule.__name__), ids=lambda rule: rule.__name__
+)
 def test_every_key_is_told(rule: type) -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     told = set(re.findall(r"[a-z_]+", text))
@@ -24,7 +32,7 @@ def test_every_key_is_told(rule: type) -> None:
 
 def test_every_reader_is_told() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert [name for name in rules.ReaderName.__args__ if f"`{name}`" not in text] == []
+    assert [name for name in ReaderName.__args__ if f"`{name}`" not in text] == []
 
 
 def test_worked_example(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from ingest.errors import ProfileInvalid
 from ingest.extract.readers.table import READERS
 from ingest.extract.values import GROUPS
 from ingest.layouts.loading import PROFILES, load_profile, shipped_profiles
-from ingest.layouts.rules import VALUE_GROUPS, ReaderName
+from ingest.layouts.terms import VALUE_GROUPS, ReaderName
 
 MINIMAL = """
 id = "notes"

@@ -9,7 +9,7 @@ from ingest.extract.figures import figure
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, year_and_kind
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator
 from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of_date
 from ontology.japanese.quantities import find_quantities

@@ -14,7 +14,7 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, is_blank
 from ingest.extract.views import View
-from ingest.layouts.rules import TextKind
+from ingest.layouts.terms import TextKind
 
 # Between paragraphs; what an arrow opens follows from what stands above it.
 _BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)")

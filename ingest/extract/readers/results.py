@@ -10,7 +10,7 @@ from ingest.extract.figures import figure, year_alone
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import add_text, cleaned, year_and_kind
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator, Sourced
 from ontology.japanese.quantities import Quantity, find_quantities
 

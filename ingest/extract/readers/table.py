@@ -20,7 +20,7 @@ from ingest.extract.readers import (
     texts,
     values,
 )
-from ingest.layouts.rules import ReaderName
+from ingest.layouts.terms import ReaderName
 
 Reader = Callable[[Labelled, Draft, Reading], None]
 

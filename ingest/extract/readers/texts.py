@@ -7,7 +7,8 @@ import re
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.views import View, stretches
-from ingest.layouts.rules import Field, TextKind
+from ingest.layouts.rules import Field
+from ingest.layouts.terms import TextKind
 from ingest.records import Sourced, Text
 from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
 

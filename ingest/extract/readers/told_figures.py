@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.extract.figures import figure, label_and_unit, role_of, with_unit
 from ingest.extract.readers.relative_years import RELATIVE_YEAR, relative_year, years_at_once
 from ingest.extract.views import View
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator, Sourced
 from ontology.japanese.fiscal_years import find_fiscal_years
 from ontology.japanese.quantities import find_quantities

@@ -6,7 +6,7 @@ from ingest.extract.engine import extract
 from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.views import view
 from ingest.induction.induction import induce
-from ingest.layouts.rules import Role
+from ingest.layouts.terms import Role
 from ingest.readers.reading import read
 
 
