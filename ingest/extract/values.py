@@ -9,7 +9,9 @@ from types import MappingProxyType
 from ingest.extract import torn_names
 from ingest.extract.draft import Draft
 from ingest.extract.figures import figure, with_unit
+from ingest.extract.readers.paragraphs import kind_of
 from ingest.extract.readers.people import departments
+from ingest.extract.readers.texts import add_text
 from ingest.extract.readers.title_marks import without_marks
 from ingest.extract.readers.values import add_rating, printed_number
 from ingest.extract.ticked import chosen
@@ -93,6 +95,13 @@ def _sum(words: View, role: Role, draft: Draft, year: int | None) -> None:
         )
 
 
+def _told(words: View, draft: Draft, year: int | None) -> None:
+    """What is told between other values, of the kind that its own words say."""
+    kind = kind_of(words.text)
+    said = None if year is None or kind.offset is None else year + kind.offset
+    add_text(words, kind.name, said, draft)
+
+
 def _torn_departments(words: View, draft: Draft, year: int | None) -> None:
     draft.departments = draft.departments or torn_names.departments(words)
 
@@ -109,6 +118,7 @@ GROUPS: MappingProxyType[str, Callable[[View, Draft, int | None], None]] = Mappi
         "settlement": _settlement,
         "status": _status,
         "title": _title,
+        "told": _told,
         "torn_departments": _torn_departments,
     }
 )

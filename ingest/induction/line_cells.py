@@ -13,7 +13,8 @@ from ingest.induction.openings import Opening, in_order, title_quality
 from ingest.induction.patterns import heading_count, heading_lead
 from ingest.induction.vocabulary import Label, is_known, label_of, meaning_of
 
-_SIGNS = ("/", "|", "…", "--", " - ", "、", ",")
+_TAB = "\t"
+_SIGNS = (_TAB, "/", "|", "…", "--", " - ", "、", ",")
 _LEAST_LINES = 3
 _LEAST_CELLS = 3
 _MOSTLY = 0.8
@@ -27,11 +28,13 @@ def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
     """Lines of one look that a sign parts into a name, offices or a rating, and other words."""
     groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
     for line in lines:
-        if any(sign in line.words for sign in _SIGNS):
-            groups[line.signature].append(line)
+        groups[line.signature].append(line)
     for group in groups.values():
         for sign in _SIGNS:
-            pattern = _pattern(group, sign, lines)
+            told = [words for line in group if sign in (words := _words(whole, line, sign))]
+            if sign != _TAB and told:  # lines without a sign may be items, too
+                told = [line.words for line in group if any(one in line.words for one in _SIGNS)]
+            pattern = _pattern(group[0], told, sign, lines)
             matches = (
                 list(re.compile(pattern, re.MULTILINE).finditer(whole.text)) if pattern else []
             )
@@ -41,44 +44,63 @@ def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
                 yield Opening(pattern, "heading", places, score * in_order(matches), group[0])
 
 
-def _pattern(group: Sequence[Line], sign: str, lines: Sequence[Line]) -> str | None:
-    """The pattern of such lines; None where they are not parted alike or nothing is known."""
-    columns = _columns(group, sign)
+def _words(whole: View, line: Line, sign: str) -> str:
+    """The words of a line behind its count; with its other cells where tabs part them."""
+    if sign != _TAB:
+        return line.words
+    start, end = line.title[0], whole.text.find("\n", line.start)
+    return whole.text[start : end if end >= 0 else None].rstrip("\t ")
+
+
+def _pattern(first: Line, told: Sequence[str], sign: str, lines: Sequence[Line]) -> str | None:
+    """The pattern of lines like the first; None where they are not parted alike or nothing is
+    known."""
+    columns = _columns(told, sign)
     if len(columns) < _LEAST_CELLS:
         return None
-    heads = _heads(group, sign, lines, len(columns))
+    heads = _heads(first, sign, lines, len(columns))
     names = _said(columns, heads) if heads else _seen([looks(column) for column in columns])
     if "title" not in looks(columns[0]) or not {"departments", "rating"} & {*names}:
         return None
-    told = names[-1] is None and sum(map(len, columns[-1])) >= _LEAST_TOLD * len(columns[-1])
-    letters = "".join(re.escape(letter) for letter in sign.strip())
+    known = 1 + max(at for at, name in enumerate(names) if name)
+    behind = sum(map(len, (cell for column in columns[known + 1 :] for cell in column)))
+    if behind >= _LEAST_TOLD * len(columns[0]) and (sign == _TAB or known + 2 == len(columns)):
+        names = names[:known]
+    names = _with_text(names, columns)
+    bare = re.escape(sign.strip(" "))
     cells = [
-        f"(?P<{name}>[^\\n{letters}]+?)" if name else f"[^\\n{letters}]*?"
-        for name in ("title", *names[: -1 if told else None])
+        f"(?P<{name}>[^\\n{bare}]+?)" if name else f"[^\\n{bare}]*?" for name in ("title", *names)
     ]
-    joint = rf"(?:\*\*|__)?[ ]*{re.escape(sign.strip())}[ ]*"
-    end = rf"{joint}(?=[^\n]+$)" if told else r"[ ]*$"
-    return heading_lead(group[0]) + heading_count(group[0]) + joint.join(cells) + end
+    joint = rf"(?:\*\*|__)?[ ]*{bare}[ ]*"
+    end = rf"{joint}(?=[^\n]+$)" if len(names) + 1 < len(columns) else r"[ ]*$"
+    return heading_lead(first) + heading_count(first) + joint.join(cells) + end
 
 
-def _columns(group: Sequence[Line], sign: str) -> list[list[str]]:
+def _with_text(names: list[str | None], columns: Sequence[Sequence[str]]) -> list[str | None]:
+    """The groups with one for the first cells that tell something between the others."""
+    unnamed = (at for at, name in enumerate(names) if not name)
+    first = next((at for at in unnamed if "text" in looks(columns[at + 1])), None)
+    return ["told" if at == first else name for at, name in enumerate(names)]
+
+
+def _columns(lines: Sequence[str], sign: str) -> list[list[str]]:
     """The cells of each column; none where the lines have not as many. In the last cell the sign
     may stand as words do."""
-    several = [cells for line in group if len(cells := line.words.split(sign)) >= _LEAST_CELLS]
-    if len(several) < max(_LEAST_LINES, _MOSTLY * len(group)):
+    several = [cells for line in lines if len(cells := line.split(sign)) >= _LEAST_CELLS]
+    if len(several) < max(_LEAST_LINES, _MOSTLY * len(lines)):
         return []
     width, often = Counter(map(len, several)).most_common(1)[0]
     if often < _MOSTLY * len(several):
         width = min(map(len, several))
-    parted = (line.words.split(sign, width - 1) for line in group)
+    parted = (line.split(sign, width - 1) for line in lines)
     return [[cell.strip() for cell in column] for column in zip(*parted, strict=False)]
 
 
-def _heads(group: Sequence[Line], sign: str, lines: Sequence[Line], width: int) -> list[Label]:
+def _heads(first: Line, sign: str, lines: Sequence[Line], width: int) -> list[Label]:
     """The labels of the columns where a line of labels with the same signs stands before."""
     for line in lines:
         cells = line.text.split(sign)
-        if line.start < group[0].start and len(cells) == width:
+        if line.start < first.start and len(cells) == width:
             labels = [label_of(_BEFORE_HEADS.sub("", cell).strip()) for cell in cells]
             if sum(is_known(one.key) for one in labels) > width / 2:
                 return labels

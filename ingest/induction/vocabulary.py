@@ -175,8 +175,14 @@ def _parts_of(key: str) -> tuple[str, ...]:
 
 @cache
 def is_likely(key: str) -> bool:
-    """Whether the words may be a label's: they hold a word that labels hold."""
-    return 1 < len(key) <= _LONGEST_LIKELY and any(e.words.fullmatch(key) for e in _entries())
+    """Whether the words may be a label's: they hold a word that labels hold, and name no office."""
+    office = _OFFICE_NAME.fullmatch(key) is not None
+    return 1 < len(key) <= _LONGEST_LIKELY and any(
+        e.words.fullmatch(key) and not (office and e.name in _TEXTS) for e in _entries()
+    )
+
+
+_OFFICE_NAME = re.compile(r".+[課室係]")
 
 
 @cache

@@ -21,5 +21,5 @@ ColumnValue = Literal[
 # What groups of the patterns of records and rows may be called.
 VALUE_GROUPS = frozenset({
     "budget", "departments", "lead", "number", "printed_number", "priority", "rating",
-    "settlement", "status", "title", "torn_departments",
+    "settlement", "status", "title", "told", "torn_departments",
 })  # fmt: skip

@@ -24,6 +24,9 @@ _MARKED = re.compile(r"^[ \t]*(?:<\w|\||#{1,6} )", re.MULTILINE)
 # The line below the heads of a Markdown table, whose numbers may hold as many commas as CSV has.
 _RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
 _ROWS_LOOKED_AT = 200
+_LEAST_HEADS = 3
+_HEAD = re.compile(r"[^。]{1,24}", re.DOTALL)
+_NOTE = re.compile(r"[ \t　]*[※＊*注]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,25 @@ def _is_delimited(text: str, delimiter: str) -> bool:
         width in (before, after)
         for before, width, after in zip([0, *wide], wide, [*wide[1:], 0], strict=False)
     )
-    return alike >= _SAME_WIDTH * len(wide)
+    return alike >= _SAME_WIDTH * len(wide) or _under_heads(text, delimiter)
+
+
+def _under_heads(text: str, delimiter: str) -> bool:
+    """Whether the first row of several fields are heads, and the rows below have no more fields:
+    some programs leave out the empty ones at the end of a row."""
+    rows = [row for _, row in islice(_filled(text, delimiter), _ROWS_LOOKED_AT)]
+    rows = rows[next(n for n, row in enumerate(rows) if len(row) > 1) :]
+    heads = [text[cell.start : cell.end].strip() for cell in rows[0][: _width(rows[0])]]
+    if len(heads) < _LEAST_HEADS or not all(map(_HEAD.fullmatch, heads)):
+        return False
+    widths = [_width(row) for row in rows[1:]]
+    fit = sum(len(heads) / 2 <= width <= len(heads) for width in widths)
+    return fit >= max(_LEAST_WITH_TITLES, _SAME_WIDTH * len(widths))
+
+
+def _width(row: list[_Field]) -> int:
+    """The number of fields up to the last that holds words."""
+    return max(n for n, cell in enumerate(row, start=1) if cell.start < cell.end)
 
 
 _Numbered = tuple[int, list[_Field]]
@@ -99,12 +120,15 @@ def _filled(text: str, delimiter: str) -> Iterator[_Numbered]:
 
 
 def _runs(text: str, rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
-    """Rows of one width and the lone fields between them."""
+    """Rows of one width, or right below each other and no wider than the first, and the lone
+    fields between them."""
     run: list[_Numbered] = []
     above: _Numbered | None = None
     for number, row in rows:
         lone = _is_lone(row)
-        if run and not lone and len(row) != len(run[0][1]):
+        if run and not lone and _under(text, run, number, row):
+            row = row[: len(run[0][1])]
+        elif run and not lone and len(row) != len(run[0][1]):
             yield _with_title(text, above, _without_notes(run))
             run, above = [], None
         if run or not lone:
@@ -113,6 +137,18 @@ def _runs(text: str, rows: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
             above = (number, row)
     if run:
         yield _with_title(text, above, _without_notes(run))
+
+
+def _under(text: str, run: list[_Numbered], number: int, row: list[_Field]) -> bool:
+    """Whether a row goes on a table whose empty fields at the end of a row are left out."""
+    (last, _), width = run[-1], len(run[0][1])
+    note = _NOTE.match(text, row[0].start)
+    return (
+        width >= _LEAST_HEADS
+        and number == last + 1
+        and width / 2 <= _width(row) <= width
+        and not note
+    )
 
 
 def _is_lone(row: list[_Field]) -> bool:

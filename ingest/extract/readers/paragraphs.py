@@ -18,6 +18,7 @@ from ingest.layouts.terms import TextKind
 
 # Between paragraphs; what an arrow opens follows from what stands above it.
 _BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)")
+_CELL = re.compile(r"[^\t]+")
 _FOLLOWS = re.compile(r"\s*→")
 _SENTENCE = re.compile(r"[^。\n]+")
 
@@ -47,15 +48,21 @@ def _any(words: list[str]) -> re.Pattern[str]:
 
 
 def read_paragraphs(labelled: Labelled, draft: Draft, reading: Reading) -> None:
-    """The paragraphs of a part as texts; those of one kind that follow each other are one text."""
-    words = cleaned(labelled.part, labelled.rule, reading)
+    """The paragraphs of a part as texts; those of one kind that follow each other in a cell are one
+    text."""
+    whole = cleaned(labelled.part, labelled.rule, reading)
+    for cell in whole.finditer(_CELL):
+        _read_cell(whole.group(cell), draft, reading)
+
+
+def _read_cell(words: View, draft: Draft, reading: Reading) -> None:
     told = [(_without_arrow(part), kind_of(part.text)) for part in _paragraphs(words)]
     for kind, group in groupby(told, key=lambda one: one[1]):
         parts = [part for part, _ in group]
         start, end = parts[0].starts[0], parts[-1].ends[-1]
         first, last = words.index_of(start), words.index_of(end)
-        whole = words.part(first, last).trimmed()
-        add_text(whole, kind.name, reading.year(kind.offset), draft)
+        text = words.part(first, last).trimmed()
+        add_text(text, kind.name, reading.year(kind.offset), draft)
 
 
 def _without_arrow(part: View) -> View:

@@ -14,9 +14,9 @@ from ingest.records import Responsibility, Sourced
 _DIVISION = re.compile(r".*(?:部|公室|本部|委員会|局|部門)")
 _OFFICE = "課室局係署所館"
 # Two sections that a narrow cell printed without a sign between them are two names.
-_GLUED_ALIKE = r"[^\s、,，・/()]+?課(?=[^\s、,，・/()課]{2,}課(?![^\s、,，・/]))"
+_GLUED_ALIKE = r"[^\s、,，;・/()]+?課(?=[^\s、,，;・/()課]{2,}課(?![^\s、,，;・/]))"
 _NAME = re.compile(
-    rf"{_GLUED_ALIKE}|[^\s、,，・/]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，・/]+)*"
+    rf"{_GLUED_ALIKE}|[^\s、,，;・/]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，;・/]+)*"
 )
 # A division printed right before its department (総務部人事課).
 _GLUED = re.compile(

@@ -46,6 +46,8 @@ def listed(form: str) -> str:
         ("{n} {name} ［{office}］　結果：{rating}", "{}"),
         ("* **{n} {name}** ― {office} ― {rating}", "{}"),
         ("{n} {name}〔{office}〕{told}（評価：{rating}）", "{}"),
+        ("{n} {name}\t{office}\t{rating}", "{}"),
+        ("{n}\t{name}\t{office}\t{told}\t{rating}", "{}"),
         ("{n}. {name}［{office}］\n   {told}\n   評価 {rating}", "{}"),
     ],
 )
@@ -144,3 +146,20 @@ def test_a_counted_word_in_brackets_is_the_number_of_a_title(brackets: str) -> N
     items = items_of(text, "a.txt")
     assert tuple(one.title.value for one in items) == NAMES
     assert [one.number.value for one in items if one.number] == [str(n) for n in range(1, 7)]
+
+
+def test_texts_of_a_row_without_heads_are_told_apart() -> None:
+    rows = "".join(
+        f"{n},{name},{office}；庶務課,{rating},{told},今後は{told[0]}倍に増やす。\n"
+        for n, (name, office, rating, told) in enumerate(
+            zip(NAMES, OFFICES, RATINGS, TOLD, strict=True), start=1
+        )
+    )
+    items = items_of("みどりの計画 令和5年度実施状況報告書\n" + rows, "a.csv")
+    assert tuple(one.title.value for one in items) == NAMES
+    assert [[d.name.value for d in one.departments] for one in items] == [
+        [office, "庶務課"] for office in OFFICES
+    ]
+    assert [[(t.kind, t.fiscal_year) for t in one.texts] for one in items] == [
+        [("done", 2023), ("next", 2024)]
+    ] * 6

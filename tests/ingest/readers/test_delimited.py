@@ -41,3 +41,15 @@ def test_a_table_of_markdown_with_thousands_is_no_csv(quoted):
     rows = "".join(f"|{n}|窓口{n}|{n},100|{n},200|Ａ|\n" for n in range(1, 9))
     text = f"金額の単位は千円\n\n|番号|事業|R4決算|R5決算|評価|\n|---|---|--:|--:|:-:|\n{rows}"
     assert quoted(text.encode()).media_type == "text/markdown"
+
+
+def test_rows_may_leave_out_empty_fields_at_their_end(quoted, grid):
+    rows = "1,窓口,総務課,A,来年も続ける\n2,図書館,教育課,B\n3,公園,公園課\n"
+    source = quoted(f"番号,施策,担当課,評価,今後,\n{rows}4,水道,水道課,A,,\n".encode())
+    assert source.media_type == "text/csv"
+    assert [row[:3] for row in grid(source)][1:] == [
+        ["1", "窓口", "総務課"],
+        ["2", "図書館", "教育課"],
+        ["3", "公園", "公園課"],
+        ["4", "水道", "水道課"],
+    ]
