@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graph_data.places.structure import Table
 from ingest.extract.grids import Grid, GridCell, grid_of
 from ingest.extract.head_blocks import with_head_blocks
+from ingest.extract.table_rows import is_total
 from ingest.extract.views import View, joined
 from ingest.extract.year_blocks import with_year_blocks
 
@@ -69,7 +70,7 @@ def _blocks(grid: Grid) -> list[_Block]:
 
 
 def _is_pair(cells: Sequence[GridCell]) -> bool:
-    if len(cells) != 2:
+    if len(cells) != 2 or is_total(cells):
         return False
     label, words = cells
     short = 1 < len(label.key) <= _LONGEST_LABEL and "。" not in label.key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,12 +42,25 @@ def _marks(whole: View, headings: tuple[Heading, ...], reading: Reading) -> Iter
             if match.end() > match.start():
                 reading.placed.append((whole.starts[match.start()], whole.ends[match.end() - 1]))
             groups = {
-                name: whole.group(match, name).sourced()
+                name: name_of(whole.group(match, name))
                 for name in heading.pattern.groupindex
                 if match[name] and match[name].strip()
             }
             levels = heading.pattern.groupindex
             yield Mark(match.start(), groups, min(levels, key=LEVELS.index, default=None))
+
+
+# How many items there are below a heading is no part of its name.
+_COUNT_OF_ITEMS = re.compile(
+    r"\s*[(\[【〔<](?:全|計|合計)?\d{1,3}(?:事業|施策|取組み?|取り組み|項目|件|個|本|プロジェクト)[)\]】〕>]\s*$"
+)
+
+
+def name_of(heading: View) -> Sourced[str]:
+    """The words of a heading without the count of what stands below it."""
+    count = _COUNT_OF_ITEMS.search(heading.text)
+    end = count.start() if count else 0
+    return (heading.part(0, end) if end else heading).sourced()
 
 
 def below(section: Section, mark: Mark) -> Section:

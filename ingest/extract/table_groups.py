@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract.alignment import aligned
 from ingest.extract.grids import Grid
+from ingest.extract.sections import name_of
 from ingest.extract.table_heads import Head, Row
 from ingest.extract.table_rows import (
     heading_across,
@@ -55,7 +56,7 @@ class Gathering:
         for number in body:
             heading = heading_across(grid, grid.starting(number), usual)
             if heading:
-                self.section = below(self.section, heading.words.sourced())
+                self.section = below(self.section, name_of(heading.words))
                 continue
             row = _row(grid, head, number, self.above)
             self.above.update({n: words for n, words in row.cells.items() if words.text})
@@ -72,7 +73,7 @@ class Gathering:
         again = any(repeats_head(grid, head.row, 1, n) for n in others)
         if title and again:
             yield from self.finish()
-            self.section = below(self.section, title.words.sourced())
+            self.section = below(self.section, name_of(title.words))
 
     def finish(self) -> Iterator[Group]:
         """The item that was open."""
@@ -84,7 +85,7 @@ class Gathering:
         self._cover(grid, head, row, opening)
         sections = head.holding("section")
         said = [
-            words.sourced()
+            name_of(words)
             for column in sections
             if (words := row.cells.get(column) or self.covering.get(column))
         ]

@@ -62,12 +62,20 @@ def _blocks(grid: Grid, column: int, *, years: bool) -> _Blocks | None:
     whole = len(cycle) > 1 and len(keys) % len(cycle) == 0
     if not whole or len(keys) < _LEAST_BLOCKS * len(cycle):
         return None
-    head = said[0][0] - 1
+    head = _head_above(grid, said[0][0])
     if head < 0 or not grid.at(head, column) or keys != list(cycle) * (len(keys) // len(cycle)):
         return None
     rows = [row for row, _ in said]
     parts = [tuple(rows[n : n + len(cycle)]) for n in range(0, len(rows), len(cycle))]
     return _Blocks(column, head, tuple(parts))
+
+
+def _head_above(grid: Grid, row: int) -> int:
+    """The row of heads above the first block, over headings that run across the table."""
+    head = row - 1
+    while head > 0 and len(grid.starting(head)) == 1:
+        head -= 1
+    return head
 
 
 def _key(cell: GridCell, row: int, *, years: bool) -> str:

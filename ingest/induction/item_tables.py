@@ -70,9 +70,15 @@ def _turned(grid: Grid, fiscal_year: int | None) -> list[HeadedTable]:
     named = [one for one in table.columns[:2] if is_title(label_of(one.words).key)]
     titles = [value for one in named for value in one.values if one in table.of("title")]
     full = len(titles) >= _LEAST_ITEMS_ACROSS and all(titles)
-    full = full and not any(is_known(label_of(title).key) for title in titles)
+    full = full and not any(map(_is_label, titles))
     different = len(set(titles)) == len(titles) and len(set(words)) == len(words)
     return [table] if tells_items(table) and full and different and all(words) else []
+
+
+def _is_label(words: str) -> bool:
+    """Whether words are a label's, or nothing but a year: they name no item."""
+    label = label_of(words)
+    return is_known(label.key) or (label.has_year and not label.key)
 
 
 def _table(grid: Grid, heads: HeadRows, fiscal_year: int | None) -> HeadedTable:

@@ -233,16 +233,28 @@ def _scored(
     titles = ["".join(title.split()) for title in titles]
     quality = (title_quality(titles) if titles else 1.0) + 0.01 * (wrapped > 0)
     bonus = _LIKED.get(kind, 1.0) * in_order(matches)
-    if kind in ("section", "number") and not any(_names_items(one.label.key) for one in labels):
+    if kind in ("section", "number") and not _has_names(whole, labels, len(places)):
         bonus *= 0.75  # such items would have no title
     if looks:
         bonus *= 0.8 + 0.2 * min(1.0, len(places) / looks)
     return Opening(pattern, kind, tuple(places), regularity * quality * bonus, line, slot)
 
 
+def _has_names(whole: View, labels: list[Slot], items: int) -> bool:
+    """Whether a label holds titles: one that says name, or that is no section's, or behind which
+    every item has words of its own."""
+    titles = [one for one in labels if is_title(one.label.key)]
+    if any(_names_items(one.label.key) for one in titles):
+        return True
+    said: dict[str, list[str]] = defaultdict(list)
+    for one in titles:
+        value = whole.text[one.end : one.end + _LONGEST_TITLE].lstrip(" \t:\n")
+        said[one.label.key].append(value.split("\n")[0].split("\t")[0])
+    return any(len(own) == len(set(own)) == items > 1 for own in said.values())
+
+
 def _names_items(key: str) -> bool:
-    """Whether a label holds titles: one that says name, or that is no section's."""
-    return is_title(key) and (key.endswith(("名", "名称")) or not is_surely(key, "section"))
+    return key.endswith(("名", "名称")) or not is_surely(key, "section")
 
 
 def in_order(matches: list[re.Match[str]]) -> float:

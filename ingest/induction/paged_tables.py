@@ -13,9 +13,11 @@ from ingest.extract.views import View
 from ingest.induction.item_tables import HeadedTable, headed_tables, tells_items, values_of
 from ingest.induction.table_columns import column_of
 from ingest.induction.table_settling import settled
+from ingest.induction.vocabulary import is_known, label_of
 
 _MOST_SIGNS_BETWEEN = 80
 _LEAST_WIDTH = 3
+_MOSTLY = 0.6
 
 
 def headed_over_pages(
@@ -40,9 +42,18 @@ def _goes_on(whole: View, above: HeadedTable, before: Table, page: Grid) -> bool
     """Whether a table without heads stands right after one of items, with the same columns."""
     if above.grid.width != page.width or page.width < _LEAST_WIDTH or page.unaligned:
         return False
+    if _is_form(page):
+        return False
     gap = whole.part(whole.index_of(before.end), whole.index_of(page.table.start)).text.strip()
     plain = not above.transposed and above.label is None and above.end == above.grid.rows
     return plain and tells_items(above) and len("".join(gap.split())) <= _MOST_SIGNS_BETWEEN
+
+
+def _is_form(page: Grid) -> bool:
+    """Whether most rows begin with a label, its value beside it."""
+    first = [cells[0] for row in range(page.rows) if len(cells := page.starting(row)) > 1]
+    labels = [cell for cell in first if is_known(label_of(cell.words.text).key)]
+    return len(labels) > _MOSTLY * len(first)
 
 
 def _with_page(table: HeadedTable, page: Grid, fiscal_year: int | None) -> HeadedTable:

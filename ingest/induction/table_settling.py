@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.extract.entries import BEGINS_WITH_COUNT
 from ingest.induction.block_titles import with_block_titles, with_numbered_blocks
 from ingest.induction.divisions import with_divisions
+from ingest.induction.indicator_names import with_indicator_names
 from ingest.induction.looks import is_people, is_surely_people, looks
 from ingest.induction.marked_columns import with_marks, with_schedule
 from ingest.induction.table_columns import Column
@@ -26,7 +27,7 @@ def settled(columns: list[Column]) -> list[Column]:
     columns = _under_divisions(with_schedule(with_marks(columns)))
     columns = _with_roles(columns)
     columns = with_block_titles(with_numbered_blocks(with_one_title(_with_offices(columns))))
-    columns = _with_measures(_not_yet_next(_with_numbers(columns)))
+    columns = with_indicator_names(_with_measures(_not_yet_next(_with_numbers(columns))))
     return _without_aspects(columns)
 
 

@@ -19,6 +19,7 @@ from ingest.layouts.table_rules import YearTables
 
 # Such heads beside the years say that the rows are items, or indicators told column by column.
 _WORDS = "年次計画"
+_TOLD = ("plan", "done", "result", "issue", "next", "reason", "rating", "status")
 _OTHERS = ("number", "departments", "division", "rating", "indicator", "title", "measures")
 
 
@@ -37,10 +38,21 @@ def find_year_tables(
 
 
 def _is_other(table: YearTable) -> bool:
+    if not table.turned and _rows_tell(table):
+        return False
     return any(
         is_surely(label_of(cell.words.text).key, value)
         for cell in table.beside
         for value in _OTHERS
+    )
+
+
+def _rows_tell(table: YearTable) -> bool:
+    """Whether each row says what it tells of the item (取組, 評価), whatever stands over them."""
+    first = [next(iter(table.grid.starting(row)), None) for row in table.body]
+    keys = [label_of(cell.words.text).key for cell in first if cell and cell.column < table.first]
+    return len(keys) == len(first) and all(
+        any(is_surely(key, value) for value in _TOLD) for key in keys
     )
 
 

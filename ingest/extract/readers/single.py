@@ -13,6 +13,7 @@ from ingest.extract.paired_figures import figures_at_once
 from ingest.extract.readers.texts import add_text, cleaned, is_blank, year_and_kind
 from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.readers.values import add_partners, printed_number
+from ingest.extract.sections import name_of
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Indicator, Sourced
@@ -52,8 +53,11 @@ def read_priority(labelled: Labelled, draft: Draft, reading: Reading) -> None:
 def read_section(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """A section that the record itself prints."""
     words = _line(labelled)
-    if not is_blank(words.text) and words.value() not in {one.value for one in draft.section}:
-        draft.section = [*draft.section, words.sourced()]
+    if is_blank(words.text):
+        return
+    section = name_of(words)
+    if section.value not in {one.value for one in draft.section}:
+        draft.section = [*draft.section, section]
 
 
 def read_partners(labelled: Labelled, draft: Draft, reading: Reading) -> None:

@@ -23,6 +23,13 @@ _NOTE = re.compile(
 _MEASURED = re.compile(
     r"(?P<rating>[^\s()。]{1,12})\s*\((?P<by>(?=[^\n]*\d)(?:[^()]|\([^()]*\))*)\)"
 )
+# How far it is and a rating, told at once (順調／Ｃ).
+_WITH_STATE = re.compile(
+    r"(?P<status>[^\W\d_a-zA-Z]{2,8})\s*[/・]\s*(?P<rating>[A-Za-z◎○△×]|\d)"
+    r"|(?P<first>[A-Za-z◎○△×]|\d)\s*[/・]\s*(?P<then>[^\W\d_a-zA-Z]{2,8})"
+)
+_TWO = re.compile(r"(?P<first>[^\s/・]{1,10})\s*[/・]\s*(?P<second>[^\s/・]{1,10})")
+_RATED = re.compile(r"評価|判定|評定|ランク|達成度")
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
@@ -68,13 +75,32 @@ def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
         told = told_indicators(words.group(measured, "by"), None, reading.fiscal_year)
         draft.indicators += told
         words = words.group(measured, "rating") if told else words
+    if draft.status is None and (both := _two_values(labelled, words)):
+        words, state = both
+        draft.status = state.sourced()
     add_rating(words, year, draft)
+
+
+def _two_values(labelled: Labelled, words: View) -> tuple[View, View] | None:
+    """The rating and the state where a label names both (進捗／評価) and so does the value."""
+    labels, values = _TWO.fullmatch(labelled.label[0].strip()), _TWO.fullmatch(words.text)
+    if not labels or not values:
+        return None
+    rated = [name for name in ("first", "second") if _RATED.search(labels[name])]
+    if len(rated) != 1:
+        return None
+    other = "second" if rated[0] == "first" else "first"
+    return words.group(values, rated[0]), words.group(values, other)
 
 
 def add_rating(words: View, year: int | None, draft: Draft) -> None:
     """Add a rating unless it is blank or of no known year; digits are ratings too."""
     note = _NOTE.search(words.text)
-    words = chosen(words.part(0, note.start()) if note else words)
+    words = chosen(words.part(0, note.start()) if note else words).trimmed()
+    both = _WITH_STATE.fullmatch(words.text) if draft.status is None else None
+    if both:
+        draft.status = words.group(both, "status" if both["status"] else "then").sourced()
+        words = words.group(both, "rating" if both["rating"] else "first")
     if year is not None and _WORD.search(words.text):
         draft.ratings.append(Rating(year, words.sourced()))
 
