@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from graph_data.places.structure import Cell, Table
 from ingest.extract.counted_rows import find_counted_rows
 from ingest.extract.grids import LINE_IN_CELL, NOTHING
-from ingest.extract.markdown_signs import signs_in
+from ingest.extract.markdown_signs import quotes_in, signs_in
 from ingest.extract.print_halves import with_halves_joined
 from ingest.extract.stacked import bands_of, beside, without_bands
 from ingest.extract.tab_lines import with_heads_beside
@@ -82,6 +82,8 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
         cuts += _bold_signs(whole, table, text)
     if source.media_type == "text/markdown":
         cuts += signs_in(whole.text)
+    elif source.media_type == "text/plain":
+        cuts += quotes_in(whole.text)
     celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
     return _with_marks(with_heads_beside(celled, source), source)
 

@@ -39,7 +39,7 @@ class Gathering:
     whose cells open items."""
 
     current: Group | None = None
-    section: list[Sourced[str]] = field(default_factory=list)
+    section: list[View] = field(default_factory=list)
     above: dict[int, View] = field(default_factory=dict)
     covering: dict[int, View] = field(default_factory=dict)
     opening: int | None = None
@@ -56,7 +56,7 @@ class Gathering:
         for number in body:
             heading = heading_across(grid, grid.starting(number), usual)
             if heading:
-                self.section = below(self.section, name_of(heading.words))
+                self.section = _below(self.section, heading.words)
                 continue
             row = _row(grid, head, number, self.above)
             self.above.update({n: words for n, words in row.cells.items() if words.text})
@@ -73,7 +73,7 @@ class Gathering:
         again = any(repeats_head(grid, head.row, 1, n) for n in others)
         if title and again:
             yield from self.finish()
-            self.section = below(self.section, name_of(title.words))
+            self.section = _below(self.section, title.words)
 
     def finish(self) -> Iterator[Group]:
         """The item that was open."""
@@ -90,7 +90,8 @@ class Gathering:
             if (words := row.cells.get(column) or self.covering.get(column))
         ]
         more = {n: words for n, words in self.covering.items() if n not in sections}
-        self.current = Group(head, [Row(row.number, more | row.cells)], [*self.section, *said])
+        over = [name_of(_bare(words)) for words in self.section]
+        self.current = Group(head, [Row(row.number, more | row.cells)], [*over, *said])
 
     def _cover(self, grid: Grid, head: Head, row: Row, opening: int) -> None:
         """Note the cells that began above an item and hold for it, too."""
@@ -166,13 +167,22 @@ def row_of(grid: Grid, head: Head, number: int) -> Row:
     return _row(grid, head, number)
 
 
-def below(section: list[Sourced[str]], heading: Sourced[str]) -> list[Sourced[str]]:
+def _below(section: list[View], heading: View) -> list[View]:
     """A heading numbered like one before replaces it and those below."""
-    style = _style(heading.value)
+    style = _style(heading.text)
     for level, one in enumerate(section):
-        if _style(one.value) == style:
+        if _style(one.text) == style:
             return [*section[:level], heading]
     return [*section, heading]
+
+
+def _bare(words: View) -> View:
+    """A heading without the brackets around the whole of it."""
+    whole = _BRACKETED.fullmatch(words.text)
+    return words.group(whole, "words") if whole else words
+
+
+_BRACKETED = re.compile(r"\s*[【<〈《〔\[](?P<words>[^【】<>〈〉《》〔〕\[\]]+)[】>〉》〕\]]\s*")
 
 
 def _style(words: str) -> str:

@@ -14,6 +14,7 @@ from ingest.induction.closing import closing_rule
 from ingest.induction.lines import Line
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Furniture
+from ingest.readers.text_runs import LEGEND
 
 _PAGE = re.compile(r"[-〜・ ]*(?:P\.? ?|ページ)?\d{1,3}(?: ?/ ?\d{1,3})?[-〜・ ]*(?:ページ|頁)?")
 _PLAN = re.compile(
@@ -32,20 +33,22 @@ _NO_VALUES = (
 )
 # A line with a count is a heading inside of forms.
 _COUNTED = re.compile(r"(?:\d{1,2}|\(\d{1,2}\)|[①-⑳]|[IVX]{1,4}|[(]?[ア-ンa-z][)]?)[.)、 ]")
-_RULE = re.compile(r"[-=_*~〜・.+]{3,}")
+_RULE = re.compile(r"[-=_*~〜・.+─━═―ー]{3,}")
+# A line that says what the letters and signs of ratings mean.
+_LEGEND = re.compile(rf"^(?![^\n]*。)(?=[^\n]*?(?:{LEGEND.pattern}))[^\n]*$", re.MULTILINE)
 
 
 def furniture_rules(lines: Sequence[Line], *, keep_heads: bool = False) -> tuple[Furniture, ...]:
     """Rules for page numbers that go up, and for lines that many pages repeat."""
     found = _page_numbers(lines)
-    for pattern in _NO_VALUES:
+    for pattern in (*_NO_VALUES, _LEGEND):
         example = next((line.text for line in lines if pattern.search(line.text)), None)
         if example:
             found.append(Furniture(pattern, example))
     if closing := closing_rule(lines):
         found.append(closing)
     rules = [line.text for line in lines if _RULE.fullmatch(line.text)]
-    if len(rules) > 1:
+    if rules:
         found.append(Furniture(re.compile(rf"^[ ]*{_RULE.pattern}[ ]*$", re.MULTILINE), rules[0]))
     for text in [] if keep_heads else repeated_heads(lines):
         line = re.compile(rf"(?<=\n)[ \f]*{re.escape(text)}[ ]*$", re.MULTILINE)

@@ -154,7 +154,13 @@ def _has_words(slot: Slot) -> bool:
     if not is_known(key) and value and not _LABEL_END.search(key):
         return False
     letters = re.sub(r"[\W\d_]", "", key)
-    return len(letters) > 1 or is_known(key)
+    return len(letters) > 1 or is_known(key) or _is_marked_year(slot)
+
+
+def _is_marked_year(slot: Slot) -> bool:
+    """Whether nothing but a year stands behind a mark at the beginning of a line."""
+    marked = slot.form.lead.strip(BULLETS) != slot.form.lead and not slot.inline
+    return marked and not slot.label.key and slot.label.has_year
 
 
 def _usual(known: dict[tuple[str, Form], int]) -> float:
@@ -192,7 +198,8 @@ def _is_label(
         least = 0.6 if own else 0.8
         if slot.words.endswith("?"):
             return count >= max(2, 0.5 * usual)
-        likely = not slot.inline and is_likely(key) and count >= max(3, usual)
+        likely = is_likely(key) or _is_marked_year(slot)
+        likely = not slot.inline and likely and count >= max(3, usual)
         often = count >= max(2, least * usual)
         return (is_known(key) or likely) and often and (own or slot.apart or not slot.inline)
     if is_known(key):

@@ -14,7 +14,7 @@ from ingest.induction.patterns import heading_count, heading_lead
 from ingest.induction.vocabulary import Label, is_known, label_of, meaning_of
 
 _TAB = "\t"
-_SIGNS = (_TAB, "/", "|", "…", "--", " - ", "、", ",")
+_SIGNS = (_TAB, "/", "|", ";", "…", "--", " - ", "、", ",")
 _LEAST_LINES = 3
 _LEAST_CELLS = 3
 _MOSTLY = 0.8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.extract.readers.values import rated_years
 from ingest.extract.states import STATE
 from ingest.extract.ticked import ticked_words
 from ontology.japanese.characters import CIRCLED
@@ -95,6 +96,12 @@ def is_rating(value: str) -> bool:
     return len(value) <= 16 and _RATING.fullmatch(value) is not None
 
 
+def _are_ratings(value: str) -> bool:
+    """Whether a value is the ratings of several years."""
+    found = rated_years(value)
+    return bool(found) and all(is_rating(value[start:end]) for _, start, end in found)
+
+
 def is_state(value: str) -> bool:
     """Whether a value is a word for how far something is (検討, 実施中)."""
     return _STATE.fullmatch(value) is not None
@@ -150,7 +157,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one.replace(" ", ""))),
     ("numbers", 0.8, lambda one: all(map(_NUMBER.fullmatch, _SPLIT.split(one.strip())))),
     ("mark", 0.8, _MARK.fullmatch),
-    ("rating", 0.7, is_rating),
+    ("rating", 0.7, lambda one: is_rating(one) or _are_ratings(one)),
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),

@@ -154,13 +154,15 @@ def _has_titles(slots: list[Slot], labels: list[Slot]) -> bool:
 
 
 def _next_labels(plain: list[Line], lines: list[Line], labels: list[Slot]) -> dict[int, Slot]:
-    """The label that follows a line within a few lines, by the line's place."""
+    """The label that follows a line within a few lines, or stands in it, by the line's place."""
     starts = [slot.start for slot in labels]
     order = {line.start: n for n, line in enumerate(lines)}
     ordered = [line.start for line in lines]
     found: dict[int, Slot] = {}
     for line in plain:
-        at = bisect_right(starts, line.end - 1)
+        at = bisect_right(starts, line.title[0])
+        if at >= len(labels) or not (labels[at].inline and labels[at].start < line.end):
+            at = bisect_right(starts, line.end - 1)
         if at < len(labels):
             label_line = bisect_right(ordered, labels[at].start) - 1
             if label_line - order[line.start] <= _MOST_LINES_TO_LABEL:
@@ -281,7 +283,7 @@ def title_quality(titles: list[str]) -> float:
         t
         for t in titles
         if 2 <= len(t) <= _LONGEST_TITLE
-        and not t.endswith(("。", "、", ":"))
+        and not t.endswith(("。", "、", ":", ";", "|", "="))
         and not (_is_state(t) or is_surely_people(t))
     ]
     return (len(good) / len(titles)) * (0.5 + 0.5 * len(set(titles)) / len(titles))

@@ -18,10 +18,13 @@ YEAR = (
 ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
 _NO_CONTENTS = r"(?=[ ]*+\S)(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
-_BEFORE_INLINE = r"(?:^|(?<=\t)|(?: *[|/] *|(?<= )))[ ]*"
+_BEFORE_INLINE = r"(?:^|(?<=[\t。])|(?: *[|/;,、] *|(?<= )))[ ]*"
+# Brackets show where labels begin, whatever stands before them.
+_BEFORE_BRACKET = r"(?: *[|/;,、] *)?[ ]*"
 _AFTER = {
     "colon": r" *(?:\*\*)? *:(?:\*\*)?",
-    "dots": r" ?…",
+    "equals": r" *=(?!=)",
+    "dots": r" ?(?:…+|[.・‥]{3,})",
     "tab": r"(?=[ ]*(?:\t|$))",
     "wide": r"(?= {2,}|\t|[ ]*$)",
     "end": r"(?=[ ]*(?:$|\t))(?:[ ]*\n: )?",
@@ -30,8 +33,10 @@ _AFTER = {
     "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
 # Where a document writes long values below their labels, the sign after the label may be missing.
-_AFTER_OR_END = {"colon", "dots", "wide", "space"}
+_AFTER_OR_END = {"colon", "equals", "dots", "wide", "space"}
 
+
+_BRACKETS = ("【", "〔", "[", "<", "〈")
 
 # Words behind a year that say more than the year: they tell labels apart.
 _OPEN_END = re.compile(r"(?:以降|以後|まで|から)$")
@@ -83,6 +88,8 @@ def label_pattern(
             after = f"(?:{after}|{_AFTER['end']})"
         close = rf"[ ]*{re.escape(form.closing)}" if form.closing else ""
         before = _BEFORE_INLINE if inline else _BEFORE
+        if inline and form.lead in _BRACKETS:
+            before = _BEFORE_BRACKET
         if form.separator == "inside":
             before, close = "", ""
         found.append(f"{before}{lead}[ ]*{middle}{close}{after}")
@@ -155,7 +162,10 @@ def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool =
     limit = "" if looks else r"(?<![。:])"
     between = rf"(?:\n(?!{unnamed(words)})[^\n]*){{0,9}}?" if looks else r"\n*"
     label = any_label(first)
-    return rf"{title}{limit}(?={between}\n\s*(?:{label})|[ ]*\t[ ]*(?:{label}))"
+    followed = rf"{end}{limit}(?={between}\n\s*(?:{label})|[ ]*\t[ ]*(?:{label}))"
+    if inline := any_label(slot for slot in first if slot.inline):
+        followed = rf"(?:{followed}|[ ]*(?={inline}))"
+    return rf"{title.removesuffix(end)}{followed}"
 
 
 def unnamed(pattern: str) -> str:

@@ -17,9 +17,12 @@ _CLOSING = "】]>〕)〉》」］＞"
 _LEAD = re.compile(
     r"(?:#{1,6} )?[ ]*(?:[-*+] )?(?:\*\*|__)?[■◎●◇▼○□◆・▲▶►★☆※▽◾❖✓*-]{0,2}[ ]?(?:\*\*)?"
 )
-_PLAIN = re.compile(r"[^:\t\n。、【】]{1,36}?(?=\*{0,2} ?:| {2,}| …|\t|$)", re.MULTILINE)
+_LEADER = r"(?:…+|[.・‥]{3,})"
+_PLAIN = re.compile(
+    rf"[^:\t\n。、【】]{{1,36}}?(?=\*{{0,2}} ?:| ?=(?!=)| {{2,}}| ?{_LEADER}|\t|$)", re.MULTILINE
+)
 # Signs set apart so that labels of one length stand over each other (課  題:).
-_PADDED = re.compile(r"[^\s:。、【】]{1,3}(?: +[^\s:。、【】]{1,3})+(?= *:)")
+_PADDED = re.compile(r"[^\s:。、【】]{1,3}(?: +[^\s:。、【】]{1,3})+(?= *[:=])")
 _TO_SPACE = re.compile(r"[^\s:。、【】]{1,20}(?= \S)")
 _COUNTED_LEAD = re.compile(
     r"[ ]*(?:\d{1,2}[.)、 ]|[(<\[〔【]\d{1,2}[)>\]〕】]|[①-⑳]|[IVX]{1,4}[.、 ]"
@@ -32,8 +35,8 @@ _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z①-⑳]")
 _LONGEST_APART = 20
 _SEPARATOR = re.compile(
-    r"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| ?(?P<dots>…)|(?P<tab> *\t)|(?P<wide> {2,})"
-    r"|(?P<end> *$)|(?P<space> ))",
+    rf"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| *(?P<equals>=)(?!=)| ?(?P<dots>{_LEADER})"
+    r"|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))",
     re.MULTILINE,
 )
 _TWO_LINES = re.compile(
@@ -53,13 +56,17 @@ _REST_BELOW = re.compile(
     re.MULTILINE,
 )
 BULLETS = " -*・●○■◆"
-_INLINE = re.compile(r"(?<=[ \t|/])(?=\S)")
+# A bracket of another kind, as recognised texts have.
+_OTHER_CLOSING = re.compile(rf"({_NO_BRACKET}{{2,14}})([{re.escape(_CLOSING)}])")
+_INLINE = re.compile(r"(?<=[ \t|/;,、。])(?=\S)|(?<=\S)(?=[【〔\[<〈])")
+_APART_SIGNS = frozenset(" \t|/")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How labels look in a document: what stands before and after the words, and the sign between
-    label and value (colon, tab, wide, end, space, bracket; inside where a bracket holds both)."""
+    label and value (colon, equals, dots, tab, wide, end, space, bracket; inside where a bracket
+    holds both)."""
 
     lead: str
     closing: str
@@ -95,14 +102,15 @@ def find_slots(whole: View) -> list[Slot]:
             bullet = not line[0][: match.end() - line.start()].strip(BULLETS)
             if match.end() not in starts and not bullet:
                 apart = whole.text[match.end() - 2 : match.end()] == "  "
+                glued = whole.text[match.end() - 1] not in _APART_SIGNS
                 found += (
                     replace(slot, apart=apart)
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
                     if is_known(slot.label.key)
-                    and slot.form.separator in ("colon", "bracket", "space")
+                    and slot.form.separator in ("colon", "equals", "bracket", "space")
                     and not (
                         slot.form.separator == "space"
-                        and _is_bracketed(line[0], slot.start - line.start())
+                        and (glued or _is_bracketed(line[0], slot.start - line.start()))
                     )
                     and not PRIORITY.fullmatch(
                         line[0][slot.start - line.start() : slot.end - line.start()]
@@ -207,9 +215,12 @@ def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Itera
 
 def _in_brackets(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterator[Slot]:
     close = _CLOSING[_OPENING.index(text[at])]
-    stop = text.find(close, at + 1, min(end, at + _LONGEST + 2))
+    last = min(end, at + _LONGEST + 2)
+    stop = text.find(close, at + 1, last)
     if stop > at + 1:
         yield from _bracketed(text, start, at, stop, end, close, inline=inline)
+    elif (other := _OTHER_CLOSING.match(text, at + 1, last)) and is_known(label_of(other[1]).key):
+        yield from _bracketed(text, start, at, other.end() - 1, end, other[2], inline=inline)
 
 
 def _apart(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterator[Slot]:
@@ -257,7 +268,7 @@ def _separated(
     name = next(
         (
             n
-            for n in ("colon", "dots", "tab", "wide", "end", "space")
+            for n in ("colon", "equals", "dots", "tab", "wide", "end", "space")
             if separator.groupdict().get(n) is not None
         ),
         "end",

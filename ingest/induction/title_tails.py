@@ -41,6 +41,21 @@ _RATING = re.compile(
     rf"{_BEFORE_RATING}(?P<asked>{_ASKED_RATING})?(?P<words>[^\s()【】\[\]〔〕<>:/|、…—–―]{{1,8}})"
     r"[)】\]〕>]?[ *]*$"
 )
+_RATED = rf"{_ASKED_RATING}?(?P<rating>[^\s()【】\[\]〔〕<>:;/|、・]{{1,8}}?)"
+_NAMED = rf"{_ASKED}(?P<departments>{OFFICES})"
+# Brackets with a rating and offices, in one order or the other.
+_BOTH = tuple(
+    re.compile(rf"[ ]*[(\[【〔<][ ]*{first}[ ]*[・、,;/| ][ ]*{second}[ ]*[)\]】〕>][ *]*$")
+    for first, second in ((_RATED, _NAMED), (_NAMED, _RATED))
+)
+
+
+def _are_both(match: re.Match[str]) -> bool:
+    """Whether the words in a bracket are a rating and offices."""
+    rates = is_rating(match["rating"]) or is_state(match["rating"])
+    return rates and is_surely_people(match["departments"])
+
+
 # A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
 _SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×↑↗→↘↓]|[★☆]{1,5}")
 _BEHIND_OFFICE = re.compile(r"[課室係局署所館ー][)】\]〕>]?$")
@@ -52,6 +67,10 @@ _STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】
 def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -> str:
     """A pattern with the groups departments, status, priority, rating and `sums` for what stands
     behind such titles; empty where nothing does. With `surely` one title with offices is enough."""
+    for both in _BOTH:
+        fits = sum(m is not None and _are_both(m) for m in map(both.search, titles))
+        if fits >= 0.6 * len(titles) and fits > 1:
+            return f"(?:{both.pattern})?".replace("[ *]*$", "")
     found = _of_one_scheme([_parts(title) for title in titles])
     kinds = Counter(kind for parts in found for kind, _, _ in parts)
     signs = Counter(sign for parts in found for kind, sign, _ in parts if kind == "departments")

@@ -97,7 +97,7 @@ def _on_one_line(whole: View, lines: list[Line]) -> Iterator[Opening]:
         groups[line.signature].append(line)
     for group in groups.values():
         for way in _ONE_LINE:
-            own = [m for line in group if (m := way.match(line.words))]
+            own = [m for line in group if (m := way.match(whole.text, line.title[0]))]
             named = [m for m in own if is_surely_people(m["departments"])]
             if len(named) < _LEAST_LINES or len(named) < 0.8 * len(group):
                 continue
@@ -110,16 +110,26 @@ def _on_one_line(whole: View, lines: list[Line]) -> Iterator[Opening]:
 
 
 _LEAST_LINES = 3
-# A name, a sign, offices, and words behind them.
-_ONE_LINE = tuple(
+_NAME = r"(?P<title>[^\n\t/:。()【】〔〕\[\]]{2,40}?)"
+_BRACKETED = rf"(?:担当[^\s:]{{0,2}}[ ]*:[ ]*)?(?P<departments>{OFFICES})[)】\]〕]"
+# Lines that begin with no sign of their own.
+_GOES_ON = r"(?:\n[ ]*[^\s・●○■◆◇▪*#(【\d①-⑳-][^\n]*?){0,6}?"
+# A name, a sign, offices, and words behind them; or the offices in brackets behind the words.
+_ONE_LINE = (
+    *(
+        re.compile(
+            rf"{_NAME}[ ]*{before}{after}(?=[^\n]{{6,}}$)",
+            re.MULTILINE,
+        )
+        for before, after in (
+            ("/[ ]*", rf"(?P<departments>{OFFICES})[ :]+"),
+            (r"[(【\[〔]", rf"{_BRACKETED}[ :]*"),
+        )
+    ),
     re.compile(
-        rf"(?P<title>[^\n\t/:。()【】〔〕\[\]]{{2,40}}?)[ ]*{before}{after}(?=[^\n]{{6,}}$)",
+        rf"{_NAME}[ ]*:[ ]*(?P<told>[^\n]{{8,}}?{_GOES_ON}。?)\s*[(【\[〔]{_BRACKETED}[ ]*$",
         re.MULTILINE,
-    )
-    for before, after in (
-        ("/[ ]*", rf"(?P<departments>{OFFICES})[ :]+"),
-        (r"[(【\[〔]", rf"(?:担当[^\s:]{{0,2}}[ ]*:[ ]*)?(?P<departments>{OFFICES})[)】\]〕][ :]*"),
-    )
+    ),
 )
 
 

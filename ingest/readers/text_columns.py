@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"[-－―‐—–]?\s*(?:p\.?\s*)?[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9]+)?\s*[-－―‐—–]?"
 )
 _MOST_LINES = 300
+_LONGEST_HEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def columned(page: Sequence[TextLine]) -> list[PlacedTable]:
             continue
         table = _table(lines)
         if table is not None:
-            found.append(table)
+            few = found[-1].lines if found and len(found[-1].lines) < _LEAST_LINES else ()
+            found.append(_with_heads(table, [*few, *between]))
             between = []
         else:
             between += lines
@@ -113,13 +115,19 @@ def _pieces(page: Sequence[TextLine]) -> list[tuple[list[TextLine], bool]]:
     for line in page:
         lone = _is_lone(line, margin)
         above = pieces[-1][0] if pieces else []
-        if above and line.top - above[-1].top > 1 and not any(map(has_gaps, above)):
-            pieces.append(([line], lone))  # a title above an empty line
+        title = above and not any(map(has_gaps, above))
+        if title and (line.top - above[-1].top > 1 or (has_gaps(line) and _is_title(above[-1]))):
+            pieces.append(([line], lone))  # a title above an empty line, or above cells
         elif pieces and pieces[-1][1] == lone:
             pieces[-1][0].append(line)
         else:
             pieces.append(([line], lone))
     return pieces
+
+
+def _is_title(line: TextLine) -> bool:
+    """Whether a word of a line is longer than heads are."""
+    return max(len(word.text) for word in line.words) > _LONGEST_HEAD
 
 
 def _is_lone(line: TextLine, margin: int) -> bool:
@@ -140,6 +148,24 @@ def _table(lines: Sequence[TextLine]) -> Columned | None:
     while top and _may_head(lines[top - 1], columns):
         top -= 1
     return Columned(tuple(lines[top:]), columns, heads=first - top)
+
+
+def _with_heads(table: Columned, above: Sequence[TextLine]) -> Columned:
+    """The table with its heads where the name of its first rows stands below them."""
+    lone = 0
+    while lone < len(above) and not has_gaps(above[-lone - 1]):
+        lone += 1
+    end = start = len(above) - lone
+    while start and has_gaps(above[start - 1]) and _may_head(above[start - 1], table.columns):
+        start -= 1
+    heads = above[start:end]
+    if table.heads or not 0 < lone < _MOST_ACROSS or not heads:
+        return table
+    if not _keeps_to(heads, table.columns) or heads[-1].top < table.lines[0].top - _MOST_APART:
+        return table
+    across = above[end:]
+    lines = (*heads, *across, *table.lines)
+    return Columned(lines, table.columns, (*across, *table.across), len(heads))
 
 
 def _may_head(line: TextLine, columns: Sequence[Strip]) -> bool:

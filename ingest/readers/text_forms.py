@@ -3,9 +3,10 @@ values that go on below their beginning."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.readers.text_grid import HeldCell, TextGrid
 from ingest.readers.text_rows import Piece, text_of
@@ -13,6 +14,7 @@ from ingest.readers.text_runs import TextLine, width_of
 
 _APART, _PAIR = 2, 2
 _LONGEST_LABEL = 14
+_LETTER = re.compile(r"[一-龠々ぁ-んァ-ヶ]")
 _LEAST_PRINTED, _LEAST_LABELS = 3, 3
 _NEAR = 2
 _LONGEST_REST = 4  # letters of a label that stand on its second line
@@ -86,13 +88,27 @@ def _apart(rows: Sequence[_Row]) -> list[list[_Row]]:
 
 
 def _segments(line: TextLine) -> list[Piece]:
-    """The words of a line that stand close together."""
-    found: list[list[int]] = [[0]]
-    for number in range(1, len(line.words)):
+    """The words of a line that stand close together; letters set far apart begin it as one."""
+    spelt = 0
+    while spelt < len(line.words) - 1 and _LETTER.fullmatch(line.words[spelt].text):
+        spelt += 1
+    found: list[list[int]] = [list(range(max(1, spelt)))]
+    for number in range(max(1, spelt), len(line.words)):
         if line.words[number].left - line.words[number - 1].right >= _APART:
             found.append([])
         found[-1].append(number)
-    return [tuple(line.words[n] for n in own) for own in found]
+    pieces = [tuple(line.words[n] for n in own) for own in found]
+    return [pieces[0], *(own for piece in pieces[1:] if (own := _without_colon(piece)))]
+
+
+def _without_colon(piece: Piece) -> Piece:
+    """A value without the colon that parts it from its label."""
+    first = piece[0]
+    if first.text[0] not in ":：":
+        return piece
+    if len(first.text) == 1:
+        return piece[1:]
+    return (replace(first, start=first.start + 1, text=first.text[1:]), *piece[1:])
 
 
 def _key(piece: Piece) -> str:

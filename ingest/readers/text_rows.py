@@ -21,6 +21,7 @@ _MOST_HEAD_LINES = 8
 _ROOM = 4  # a line that leaves less free than two letters is full
 _NARROW = 6  # columns of signs and numbers break no line
 _COUNTED = 0.55
+_WHOLE = 0.7
 
 # What speaks for rows and against them.
 _ANCHORED, _NO_ANCHOR = 1.5, -3.0
@@ -92,7 +93,7 @@ class _Lines:
 
     def _anchors(self) -> tuple[int | None, frozenset[int]]:
         """The column that tells rows apart and the lines where it does: numbers that are told
-        once, else signs of one or two letters."""
+        once, signs of one or two letters, else the first one where each line is a row."""
         counted: list[tuple[int, frozenset[int]]] = []
         for column in self.columns[: max(1, len(self.columns) // 2)]:
             own = [(n, text[column]) for n, text in enumerate(self.texts) if column in text]
@@ -110,6 +111,8 @@ class _Lines:
             signs = [n for n, text in own if _SIGN.fullmatch(text)]
             if len(signs) >= 3 and len(signs) >= 0.6 * len(own):
                 return column, frozenset(signs)
+        if all(0 in text and len(text) >= _WHOLE * len(self.columns) for text in self.texts):
+            return 0, frozenset(range(1, len(self.texts)))  # no cell goes on below
         return None, frozenset()
 
     def _groups(self) -> int:

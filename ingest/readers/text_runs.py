@@ -13,6 +13,18 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^\s]+")
 
 _LEAST_HEADS = 3
+# A line of nothing but rules.
+RULE_LINE = re.compile(r"[ \t　]*([-=═─━―＝－_*~〜・.ー+|])(?:\1|[ +|┼┬┴╪]){3,}[ \t　]*")
+# A line that says what letters and signs of ratings mean (A=達成 B=順調, ◎：完了　○：実施中).
+LEGEND = re.compile(
+    r"(?:^|[\s(（、,，/／:：])"
+    r"(?:[AＡ][ 　]?[=＝:：…][ 　]?[^\s][^\n]*[\s(（、,，/／][BＢ]"
+    r"|[◎○◯〇●☀][ 　]?[=＝:：…][ 　]?[^\s][^\n]*[\s(（、,，/／][○◯〇△▲×☁])"
+    r"[ 　]?[=＝:：…][ 　]?(?=[^\s])"
+)
+# Lines of cells between bars.
+_BARS = re.compile(r"[|｜│┃]|(?<=\s)[/／](?=\s)")
+_LEAST_BARS = 2
 
 # How many columns a character takes. Programs fill up with blanks by one of the two measures.
 Measure = Callable[[str], int]
@@ -71,7 +83,7 @@ class PlacedTable:
 
 def has_gaps(line: TextLine) -> bool:
     """Whether more than a blank stands between some of its words."""
-    return any(right.left - left.right > 1 for left, right in pairwise(line.words))
+    return any(right.start - left.end > 1 for left, right in pairwise(line.words))
 
 
 def by_letters(character: str) -> int:
@@ -90,15 +102,23 @@ def width_of(words: str) -> int:
 
 
 def pages_of(text: str, measure: Measure) -> list[list[TextLine]]:
-    """The lines with words of each page; pages end with form feeds."""
+    """The lines with words of each page, without rules and legends; pages end with form feeds."""
     pages: list[list[TextLine]] = [[]]
     for top, line in enumerate(_LINE.finditer(text)):
         if "\f" in line[0] and pages[-1]:
             pages.append([])
         words = _words(line[0], line.start(), measure)
-        if words:
+        if words and not _is_no_row(line[0]):
             pages[-1].append(TextLine(top, words))
     return pages
+
+
+def _is_no_row(line: str) -> bool:
+    """Whether a line is a rule or a legend, or bars part its cells."""
+    words = line.strip()
+    return bool(RULE_LINE.fullmatch(words) or LEGEND.search(words)) or (
+        len(_BARS.findall(words)) >= _LEAST_BARS
+    )
 
 
 def parts_of(page: Sequence[TextLine]) -> list[list[TextLine]]:

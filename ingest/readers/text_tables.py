@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_data.places.structure import Cell, Table
+from ingest.readers.text_runs import RULE_LINE
 
 _LINE = re.compile(r"[^\n]*\n?")
 _RULE = re.compile(r"[\s|:+=―─-]+")
 _LONGEST_HEADING = 30
 _MOST_HEADINGS = 2
+_BARS = "|│｜"
 _SPACED = re.compile(r"(?: {2,}|　{2,})\s*")
 # A label padded to the width of others, with its colon: what follows is its value and no cell.
 _LABELLED = re.compile(r"\s*[^\s:：][^:：]{0,10}?[ 　]{2,}[^\s:：]{0,3}[:：]")
@@ -35,12 +37,12 @@ def find_tables(text: str) -> tuple[Table, ...]:
     lone: list[_Row] = []
     for row in [*_rows(text), None]:
         if isinstance(row, _Row) and row.kind == "lone":
-            if rows and rows[-1].kind == "spaces" and len(lone) < _MOST_HEADINGS and not gap:
+            if rows and len(lone) < _MOST_HEADINGS and (rows[-1].kind != "spaces" or not gap):
                 lone.append(row)  # perhaps a heading inside the table
             else:
                 tables += _table(rows)
                 rows, lone = [], []
-        elif isinstance(row, _Row) and rows and _continues(rows, row, gap):
+        elif isinstance(row, _Row) and rows and _continues(rows, row, gap, lone):
             rows += [*lone, row]
             lone = []
         elif isinstance(row, _Row):
@@ -54,11 +56,14 @@ def find_tables(text: str) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _continues(rows: list[_Row], row: _Row, gap: int) -> bool:
-    """A blank line may stand between rows of the same number of cells."""
+def _continues(rows: list[_Row], row: _Row, gap: int, lone: list[_Row]) -> bool:
+    """A blank line may stand between rows of the same number of cells; so may lines of one cell
+    where signs part the cells."""
     if row.kind != rows[-1].kind or gap > 1:
         return False
     same = len(row.cells) == len(rows[-1].cells)
+    if lone and row.kind != "spaces":
+        return same and len(row.cells) > 2
     return (same and len(row.cells) > 2) if gap else (row.kind != "bars" or same)
 
 
@@ -82,7 +87,7 @@ def _rows(text: str) -> Iterator[_Row | str]:
             return
         if not words.strip():
             yield "blank"
-        elif not (_is_barred(words) and _RULE.fullmatch(words)):
+        elif not (RULE_LINE.fullmatch(words) or (_is_barred(words) and _RULE.fullmatch(words))):
             yield _row(line.start(), words)
 
 
@@ -99,17 +104,15 @@ def _row(start: int, words: str) -> _Row | str:
 
 
 def _is_barred(words: str) -> bool:
-    return words.strip().startswith("|") or words.count("|") > 1 or words.count("│") > 1
+    return words.strip().startswith("|") or any(words.count(bar) > 1 for bar in _BARS)
 
 
 def _barred(start: int, words: str) -> _Row:
-    row = _cut(start, words, re.compile(r"[|│｜]"), "bars")
+    row = _cut(start, words, re.compile(f"[{_BARS}]"), "bars")
     cells = list(row.cells)
     stripped = words.strip()
-    if stripped[:1] in "|│｜":
-        cells = cells[1:]
-    if stripped[-1:] in "|│｜":
-        cells = cells[:-1]
+    if stripped[:1] in _BARS:  # where none opens the line, one that ends it is before a cell
+        cells = cells[1:-1] if stripped[-1:] in _BARS else cells[1:]
     return _Row(row.start, row.end, tuple(cells), "bars")
 
 

@@ -17,7 +17,7 @@ from ingest.extract.views import View
 from ingest.layouts.terms import TextKind
 
 # Between paragraphs; what an arrow opens follows from what stands above it.
-_BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)")
+_BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)|(?<=。)\n(?=[ ]+\S)")
 _CELL = re.compile(r"[^\t]+")
 _FOLLOWS = re.compile(r"\s*→")
 _SENTENCE = re.compile(r"[^。\n]+")

@@ -12,7 +12,7 @@ from ingest.extract.readers.told_figures import told_indicators
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.records import Rating, RelatedPlan, Sourced
-from ontology.japanese.fiscal_years import fiscal_year_of
+from ontology.japanese.fiscal_years import find_fiscal_years, fiscal_year_of
 
 _CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
 _WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
@@ -70,6 +70,10 @@ def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The rating as printed, of the label's year or the document's."""
     year, _ = year_and_kind(labelled, reading)
     words = labelled.part.trimmed()
+    if several := rated_years(words.text):
+        for own, start, end in several:
+            add_rating(words.part(start, end), own, draft)
+        return
     measured = _MEASURED.fullmatch(words.text)
     if measured:  # what it is rated by stands in brackets behind it
         told = told_indicators(words.group(measured, "by"), None, reading.fiscal_year)
@@ -91,6 +95,25 @@ def _two_values(labelled: Labelled, words: View) -> tuple[View, View] | None:
         return None
     other = "second" if rated[0] == "first" else "first"
     return words.group(values, rated[0]), words.group(values, other)
+
+
+def rated_years(text: str) -> list[tuple[int, int, int]]:
+    """The year of each of several ratings and where [start, end) it stands (R5 B / R6 A); none
+    where other words stand between."""
+    years = find_fiscal_years(text)
+    if len(years) < 2 or text[: years[0].start].strip():
+        return []
+    stops = [*(one.start for one in years[1:]), len(text)]
+    found = []
+    for one, stop in zip(years, stops, strict=True):
+        match = _OF_YEAR.fullmatch(text, one.end, stop)
+        if match is None or one.first is None:
+            return []
+        found.append((one.first, *match.span("rating")))
+    return found
+
+
+_OF_YEAR = re.compile(r"[\s:=は]*(?P<rating>[^\s:=/|、。()]{1,8})[\s/|、→]*")
 
 
 def add_rating(words: View, year: int | None, draft: Draft) -> None:

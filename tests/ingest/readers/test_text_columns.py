@@ -96,7 +96,7 @@ def test_a_page_goes_on_with_the_table_below_a_word_in_brackets():
     source, induced = _read("みどり市環境計画 令和6年度 実績報告\n\n" + pages + "\n")
     items = extract(source, induced.profile).items
     assert _said(items) == ROWS
-    assert [one.section[0].value for one in items[:3]] == ["【水と緑】"] * 3
+    assert [one.section[0].value for one in items[:3]] == ["水と緑"] * 3
 
 
 def test_every_value_stands_where_its_places_say():
