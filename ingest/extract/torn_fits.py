@@ -40,7 +40,8 @@ _MEASURED = re.compile(r"[数率額量度値者比間積]\)?$")
 
 def fit(value: str, words: str) -> float:
     """How well words fit into a column of a value: from −3 (hardly) to 2 (surely)."""
-    return _fit(value, words)
+    judge = _judges().get(value)
+    return judge(words) if judge else 0.2
 
 
 @cache
@@ -64,12 +65,6 @@ def _judges() -> dict[str, Callable[[str], float]]:
         "title": _name,
         "unit": lambda words: 1.0 if len(words) <= 5 and not _is_number(words) else -2.0,
     }
-
-
-@cache
-def _fit(value: str, words: str) -> float:
-    judge = _judges().get(value)
-    return judge(words) if judge else 0.2
 
 
 def _is_number(words: str) -> bool:

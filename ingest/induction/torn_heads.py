@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from graph_data.places.structure import Table
@@ -141,6 +142,8 @@ def _segmented(words: Sequence[_Word]) -> list[_Head]:
     return best[-1][1]
 
 
+# Lines that go on as heads are asked again with each line more.
+@lru_cache(maxsize=1 << 12)
 def _score(text: str, joined: int = 0) -> float:
     """How surely words are one head: of the vocabulary, a year; less where they are joined."""
     label = label_of(text)
