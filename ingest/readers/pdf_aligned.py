@@ -9,8 +9,8 @@ from itertools import pairwise
 from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, GridCell
 from ingest.readers.pdf_aligned_rows import Strip, columns_of, covered, grouped
-from ingest.readers.pdf_cells import joined
-from ingest.readers.pdf_lines import Run, printed
+from ingest.readers.pdf_cells import begins_entry, joined
+from ingest.readers.pdf_lines import Run, printed, rows_of
 from ingest.readers.pdf_marks import Rule
 
 # In sizes of the letter.
@@ -23,6 +23,10 @@ _AS_CLOSE = 1.1
 _SETTLED = 3  # rows after which it is known where the second column begins
 _LARGER = 1.12
 _OUTDENT = 0.25
+_FULL = 2.3
+_NEXT_LINE = 1.95
+_SAME_SIZE = 0.3  # points
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def find_aligned(rows: Sequence[Sequence[Run]]) -> list[Aligned | list[Run]]:
     at = 0
     while at < len(rows):
         end = _end_of_table(rows, at)
-        if end > at:
+        if end > at and not _goes_on_below(rows, at, end):
             if found and _is_first_line(found[-1], rows[at]):
                 # A head of two lines in the middle of which the others stand.
                 at -= 1
@@ -86,6 +90,24 @@ def _end_of_table(rows: Sequence[Sequence[Run]], start: int) -> int:
     wide = [row for row in rows[start:end] if len(row) > 1]
     sure = max((b - a for a, b in strips), default=0.0) >= _SURE_STRIP * rows[start][0].size
     return end if len(wide) > (1 if sure else 2) else start
+
+
+def _goes_on_below(rows: Sequence[Sequence[Run]], start: int, end: int) -> bool:
+    """Whether the last words of what looks like a label and its value are wrapped to where the
+    labels begin: those are words and a wide space in front of paragraphs."""
+    if end >= len(rows) or len(rows[end]) > 1 or max(map(len, rows[start:end])) > _PAIR:
+        return False
+    last, run = rows[end - 1][-1], rows[end][0]
+    wall = max(one.right for row in rows[start : end + 1] for one in row)
+    return (
+        len(rows[end - 1]) == _PAIR
+        and abs(run.left - rows[end - 1][0].left) <= _OUTDENT * run.size < last.left - run.left
+        and abs(run.size - last.size) <= _SAME_SIZE
+        and run.base - last.base <= _NEXT_LINE * run.size
+        and wall - last.right <= _FULL * run.size
+        and not last.text.endswith("。")
+        and not begins_entry(run.text)
+    )
 
 
 def _is_apart(
@@ -200,10 +222,7 @@ def _without_clashes(
         spans[row, first] = last - first + 1 if clear else 1
     for (row, column), runs in sorted(taken.items()):
         left, right = columns[column][0], columns[column + spans[row, column] - 1][1]
-        lines = [
-            printed([run], page, in_cell=True)
-            for run in sorted(runs, key=lambda r: (round(r.base), r.left))
-        ]
+        lines = [printed(line, page, in_cell=True) for line in rows_of(runs)]
         box = Box(
             min(line.box.left for line in lines), min(line.box.top for line in lines),
             max(line.box.right for line in lines), max(line.box.bottom for line in lines),

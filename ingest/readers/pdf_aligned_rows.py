@@ -13,6 +13,7 @@ from ingest.readers.pdf_marks import Rule
 Strip = tuple[float, float]
 
 _NUMBER = re.compile(r"[-▲△−]?[0-9０-９][0-9０-９,，.．]*\s?[^\s0-9０-９]{0,3}")
+_COUNT = re.compile(r"(?:No\.?|№)?(?P<count>[0-9０-９]{1,3})[.．)）]?(?:[\s　]|$)")
 _TWO = 2
 
 # Wrapped lines stand closer together than rows do.
@@ -23,6 +24,7 @@ _LEFT_FREE = 2.3
 _FULL_LINES = 0.3
 _LEAST_LETTERS = 4
 _ACROSS = 3
+_WIDE_SPACE = 1.3
 
 
 def columns_of(rows: Sequence[Sequence[Run]]) -> list[Strip]:
@@ -39,22 +41,25 @@ def columns_of(rows: Sequence[Sequence[Run]]) -> list[Strip]:
             columns.append((run.left, run.right))
     kept = columns[:1]
     for column in columns[1:]:
-        if _is_chance((kept[-1][1] + column[0]) / 2, rows):
+        if _is_chance(kept[-1][1], column[0], rows):
             kept[-1] = (kept[-1][0], column[1])
         else:
             kept.append(column)
     return kept
 
 
-def _is_chance(gap: float, rows: Sequence[Sequence[Run]]) -> bool:
-    """Whether a gap between words is a gap of one row alone, which several others run across."""
+def _is_chance(left: float, right: float, rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether a gap between words is a gap of one row alone, which several others run across, or a
+    wide space behind numbers, below which the words are wrapped."""
+    gap, space = (left + right) / 2, _WIDE_SPACE * rows[0][0].size
     across = sum(any(run.left < gap < run.right for run in row) for row in rows)
     own = sum(
         any(run.right <= gap for run in row) and any(run.left >= gap for run in row)
         for row in rows
         if not any(run.left < gap < run.right for run in row)
     )
-    return across >= _ACROSS and own < 2
+    narrow = right - left <= space and own <= _ACROSS * across
+    return across >= _ACROSS and (own < 2 or narrow)
 
 
 def covered(run: Run, columns: Sequence[Strip]) -> tuple[int, int]:
@@ -84,6 +89,8 @@ def grouped(
     ]  # fmt: skip
     if sum(between) * 3 >= len(rows):
         return _cut(rows, between)
+    if counted := _counted(rows, columns):
+        return counted
     cells = _by_column(rows, columns)
     pitch = _largest_pitch(cells, columns)
     if pitch is not None:
@@ -92,6 +99,23 @@ def grouped(
             return _overlapping(blocks)
     return _cut(rows, [not _is_wrapped(above, row, columns)
                        for above, row in pairwise(rows)])  # fmt: skip
+
+
+def _counted(rows: Sequence[Sequence[Run]], columns: Sequence[Strip]) -> list[list[Run]]:
+    """The rows cut where the first column counts on, where every such line begins all the cells of
+    its row; empty where there is no such count."""
+    counts = [int(match["count"]) if (match := _COUNT.match(row[0].text)) else None for row in rows]
+    begins = [n for n, count in enumerate(counts) if count is not None]
+    told = [counts[n] for n in begins]
+    steps = [b == a + 1 for a, b in pairwise(told) if a is not None and b is not None]
+    if len(told) < _ACROSS or not all(steps) or begins[0] > 1:
+        return []
+    groups = _cut(rows, [n in begins for n in range(1, len(rows))])
+    for begin, group in zip(begins, groups[-len(begins) :], strict=True):
+        first = {covered(run, columns)[0] for run in rows[begin]}
+        if any(covered(run, columns)[0] not in first for run in group):
+            return []
+    return groups
 
 
 def _stacks_numbers(block: Sequence[Run]) -> bool:

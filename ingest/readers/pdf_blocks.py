@@ -44,12 +44,13 @@ _SLACK = 0.6
 @dataclass(frozen=True, slots=True)
 class PrintedBlock:
     """Lines that are one: a heading where `level` is told, furniture, or text; `is_apart` where an
-    empty line stands before them."""
+    empty line stands before them, `wall` where the lines of their frame are wrapped."""
 
     lines: tuple[PrintedLine, ...]
     level: int | None = None
     furniture: bool = False
     is_apart: bool = False
+    wall: float | None = None
 
 
 def blocks_of(
@@ -62,7 +63,11 @@ def blocks_of(
         found: list[PrintedBlock | Grid] = []
         for block in _one_by_one(number, page, furniture, headings):
             last = found[-1] if found else None
-            if _is_text(last) and _is_text(block) and _goes_on(last.lines, block.lines[0], wall):
+            if (
+                _is_text(last)
+                and _is_text(block)
+                and _goes_on(last.lines, block.lines[0], wall if block.wall is None else block.wall)
+            ):
                 found[-1] = replace(last, lines=(*last.lines, *block.lines))
             else:
                 found.append(block)
@@ -80,7 +85,7 @@ def _one_by_one(
         elif heading := headings.first.get(place):
             yield PrintedBlock(heading.lines, heading.level)
         elif place not in headings.others:
-            yield PrintedBlock((part.line,), None, place in furniture, part.is_apart)
+            yield PrintedBlock((part.line,), None, place in furniture, part.is_apart, part.wall)
 
 
 def _is_text(block: PrintedBlock | Grid | None) -> TypeGuard[PrintedBlock]:

@@ -19,8 +19,8 @@ _MOST = 400
 
 
 def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
-    """The frames that hold no table and no other frame and have a neighbour, one of the two with
-    several lines; with the head right above them: a frame of the same breadth or words."""
+    """The frames that hold no table and no other frame but bands, and have a neighbour, one of the
+    two with several lines; with the head right above them: a frame of the same breadth or words."""
     large: list[Box] = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left))[:_MOST]:
         is_large = box.right - box.left >= _LEAST_WIDTH and box.bottom - box.top >= _LEAST_HEIGHT
@@ -29,7 +29,10 @@ def side_by_side(boxes: Sequence[Box], tables: Sequence[Box], runs: Sequence[Run
     framing = [
         box for box in large
         if not any(_overlap(box, table) for table in tables)
-        and not any(_contains(box, other) for other in large if other is not box)
+        and not any(
+            (_contains(box, other) and not _is_band(box, other)) or _is_band(other, box)
+            for other in large if other is not box
+        )
         and within(box, runs)
         and not any(_cuts(box, run) for run in runs)
     ]  # fmt: skip
@@ -110,6 +113,12 @@ def _contains(outer: Box, inner: Box) -> bool:
         outer.left <= inner.left + _SAME and inner.right <= outer.right + _SAME
         and outer.top <= inner.top + _SAME and inner.bottom <= outer.bottom + _SAME
     )  # fmt: skip
+
+
+def _is_band(box: Box, inner: Box) -> bool:
+    """Whether a frame inside another one is as wide: a coloured head in a card."""
+    sides = abs(box.left - inner.left), abs(box.right - inner.right)
+    return _contains(box, inner) and max(sides) <= _SAME
 
 
 def _equal(one: Box, other: Box) -> bool:

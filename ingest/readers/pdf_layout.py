@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, PrintedLine
 from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
 from ingest.readers.pdf_bands import find_banded, holds
+from ingest.readers.pdf_cell_bands import rims_of_bands
 from ingest.readers.pdf_cells import ruled_tables
+from ingest.readers.pdf_form_sides import sides_of_values
 from ingest.readers.pdf_frames import side_by_side, within
 from ingest.readers.pdf_label_fills import sides_of_labels
-from ingest.readers.pdf_lattice import find_lattices
+from ingest.readers.pdf_lattice import Lattice, find_lattices
 from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of
-from ingest.readers.pdf_marks import PageContent, Rule
+from ingest.readers.pdf_marks import Character, PageContent, Rule
 from ingest.readers.pdf_notes import without_note_signs
 from ingest.readers.pdf_order import Block, block_of, in_reading_order
 from ingest.readers.pdf_spaces import with_drawn_spaces
@@ -28,10 +31,12 @@ _TITLE_AND_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """A printed line; `is_apart` where an empty line stands before it."""
+    """A printed line; `is_apart` where an empty line stands before it, `wall` where the lines of
+    its frame are wrapped."""
 
     line: PrintedLine
     is_apart: bool = False
+    wall: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,8 @@ class PageLayout:
 
 def lay_out(page: PageContent) -> PageLayout:
     """Tables first, then the order of what is left, then tables without lines."""
-    lattices = find_lattices(page.rules)
-    if sides := sides_of_labels(page.frames, lattices):
-        lattices = find_lattices([*page.rules, *sides])
     characters = with_drawn_spaces(without_note_signs(page.characters))
+    lattices = _lattices(page, characters)
     banded = find_banded(page, characters, lattices)
     tables = ruled_tables(
         [c for c in characters if not any(holds(one.box, *c.middle) for one in banded)],
@@ -72,11 +75,26 @@ def lay_out(page: PageContent) -> PageLayout:
         if first.table is not None:
             parts.append(grids[first.table])
         elif first.frame is not None:
-            parts += _text(framed[first.frame][1], page.number, page.rules)
+            parts += _framed(*framed[first.frame], page)
         else:
             parts += _text([b.run for b in group if b.run is not None], page.number, page.rules)
     parts += [LaidLine(line, is_apart=True) for line in turned_lines(tables.outside, page.number)]
     return PageLayout(page.number, page.width, page.height, tuple(parts))
+
+
+def _lattices(page: PageContent, characters: Sequence[Character]) -> list[Lattice]:
+    """The ruled tables of a page, with the lines that colours and white strips stand for."""
+    rules = list(page.rules)
+    lattices = find_lattices(rules)
+    if not lattices:
+        return []
+    runs = runs_of(characters)
+    if rims := rims_of_bands(page.frames, lattices, runs):
+        rules += rims
+        lattices = find_lattices(rules)
+    if sides := sides_of_labels(page.frames, lattices) or sides_of_values(lattices, runs):
+        lattices = find_lattices([*rules, *sides])
+    return lattices
 
 
 def _middle(box: Box) -> tuple[float, float]:
@@ -85,6 +103,16 @@ def _middle(box: Box) -> tuple[float, float]:
 
 def _placed(box: Box, *, table: int | None = None, frame: int | None = None) -> Block:
     return Block(box.left, box.top, box.right, box.bottom, table=table, frame=frame)
+
+
+def _framed(box: Box, runs: list[Run], page: PageContent) -> list[LaidLine | Grid]:
+    """What stands in a frame; its lines are wrapped as far from the right side as they begin from
+    the left one."""
+    wall = box.right - (min(run.left for run in runs) - box.left)
+    return [
+        replace(part, wall=wall) if isinstance(part, LaidLine) else part
+        for part in _text(runs, page.number, page.rules)
+    ]
 
 
 def _text(runs: list[Run], page: int, rules: tuple[Rule, ...]) -> list[LaidLine | Grid]:

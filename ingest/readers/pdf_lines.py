@@ -35,6 +35,7 @@ _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
 _LARGER = 1.25
 _CENTRED = 0.2
+_OVER = 0.08
 _RUBY_SIZE = 0.62
 _ALL_BOLD = 0.9  # signs that a bold font lacks are drawn from others
 _RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
@@ -131,7 +132,7 @@ def _are_centred(one: Run, other: Run) -> bool:
     small, large = sorted((one, other), key=lambda run: run.size)
     return (
         large.size >= _LARGER * small.size
-        and large.top <= small.top and small.bottom <= large.bottom
+        and large.top - _OVER * large.size <= small.top and small.bottom <= large.bottom
         and abs(large.top + large.bottom - small.top - small.bottom) <= 2 * _CENTRED * large.size
         and (small.left > large.right or small.right < large.left)
     )  # fmt: skip
