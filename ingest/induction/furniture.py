@@ -12,6 +12,7 @@ from ingest.extract.prepared import furniture_of
 from ingest.extract.views import View
 from ingest.induction.closing import closing_rule
 from ingest.induction.lines import Line
+from ingest.induction.mentions import names_others
 from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Furniture
 from ingest.readers.text_runs import LEGEND
@@ -69,7 +70,7 @@ def _beside_furniture(lines: Sequence[Line], found: Sequence[Furniture]) -> list
         text
         for text, own in places.items()
         if len(own) >= _LEAST_BESIDE
-        and not is_known(label_of(text).key)
+        and not _is_label(text)
         and not re.search("[。:\t]", text)
         and _stands_beside(text, own, furniture)
     ]
@@ -128,11 +129,16 @@ _FORM_NUMBER = re.compile(r"(?:様式|別記|別紙|別表|資料|参考|第 ?\d
 def _page_numbers(lines: Sequence[Line]) -> list[Furniture]:
     """Numbers of one shape (- 1 -, 2 / 24) that go up through the document."""
     shapes: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        if _PAGE.fullmatch(line.text):
-            shapes[re.sub(r"\d+", "0", line.text)].append(line.text)
+    values_of: Counter[str] = Counter()
+    for above, line in itertools.pairwise((None, *lines)):
+        if line and _PAGE.fullmatch(line.text):
+            shape = re.sub(r"\d+", "0", line.text)
+            shapes[shape].append(line.text)
+            values_of[shape] += above is not None and _is_label(above.text)
     found = []
     for shape, texts in shapes.items():
+        if 2 * values_of[shape] > len(texts):
+            continue  # what labels above them tell: numbers of other items
         values = [int(re.findall(r"\d+", text)[0]) for text in texts]
         if len(values) > 1 and all(a < b for a, b in itertools.pairwise(values)):
             sign = re.escape(shape).replace("0", r"\d{1,3}")
@@ -149,10 +155,16 @@ def repeated_heads(lines: Sequence[Line]) -> list[str]:
         for text, count in counts.items()
         if (count >= 3 or (count >= 2 and text in title))
         and _PLAN.search(text)
-        and not is_known(label_of(text).key)
+        and not _is_label(text)
         and not _COUNTED.match(text)
         and not re.search("[。:\t]", text)
     ]
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label of the vocabulary, whatever level it is marked as."""
+    key = label_of(text.lstrip("# ")).key
+    return is_known(key) or names_others(key)
 
 
 def without_furniture(whole: View, rules: tuple[Furniture, ...]) -> View:

@@ -219,6 +219,10 @@ def _is_section(
     inside = [line for line in group if line.start < last]
     if not inside or len(inside) > len(openings) or is_document_title(inside, lines):
         return False
+    if len(inside) >= 0.8 * (len(openings) - 1) and all(
+        _COUNT_ALONE.search(one.text) for one in inside
+    ):
+        return False  # the numbers of the items
     if opening is not None and opening.level and group[0].level >= opening.level and group[0].level:
         return False
     late = bool(group[0].style) and inside[0].start > first
@@ -227,6 +231,9 @@ def _is_section(
     starts = [line.start for line in inside] + [last + 1]
     holds = [any(a < at < b for at in openings) for a, b in pairwise(starts)]
     return sum(holds) >= 0.5 * len(holds) and starts[0] < last and first >= 0
+
+
+_COUNT_ALONE = re.compile(r"^\W*[^\W\d]{0,6} ?[(<]?\d{1,3}[)>]?\W*$")
 
 
 def _before_each(group: list[Line], openings: Sequence[int]) -> bool:

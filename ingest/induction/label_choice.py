@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ingest.induction.looks import is_quantity, is_rating, is_state
+from ingest.induction.looks import is_quantity, is_rating, is_state, is_surely_people
 from ingest.induction.slots import BULLETS, Form, Slot
 from ingest.induction.vocabulary import is_known, is_likely, is_surely
 
@@ -148,9 +148,10 @@ _LABEL_END = re.compile(r"(?:こと|結果|状況|内容|理由|事項|経過|�
 
 
 def _has_words(slot: Slot) -> bool:
-    """Marks, lone letters and digits are no label; a year is one."""
+    """Marks, lone letters and digits are no label, nor are offices in brackets; a year is one."""
     key = slot.label.key
     value = is_state(key) or is_rating(key) or is_quantity(key)
+    value = value or (slot.form.separator == "bracket" and is_surely_people(key))
     if not is_known(key) and value and not _LABEL_END.search(key):
         return False
     letters = re.sub(r"[\W\d_]", "", key)

@@ -59,7 +59,7 @@ def _pattern(first: Line, told: Sequence[str], sign: str, lines: Sequence[Line])
     if len(columns) < _LEAST_CELLS:
         return None
     heads = _heads(first, sign, lines, len(columns))
-    names = _said(columns, heads) if heads else _seen([looks(column) for column in columns])
+    names = _said(columns, heads) if heads else _seen([looks(_bare(one)) for one in columns])
     if "title" not in looks(columns[0]) or not {"departments", "rating"} & {*names}:
         return None
     known = 1 + max(at for at, name in enumerate(names) if name)
@@ -69,11 +69,25 @@ def _pattern(first: Line, told: Sequence[str], sign: str, lines: Sequence[Line])
     names = _with_text(names, columns)
     bare = re.escape(sign.strip(" "))
     cells = [
-        f"(?P<{name}>[^\\n{bare}]+?)" if name else f"[^\\n{bare}]*?" for name in ("title", *names)
+        f"[{_OPEN}]?(?P<{name}>[^\\n{bare}]+?)[{_CLOSE}]?"
+        if name in _SAID and _bare(column) != column
+        else f"(?P<{name}>[^\\n{bare}]+?)"
+        if name
+        else f"[^\\n{bare}]*?"
+        for name, column in zip(("title", *names), columns, strict=False)
     ]
     joint = rf"(?:\*\*|__)?[ ]*{bare}[ ]*"
     end = rf"{joint}(?=[^\n]+$)" if len(names) + 1 < len(columns) else r"[ ]*$"
     return heading_lead(first) + heading_count(first) + joint.join(cells) + end
+
+
+def _bare(cells: Sequence[str]) -> list[str]:
+    """The cells without brackets around the whole of them."""
+    return [_BRACKETED.sub(r"\1", cell) for cell in cells]
+
+
+_OPEN, _CLOSE = r"(\[【〔<", r")\]】〕>"
+_BRACKETED = re.compile(r"^[(\[【〔<]([^()\[\]【】〔〕<>]+)[)\]】〕>]$")
 
 
 def _with_text(names: list[str | None], columns: Sequence[Sequence[str]]) -> list[str | None]:

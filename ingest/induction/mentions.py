@@ -78,8 +78,8 @@ def _forms(number: str, *, coded: bool) -> list[str]:
     sign, relation, label = (_words(name) for name in ("signs", "relations", "labels"))
     told = rf"(?={number}[】)\]]?(?:{relation}))"
     forms = [
-        rf"(?:^|(?<=[\t|*【\[(:])|(?<=  ))[ ]*[-・*【\[(]*(?:{label})[】\])*]*[ ]*:?[*]*[ \t|]*"
-        rf"(?:\n[ ]*)?(?:{sign})?[ ]?",
+        rf"(?:^|(?<=[\t|*【\[(:])|(?<=  ))[ ]*(?:#{{1,6}} )?[-・*【\[(]*(?:{label})[】\])*]*"
+        rf"[ ]*:?[*]*[ \t|]*(?:\n{{1,2}}[ ]*)?(?:{sign})?[ ]?",
         rf"{_INSIDE}(?:{sign})[ ]?",
         rf"(?:^|(?<=[\s|]))(?:{sign})[ ]?{told}",
         rf"[【(\[](?:{sign})?{told}",

@@ -15,7 +15,7 @@ _NUMBER = r"\d{1,4}(?:-\d{1,3})*"
 _LINE = re.compile(
     r"[ \f]*(?P<before>(?:[^\n\t。:]{0,30}?[^\n\t。:\d.\-年])?)"
     r" ?(?P<sign>(?:№|No\.?|NO\.?|番号|その|第)?) ?[(]?"
-    rf"(?P<number>{_NUMBER})(?P<after>[号票)】\]]{{0,2}})[ ]*"
+    rf"(?P<number>{_NUMBER})(?P<after>[号票)】\]]{{0,2}})[ \t]*"
 )
 _CELL = re.compile(rf"[ ]*(?P<number>{_NUMBER})[ ]*\t[ ]*")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
@@ -39,7 +39,7 @@ def with_number_line(whole: View, begins: str, places: Sequence[int]) -> str:
     line = (
         rf"{spaced(before)} ?{re.escape(sign)} ?[(]?(?P<printed_number>{_NUMBER}){re.escape(after)}"
     )
-    return rf"^[ \f]*{line}[ ]*\n\s*{begins.removeprefix('^')}"
+    return rf"^[ \f]*{line}[ \t]*\n\s*{begins.removeprefix('^')}"
 
 
 def _cells_before(text: str, places: Sequence[int]) -> bool:
@@ -49,11 +49,13 @@ def _cells_before(text: str, places: Sequence[int]) -> bool:
 
 
 def _above(text: str, place: int) -> re.Match[str] | None:
-    """The line above a place, where it ends with a number."""
+    """The line above a place, where it ends with a number; a bare number is that of a page, unless
+    it is a cell."""
     start = text.rfind("\n", 0, place) + 1
-    above = text[:start].rstrip()
+    above = text[:start].rstrip(" \n\f")
     match = _LINE.fullmatch(above, above.rfind("\n") + 1)
-    return match if match and (match["sign"] or _WORDS.search(match["before"])) else None
+    told = match and (match["sign"] or _WORDS.search(match["before"]) or match[0].endswith("\t"))
+    return match if told else None
 
 
 def _shape(match: re.Match[str]) -> tuple[str, str, str]:

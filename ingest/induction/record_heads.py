@@ -8,28 +8,32 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.extract.views import View
+from ingest.induction.lines import CONTENTS, styles
 from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.openings import Opening
 from ingest.induction.parts import Part
+from ingest.induction.patterns import unnamed
 from ingest.induction.title_tails import OFFICES, tail_pattern
 from ingest.layouts.rules import Head
 
 
 def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Head]:
-    """What stands between the opening and the first label: names of offices, a state."""
+    """What stands between the opening and the first label, in lines and cells: names of offices, a
+    state, a level of the plan."""
     pattern = re.compile(opening.pattern, re.MULTILINE)
-    starts = sorted(slot.start for part in parts for slot in part.slots)
+    labels = (slot.start for part in parts for slot in part.slots)
+    stops = sorted({*labels, *opening.places, len(whole.text)})
     bodies = []
     for place in opening.places:
         match = pattern.match(whole.text, place)
-        at = bisect_right(starts, place)
-        if match and at < len(starts) and match.end() < starts[at]:
-            bodies.append(whole.text[match.end() : starts[at]])
-    lines = [line.strip() for body in bodies for line in body.split("\n") if line.strip()]
+        stop = stops[bisect_right(stops, place)]
+        if match and match.end() < stop:
+            bodies.append(whole.text[match.end() : stop])
+    lines = [words.strip() for body in bodies for words in _CELLS.split(body) if words.strip()]
     found: list[Head] = _rated_offices(whole, pattern, opening.places)
     if found:
         return found
-    offices = [line for line in lines if is_surely_people(line)]
+    offices = [line for line in lines if is_surely_people(line.strip(_OPEN + _CLOSE))]
     if offices and len(offices) >= 0.3 * len(opening.places):
         found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
     states = _states(lines)
@@ -37,7 +41,33 @@ def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Hea
         words = "|".join(re.escape(state) for state in states)
         pattern = re.compile(rf"^[ *{_OPEN}]*(?P<status>{words})[ *{_CLOSE}]*$", re.MULTILINE)
         found.append(Head(pattern, states[0]))
-    return found
+    return [*found, *_levels(lines, len(opening.places))]
+
+
+def _levels(lines: Sequence[str], items: int) -> list[Head]:
+    """The level of the plan (基本目標1 …) that a line below nearly every title names, the same one
+    for several items."""
+    found = []
+    for style in (one for one in styles() if one.strong):
+        pattern = rf"{unnamed(style.counted.pattern)}[^\n\t:。]+"
+        told = [line for line in lines if re.fullmatch(pattern, line) and not CONTENTS.search(line)]
+        if len(told) >= _MOSTLY * items and 1 < len(set(told)) < len(told):
+            words = rf"(?:^|(?<=\t))[ ]*(?P<inner>{pattern}?)[ \t]*$"
+            found.append(Head(re.compile(words, re.MULTILINE), told[0]))
+    return found[:1]
+
+
+def _level_behind(titles: Sequence[str]) -> str:
+    """A pattern for the level of the plan behind nearly every title, the same for several."""
+    for style in (one for one in styles() if one.strong):
+        pattern = rf"[ ]+(?P<inner>{unnamed(style.counted.pattern)}[^\n\t:。]+?)"
+        found = [match["inner"] for title in titles if (match := re.search(rf"{pattern}$", title))]
+        if len(found) >= _MOSTLY * len(titles) and 1 < len(set(found)) < len(found):
+            return rf"(?:{pattern}(?=[ ]*(?:$|\t)))?"
+    return ""
+
+
+_MOSTLY = 0.7
 
 
 def _rated_offices(whole: View, opens: re.Pattern[str], places: Sequence[int]) -> list[Head]:
@@ -87,7 +117,7 @@ def with_tail(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
     titles = [match["title"] for match in pattern.finditer(whole.text)]
     under = any("departments" in head.pattern.groupindex for head in heads)
     close = _end_of_group(opening.pattern, opening.pattern.index("(?P<title>"))
-    tail = tail_pattern(titles, surely=under)
+    tail = tail_pattern(titles, surely=under) or _level_behind(titles)
     return opening.pattern[:close] + tail + opening.pattern[close:]
 
 
@@ -103,9 +133,12 @@ def _end_of_group(pattern: str, start: int) -> int:
 
 _OPEN, _CLOSE = "【(<〔", "】)>〕"
 _OFFICES = (
-    r"^ *(?P<departments>\S{1,20}(?:課|室|局|係|センター|所|館|署|課等|課所)"
-    r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*) *$"
+    rf"(?:^|(?<=\t)) *[{_OPEN}]?(?P<departments>[^\s{_OPEN}]{{1,20}}"
+    r"(?:課|室|局|係|センター|所|館|署|課等|課所)"
+    r"(?:[、,・ ]\s*\S{1,20}?(?:課|室|局|係|センター|所|館|署|支所|課等|課所))*)"
+    rf"[{_CLOSE}]? *(?=\t|$)"
 )
+_CELLS = re.compile(r"[\n\t]")
 
 
 def foot_rule(whole: View, places: Sequence[int]) -> tuple[re.Pattern[str], str] | None:

@@ -26,7 +26,7 @@ def paragraphs_field(
     labels stand, `ends` where headings do; below `rows`, labels with a value of one line, too."""
     pattern = re.compile(begins, re.MULTILINE)
     lines = "|".join(unnamed(head.pattern.pattern) for head in heads)
-    below = re.compile(rf"(?:\s*\n(?:{lines}))*" if lines else r"", re.MULTILINE)
+    below = re.compile(rf"(?:\s*[\n\t](?:{lines}))*" if lines else r"", re.MULTILINE)
     matches = list(pattern.finditer(whole.text))
     stops = sorted({*starts, *ends, *(match.start() for match in matches), len(whole.text)})
     told: list[re.Match[str]] = []

@@ -33,12 +33,17 @@ def find_unlabelled(whole: View, lines: list[Line], labels: list[Slot]) -> Itera
         if len(group) < 2 or told < 0.6 * len(group):
             continue
         line = lines[group[0]]
-        pattern = begins_at_line(line, [], always=True)
-        matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+        pattern, matches = _matches(whole, line)
+        titles = [match["title"].strip() for match in matches]
         if not matches:
             continue
-        titles = [match["title"].strip() for match in matches]
-        people = sum(bool(tail_pattern([title], surely=True)) for title in titles) / len(titles)
+        beside = [_REST.match(whole.text, m.end()) for m in matches]
+        owned = sum(
+            bool(tail_pattern([title], surely=True))
+            or bool(rest and is_surely_people(rest[0].strip("\t ()")))
+            for title, rest in zip(titles, beside, strict=True)
+        )
+        people = owned / len(titles)
         score = (0.5 + 0.3 * people) * title_quality(titles) * in_order(matches)
         score *= told / len(group)
         if labels:
@@ -77,6 +82,20 @@ def _with_offices(whole: View, lines: list[Line], labels: list[Slot]) -> Iterato
     yield Opening(pattern, "plain", places, score, plain)
 
 
+def _matches(whole: View, line: Line) -> tuple[str, list[re.Match[str]]]:
+    """The pattern of lines that look like one, and where it matches; without sentences where they
+    are but a few: texts that begin with a number."""
+    pattern = begins_at_line(line, [], always=True)
+    matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+    sentences = sum(match["title"].strip().endswith("。") for match in matches)
+    if 0 < sentences <= _FEW * len(matches):
+        pattern = pattern.replace(_TITLE, f"{_TITLE}(?<!。)", 1)
+        matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
+    return pattern, matches
+
+
+_TITLE, _FEW = r"(?P<title>[^\n\t]+?)", 0.3
+_REST = re.compile(r"[^\n]+")
 # What is printed before a title and says how it stands: new, enlarged.
 _MARKED = re.compile(r"[【\[(〔<](?:新規?|拡充?|拡大|継続?|重点|見直し?|改善)[】\])〕>][ ]*")
 
