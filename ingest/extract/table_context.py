@@ -18,6 +18,9 @@ _SAYS_NOTHING = re.compile(
     r"\S{0,6}(?:一覧表?|表|シート|まとめ|全体)[\W\d]*|[\W\da-zA-Z]{0,4}|第?\d+[章節部編]"
 )
 
+# Names of sheets that but count them (方針1): where a sheet has one heading, that says which.
+_COUNTS = re.compile(r"[^\W\d]{1,6}\s?[\d①-⑳IVXⅠ-Ⅻ一二三四五六七八九十]{1,3}")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -35,6 +38,7 @@ class Context:
             return headings
         own = match_key(name.text)
         said = any(own in match_key(one.value) for one in headings)  # 方針1 for 基本方針1 …
+        said = said or (_COUNTS.fullmatch(name.text) is not None and self._headings(table) == 1)
         return headings if said else [name.sourced(), *headings]
 
     def office(self, table: Table) -> View | None:
@@ -43,6 +47,14 @@ class Context:
         if name and _OFFICE.fullmatch(name.text):
             return name
         return office(section_at(self.marks, self.rest.index_of(table.start)), self.rest)
+
+    def _headings(self, table: Table) -> int:
+        """How many headings of sections stand on the table's sheet."""
+        starts = [sheet.start for sheet in self.rest.source.structure.sheets]
+        end = next((start for start in starts if start > table.start), None)
+        first = self.rest.index_of(max((s for s in starts if s <= table.start), default=0))
+        last = self.rest.index_of(end) if end is not None else len(self.rest.text)
+        return sum(first <= mark.start < last and bool(mark.groups) for mark in self.marks)
 
     def _name(self, table: Table) -> View | None:
         if table.sheet not in self.sheets:

@@ -11,6 +11,7 @@ from ingest.extract.grids import Grid
 from ingest.extract.sections import name_of
 from ingest.extract.table_heads import Head, Row
 from ingest.extract.table_rows import (
+    DITTO,
     heading_across,
     is_note,
     is_total,
@@ -19,8 +20,6 @@ from ingest.extract.table_rows import (
 )
 from ingest.extract.views import View
 from ingest.records import Sourced
-
-_DITTO = re.compile(r"同上|同左|〃|々|″|\"|〟|”|仝|\"|同")
 
 
 @dataclass(slots=True)
@@ -156,7 +155,7 @@ def _row(grid: Grid, head: Head, number: int, above: dict[int, View] | None = No
     cells: dict[int, View] = {}
     for column, cell in zip(columns, starting, strict=True):
         words = cell.words
-        if above and _DITTO.fullmatch(cell.key) and column in above:
+        if above and DITTO.fullmatch(cell.key) and column in above:
             words = above[column]
         cells[column] = words
     return Row(number, cells)

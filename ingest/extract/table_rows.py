@@ -12,6 +12,13 @@ _TOTAL = re.compile(
     r"[(【\[]?[^\d()【】\[\]、。]{0,6}?(?:合計|総計|小計|累計|総合計|計|平均|総数)[)】\]]?(?:\([^()]*\))?"
 )
 _NOTE = re.compile(r"※|\*(?!\*)\d?|注\d?[):]|\(注\d?\)|備考:|出典")
+# How the name of a group begins that stands alone in the column of names.
+_GROUP = re.compile(
+    r"[■◆●□◇★【《〈<]|第?[\dIVXⅠ-Ⅹ一二三四五六七八九十]{1,3}[章節編部.、:\s]"
+    r"|(?:基本|重点|施策|政策|戦略|方針|目標|分野|柱)[^\s\d]{0,6}[\dIVX①-⑳]"
+)
+# What says that a cell holds what the one above it holds.
+DITTO = re.compile(r"同上|同左|〃|々|″|\"|〟|”|仝|同")
 _LONGEST_HEADING = 60
 _LONGEST_TOTAL = 12
 
@@ -49,7 +56,8 @@ def heading_across(grid: Grid, cells: Sequence[GridCell], usual: float) -> GridC
         return None
     cell = cells[0]
     wide = cell.column_span >= max(2, grid.width / 2)
-    lone = not grid.merges and cell.column == 0 and grid.width > 2 and cell.row_span == 1
+    first = cell.column == 0 or (cell.column == 1 and _GROUP.match(cell.words.text))
+    lone = not grid.merges and bool(first) and grid.width > 2 and cell.row_span == 1
     titled = lone and usual >= max(3, 0.6 * grid.width) and not cell.key.isascii()
     short = len(cell.key) <= _LONGEST_HEADING and "。" not in cell.key
     return cell if (wide or titled) and short else None

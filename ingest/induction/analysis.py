@@ -18,6 +18,7 @@ from ingest.induction.furniture import (
     upright_rules,
     without_furniture,
 )
+from ingest.induction.heading_rows import heading_rows
 from ingest.induction.headings import heading_rules, label_headings
 from ingest.induction.item_tables import (
     HeadedTable,
@@ -108,7 +109,7 @@ def analyses(
     lines = lines_of(rest)
     counted = find_counted(rest)
     labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
-    seen = _Seen(rest, lines, labels, counted, year, items, figures, contents)
+    seen = _Seen(rest, tables, lines, labels, counted, year, items, figures, contents)
     marks = sorted([*labels, *(as_label(rest, one) for one in years)], key=lambda slot: slot.start)
     openings = [
         *find_openings(rest, lines, marks, repeated_heads(first) if keep_heads else []),
@@ -132,6 +133,7 @@ class _Seen:
     """What there is to read in a document, wherever its items begin."""
 
     rest: View
+    grids: Sequence[Table]
     lines: list[Line]
     labels: list[Slot]
     counted: Counted | None
@@ -161,6 +163,7 @@ class _Seen:
             tables=not places,
         )
         headings = [*label_headings(above), *headings]
+        headings += heading_rows(self.rest, self.grids, places, headings)
         records: list[Records] = []
         if opening:
             ends = [m.start() for h in headings for m in h.pattern.finditer(self.rest.text)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.grids import Grid
 from ingest.extract.table_rows import (
+    DITTO,
     heading_across,
     is_note,
     is_total,
@@ -106,12 +107,18 @@ def _table(grid: Grid, heads: HeadRows, fiscal_year: int | None) -> HeadedTable:
 
 
 def values_of(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
-    """What begins in a column in each of the rows, empty where nothing does."""
-    cells = [grid.at(row, column) for row in rows]
-    return [
-        cell.words.value() if cell and cell.row == row and cell.column == column else ""
-        for cell, row in zip(cells, rows, strict=True)
-    ]
+    """What begins in a column in each of the rows, empty where nothing does; for a sign of
+    repetition what stands above it."""
+    found: list[str] = []
+    above = ""
+    for row in rows:
+        cell = grid.at(row, column)
+        own = cell and cell.row == row and cell.column == column
+        value = cell.words.value() if cell and own else ""
+        value = above if above and cell and DITTO.fullmatch(cell.key) else value
+        above = value or above
+        found.append(value)
+    return found
 
 
 def _is_short(grid: Grid, row: int, head: int) -> bool:

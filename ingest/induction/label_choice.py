@@ -96,11 +96,23 @@ def _without_repeated_values(slots: list[Slot]) -> list[Slot]:
     return [
         slot
         for slot in slots
-        if is_likely(slot.label.key)
+        if (is_likely(slot.label.key) and not _names_section(slot, before[slot.label.key]))
         or slot.form.separator != "tab"
         or not all(is_known(key) or is_likely(key) for key in before[slot.label.key])
         or len(before[slot.label.key]) > 1
     ]
+
+
+def _names_section(slot: Slot, before: set[str]) -> bool:
+    """Whether words stand behind the label of a section each time and begin with its words, or a
+    count (基本方針 | 基本方針1 …)."""
+    counted = _COUNT.match(slot.words) is not None
+    return all(
+        is_surely(key, "section") and (counted or slot.label.key.startswith(key)) for key in before
+    )
+
+
+_COUNT = re.compile(r"[\dIVXⅠ-Ⅻ①-⑳]{1,3}[ .、-]")
 
 
 def _without_groups(slots: list[Slot]) -> list[Slot]:

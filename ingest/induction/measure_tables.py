@@ -18,11 +18,13 @@ _TOLD = ("done", "result", "issue", "next", "reason")
 def as_measures(table: HeadedTable) -> HeadedTable:
     """The table with its names read as measures, its ratings as their state, words under years as
     their plans, other texts as theirs, or as indicators where figures stand beside them; none of
-    it where its rows have offices of their own and no numbers: those are items of another paper."""
-    if table.of("departments") and not table.of("number"):
+    it where a whole table has offices in its rows and no numbers: those are items of another
+    paper."""
+    if table.of("departments") and not table.of("number") and not table.row:
         others = tuple(replace(one, meaning=Meaning("ignore")) for one in table.columns)
         return replace(table, columns=others)
-    if not table.of("number") and any(one.meaning.role and one.printed for one in table.columns):
+    told = any(one.meaning.role and one.printed for one in table.columns)
+    if told and not table.of("number", "departments"):
         return as_indicators(table)
     years = years_of_parts(table)
     named = [one for one in table.columns if one not in years and one.meaning.value in _NAMES]

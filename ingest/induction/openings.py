@@ -47,7 +47,7 @@ def find_openings(
     looks = Counter((line.level, line.mark) for line in lines)
     return [
         scored
-        for pattern, kind, line, slot in [*_at_heads(heads), *_candidates(lines, labels)]
+        for pattern, kind, line, slot in [*_at_heads(heads), *_candidates(whole, lines, labels)]
         if (scored := _scored(whole, labels, pattern, kind, line, slot, _alike(line, looks)))
     ]
 
@@ -82,9 +82,9 @@ def without_counts(lines: list[Line], labels: list[Slot]) -> list[Slot]:
 
 
 def _candidates(
-    lines: list[Line], labels: list[Slot]
+    whole: View, lines: list[Line], labels: list[Slot]
 ) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
-    yield from _at_labels(lines, labels)
+    yield from _at_labels(whole, lines, labels)
     starts = {slot.start for slot in labels}
     plain = [line for line in lines if line.start not in starts]
     next_label = _next_labels(plain, lines, labels)
@@ -114,14 +114,14 @@ def _at_heads(heads: Sequence[str]) -> Iterator[tuple[str, str, None, None]]:
 
 
 def _at_labels(
-    lines: list[Line], labels: list[Slot]
+    whole: View, lines: list[Line], labels: list[Slot]
 ) -> Iterator[tuple[str, str, Line | None, Slot | None]]:
     """Labels of titles and numbers open items; so do the labels before them in their lines."""
     seen = Counter((slot.label.key, slot.form) for slot in labels)
     for key, form in seen:
         slots = [slot for slot in labels if (slot.label.key, slot.form) == (key, form)]
         kind = "title" if is_title(key) else "number" if is_value_of(key, "number") else ""
-        if slots[0].label.has_year or (kind == "title" and not _has_titles(slots, labels)):
+        if slots[0].label.has_year or (kind == "title" and not _has_titles(whole, slots, labels)):
             continue
         if kind or is_surely(key, "section"):
             yield begins_at_label(slots), kind or "section", None, slots[0]
@@ -142,11 +142,11 @@ def _first_in_lines(slots: list[Slot], lines: list[Line], labels: list[Slot]) ->
     return found if len(same) == 1 and other and len(found) > 1 else []
 
 
-def _has_titles(slots: list[Slot], labels: list[Slot]) -> bool:
+def _has_titles(whole: View, slots: list[Slot], labels: list[Slot]) -> bool:
     """Whether little stands between these labels and the next ones: a title, no text."""
     starts = [slot.start for slot in labels]
     gaps = [
-        starts[at] - slot.end
+        len(" ".join(whole.text[slot.end : starts[at]].split()))
         for slot in slots
         if (at := bisect_right(starts, slot.start)) < len(starts)
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.extract.entries import BEGINS_WITH_COUNT
 from ingest.induction.lines import styles
 from ingest.induction.looks import is_state, looks
 from ingest.induction.table_columns import Column, pieces_of
@@ -22,6 +24,7 @@ _MAYBE_SECTION = frozenset({"text", "measures", "ignore", "indicator", "title", 
 
 def with_one_title(columns: list[Column]) -> list[Column]:
     """One column of titles: the most specific, then the most varied; the others are sections."""
+    columns = _with_owned_parts(columns)
     titles = [n for n, one in enumerate(columns) if one.meaning.value == "title"]
     best: int | None
     if titles:
@@ -41,6 +44,33 @@ def with_one_title(columns: list[Column]) -> list[Column]:
                 ),
             )
     return found
+
+
+def _with_owned_parts(columns: list[Column]) -> list[Column]:
+    """The columns with what would be parts of groups as titles: counted on through all groups, an
+    office for each."""
+    values = [one.meaning.value for one in columns]
+    group = columns[values.index("title")] if values.count("title") == 1 else None
+    own = [one for one in columns if one.meaning.value == "departments"]
+    later = columns[values.index("title") + 1 :] if group and "number" not in values else []
+    for parts in later:
+        if group and parts.meaning.value in _MAYBE_TITLE and _goes_on(parts, group, own):
+            named = replace(parts, meaning=Meaning("title", rank=9))
+            return [named if one is parts else one for one in columns]
+    return columns
+
+
+def _goes_on(parts: Column, group: Column, own: Sequence[Column]) -> bool:
+    """Whether parts are counted through all groups, more of them than groups and an office for
+    each."""
+    counts = [match[0].strip() if (match := BEGINS_WITH_COUNT.match(value)) else ""
+              for value in parts.printed]  # fmt: skip
+    on = all(counts) and len(set(counts)) == len(counts) > len(group.printed)
+    return on and any(_begins(one) == _begins(parts) for one in own)
+
+
+def _begins(one: Column) -> frozenset[int]:
+    return frozenset(row for row, value in enumerate(one.values) if value)
 
 
 def _is_section(one: Column, title: Column) -> bool:

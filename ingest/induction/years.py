@@ -43,6 +43,7 @@ def _is_other(table: YearTable) -> bool:
     return any(
         is_surely(label_of(cell.words.text).key, value)
         for cell in table.beside
+        if table.side is None or cell.row_span <= table.height  # else it labels name and rows
         for value in _OTHERS
     )
 

@@ -131,7 +131,9 @@ def _goes_on(plan: _Plan, above: _Range, below: _Range) -> bool:
              for row, columns in ((above[0], head), (below[0], first))]  # fmt: skip
     marked = [all(plan.data.cells[row, c].marked for c in columns)
               for row, columns in ((above[0], head), (below[0], first))]  # fmt: skip
-    return len(first) > 2 and len(head) > 2 and texts[0] != texts[1] and not marked[1]
+    # A form begins with the labels of the form above it, whatever stands beside them.
+    again = any(one == other for one, other in zip(*texts, strict=False))
+    return len(first) > 2 and len(head) > 2 and not again and not marked[1]
 
 
 def _side_by_side(plan: _Plan, band: _Range, by_row: dict[int, list[int]]) -> list[tuple[int, int]]:

@@ -68,6 +68,9 @@ def told_indicators(
         values = list(_told(line, fiscal_year))
         says = bool(values) and (values[0].year or values[0].role)
         label, unit = above if says else (head, None)
+        below = line.text[:1] == "\t" and label is head and bool(found)
+        if says and below:  # a row beside the merged cell of the name above
+            label, unit = found[-1].label, found[-1].unit
         goes_on = says and all(one.label is None for one in values)
         above = (label, unit) if goes_on else _name_above(line) or (head, None)
         for told in values:
