@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graph_data.places.structure import Table
 from ingest.extract.grids import Grid, GridCell, grid_of
 from ingest.extract.head_blocks import with_head_blocks
+from ingest.extract.paired_rows import with_paired_rows
 from ingest.extract.table_rows import is_total
 from ingest.extract.views import View, joined
 from ingest.extract.year_blocks import with_year_blocks
@@ -35,7 +36,8 @@ class _Block:
 
 def item_grid(whole: View, table: Table) -> Grid:
     """The grid of a table, its items of several rows as one row each."""
-    return with_label_rows(with_year_blocks(with_head_blocks(grid_of(whole, table))))
+    grid = with_paired_rows(grid_of(whole, table))
+    return with_label_rows(with_year_blocks(with_head_blocks(grid)))
 
 
 def with_label_rows(grid: Grid) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.extract.readers.values import rated_years
+from ingest.extract.readers.ratings import rated_years
 from ingest.extract.states import STATE
 from ingest.extract.ticked import ticked_words
 from ontology.japanese.characters import CIRCLED

@@ -58,6 +58,8 @@ def _is_told(value: str) -> bool:
 def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -> Meaning:
     """What the lowest head means; the upper ones where that is not known, and for the year."""
     printed = tuple(values)
+    if first := _first_piece(words, printed):
+        return column_meaning(first[0], first[1], fiscal_year)
     levels = words.split(" ")
     year = label_of(words).year
     for said in [*_joined(levels), levels[-1], *reversed(levels[:-1]), *pieces_of(levels[-1])]:
@@ -71,6 +73,21 @@ def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -
                 return found
     asked = replace(label_of(levels[-1]), year=year)
     return meaning_of(asked, printed, fiscal_year, column=True)
+
+
+def _first_piece(words: str, values: Sequence[str]) -> tuple[str, list[str]] | None:
+    """Of a head that names two things (担当課・評価) the first, with what stands before the label
+    of the second in the cells, where most say it there."""
+    pieces = pieces_of(words.split(" ")[-1])
+    if len(pieces) != 2:
+        return None
+    label = re.compile(rf"[【\[(〔]?{re.escape(pieces[1])}(?:[】\])〕]|\s?[:：])")
+    told = [value[: match.start()].strip() for value in values if (match := label.search(value))]
+    said = [value for value in values if value]
+    return (pieces[0], told) if said and len(told) >= _MOSTLY * len(said) and all(told) else None
+
+
+_MOSTLY = 0.6
 
 
 def is_year(words: str) -> bool:

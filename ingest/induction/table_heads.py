@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.grids import Grid, GridCell
@@ -22,6 +23,8 @@ _MOST_HEAD_ROWS = 3
 _LONGEST_HEAD = 24
 _LEAST_PAIRS = 4  # cells of two labels with their values
 _LONGEST_UNKNOWN_HEAD = 20
+# A sentence, or a label with its value.
+_TELLS = re.compile(r"。$|[:：][^:：)）]")
 _LEAST_OVER_BLOCKS = 3
 _KNOWN_OVER_BLOCKS = 0.6
 
@@ -67,6 +70,8 @@ def _known_share(cells: list[GridCell]) -> float:
 
 
 def _is_head(cell: GridCell) -> bool:
+    if _TELLS.search(cell.key):
+        return False
     label = label_of(cell.words.text)
     only_year = not label.key and label.has_year
     named = is_known(label.key) or (is_likely(label.key) and not is_surely_people(label.key))

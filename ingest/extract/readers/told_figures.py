@@ -158,7 +158,7 @@ def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
         remark = _REMARK.match(line.text, end, stop)
         before = line.part(done, start)
         inside = remark["inside"] if remark else ""
-        goes_on = before.text.strip() in _SLASHES
+        goes_on = before.text.strip() in ((*_SLASHES, "(") if number else _SLASHES)
         years = years_at_once(before.text) or years[1:] * goes_on
         year = years[0] if years else _year(before.text) or _year(inside)
         near = relative_year(before.text, fiscal_year) or relative_year(inside, fiscal_year)
@@ -174,11 +174,16 @@ def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
 
 _SLASH = re.compile(r"(?<=[^\d\s])/(?=\d)")
 _SLASHES = ("/", "→")
+# What a bracket behind the figure holds: 実績(目標) 64%(95%).
+_BRACKETED = re.compile(rf"(?P<first>{_ROLE.pattern})\s?\((?P<second>{_ROLE.pattern})\)[\s:]*$")
 _SEVERAL = re.compile(rf"(?:{_ROLE.pattern}\s*[/・→]\s*)+{_ROLE.pattern}(?=[\s:)]*$)")
 
 
 def _roles_at_once(words: str) -> list[Role]:
     """The roles that the words before a value name together (目標/実績): of it and those after."""
+    if both := _BRACKETED.search(words):
+        roles = (role_of(both["first"]), role_of(both["second"]))
+        return [role for role in roles if role]
     match = _SEVERAL.search(words)
     said = [role_of(one) for one in re.split(r"[/・→]", match[0])] if match else []
     return [role for role in said if role]
@@ -249,7 +254,7 @@ def _label(words: View) -> View | None:
     cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
     cuts += [match.span() for match in RELATIVE_YEAR.finditer(words.text)]
     rest = words.without(cuts)
-    several = _SEVERAL.search(rest.text)
+    several = _BRACKETED.search(rest.text) or _SEVERAL.search(rest.text)
     rest = rest.part(0, several.start()) if several else rest
     role = re.search(
         rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$", rest.text

@@ -148,3 +148,61 @@ def test_a_state_and_a_rating_in_one_cell() -> None:
     found = items("みどり市環境計画 令和5年度.xlsx", file.getvalue())
     assert [one.status and one.status.value for one in found] == ["順調", "遅れ"] * 2
     assert [one.ratings[0].value.value for one in found] == ["C", "B"] * 2
+
+
+def test_offices_below_the_titles_under_a_head_of_two_names() -> None:
+    lines = ["<tr><td>番号</td><td>事業名／担当課</td><td>取組の実績</td><td>評価</td></tr>"]
+    lines += [
+        f"<tr><td rowspan=2>{n}</td><td>{title}</td><td rowspan=2>{title}を行った。</td>"
+        "<td rowspan=2>A</td></tr><tr><td>公園課、広報課</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html(f"<table>{''.join(lines)}</table>")
+    assert [one.title.value for one in found] == list(TITLES)
+    assert [[one.name.value for one in item.departments] for item in found] == [
+        ["公園課", "広報課"]
+    ] * 4
+
+
+def test_two_names_in_a_head_and_a_label_in_its_cells() -> None:
+    lines = [
+        f"<tr><td>{n}</td><td>{title}</td><td>{title}を行った。</td><td>公園課<br>評価：B</td></tr>"
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    head = "<tr><td>番号</td><td>事業名</td><td>取組の実績</td><td>担当課・評価</td></tr>"
+    found = html(f"<table>{head}{''.join(lines)}</table>")
+    assert [[one.name.value for one in item.departments] for item in found] == [["公園課"]] * 4
+    assert [one.ratings[0].value.value for one in found] == ["B"] * 4
+    assert [len(one.texts) for one in found] == [1] * 4
+
+
+def test_offices_and_a_rating_behind_one_label() -> None:
+    forms = [
+        rows(
+            f"事業名|{n} {title}",
+            f"担当課／評価|公園課、広報課／{'AB'[n % 2]}",
+            f"取組の実績|{title}を行った。",
+        )
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html("<p></p>".join(forms))
+    assert [[one.name.value for one in item.departments] for item in found] == [
+        ["公園課", "広報課"]
+    ] * 4
+    assert [one.ratings[0].value.value for one in found] == ["B", "A"] * 2
+
+
+def test_what_a_bracket_holds_is_said_by_the_label() -> None:
+    forms = [
+        rows(
+            f"No.{n}|{title}||",
+            "分野|緑をふやす|担当課|公園課",
+            f"指標|参加した人の割合|実績（目標）|6{n}％（95％）",
+            "評価|A|今後|回数を増やす。",
+        )
+        for n, title in enumerate(TITLES, start=1)
+    ]
+    found = html("<p></p>".join(forms))
+    told = found[0].indicators[0]
+    assert told.label.value == "参加した人の割合"
+    assert [(one.role, one.value) for one in told.figures] == [("actual", 61), ("target", 95)]
