@@ -12,6 +12,7 @@ from ingest.extract.sections import name_of
 from ingest.extract.table_heads import Head, Row
 from ingest.extract.table_rows import (
     DITTO,
+    OFFICE_ALONE,
     heading_across,
     is_note,
     is_total,
@@ -24,11 +25,12 @@ from ingest.records import Sourced
 
 @dataclass(slots=True)
 class Group:
-    """The rows of one item and the sections over it."""
+    """The rows of one item, the sections over it, and the office that a row above names."""
 
     head: Head
     rows: list[Row] = field(default_factory=list)
     section: list[Sourced[str]] = field(default_factory=list)
+    office: View | None = None
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Gathering:
     above: dict[int, View] = field(default_factory=dict)
     covering: dict[int, View] = field(default_factory=dict)
     opening: int | None = None
+    office: View | None = None
 
     def rows(self, grid: Grid, head: Head) -> Iterator[Group]:
         """The items that are complete; the last one stays open."""
@@ -55,7 +58,7 @@ class Gathering:
         for number in body:
             heading = heading_across(grid, grid.starting(number), usual)
             if heading:
-                self.section = _below(self.section, heading.words)
+                self._head(head, heading.words)
                 continue
             row = _row(grid, head, number, self.above)
             self.above.update({n: words for n, words in row.cells.items() if words.text})
@@ -64,6 +67,13 @@ class Gathering:
                 self._open(grid, head, row, opening)
             elif self.current:
                 self.current.rows.append(row)
+
+    def _head(self, head: Head, words: View) -> None:
+        """A heading across the rows: a section, or the office of those below that name none."""
+        office = None if head.holding("departments") else OFFICE_ALONE.fullmatch(words.text)
+        self.office = words.group(office, "office") if office else None
+        if not office:
+            self.section = _below(self.section, words)
 
     def _titled(self, grid: Grid, head: Head, usual: float) -> Iterator[Group]:
         """A heading across the table right above its heads."""
@@ -90,7 +100,8 @@ class Gathering:
         ]
         more = {n: words for n, words in self.covering.items() if n not in sections}
         over = [name_of(_bare(words)) for words in self.section]
-        self.current = Group(head, [Row(row.number, more | row.cells)], [*over, *said])
+        own = [Row(row.number, more | row.cells)]
+        self.current = Group(head, own, [*over, *said], self.office)
 
     def _cover(self, grid: Grid, head: Head, row: Row, opening: int) -> None:
         """Note the cells that began above an item and hold for it, too."""

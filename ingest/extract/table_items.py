@@ -158,8 +158,9 @@ def _entries(
     for group in groups:
         draft = read_group(group, reading, one.rule)
         draft.section = section + [s for s in draft.section if s.value not in known]
-        if office and not draft.departments:
-            draft.departments = departments(office)
+        own = group.office or office
+        if own and not draft.departments:
+            draft.departments = departments(own)
         yield Entry(one.rule, draft)
 
 

@@ -17,6 +17,12 @@ _GROUP = re.compile(
     r"[■◆●□◇★【《〈<]|第?[\dIVXⅠ-Ⅹ一二三四五六七八九十]{1,3}[章節編部.、:\s]"
     r"|(?:基本|重点|施策|政策|戦略|方針|目標|分野|柱)[^\s\d]{0,6}[\dIVX①-⑳]"
 )
+# An office, whatever marks or brackets stand around it.
+OFFICE_ALONE = re.compile(
+    r"[\s■◆●○◎□◇★・【\[(〔<《]*(?:(?:担当|所管|主管)(?:課|部署)?\s*[::]\s*)?"
+    r"(?P<office>[^\s■◆●○◎□◇★・【】\[\](){}〔〕<>《》::、。]{1,20}(?:課|室|係|センター|署|支所|事務局))"
+    r"[\s】\])〕>》]*"
+)
 # What says that a cell holds what the one above it holds.
 DITTO = re.compile(r"同上|同左|〃|々|″|\"|〟|”|仝|同")
 _LONGEST_HEADING = 60

@@ -51,8 +51,8 @@ def _cells_before(text: str, places: Sequence[int]) -> bool:
 
 
 def _above(text: str, place: int) -> re.Match[str] | None:
-    """The line above a place, where it ends with a number; a bare one is that of a page, unless it is
-    a cell or has parts (1-2)."""
+    """The line above a place, where it ends with a number; a bare one is that of a page, unless it
+    is a cell or has parts (1-2)."""
     start = text.rfind("\n", 0, place) + 1
     above = text[:start].rstrip(" \n\f")
     match = _LINE.fullmatch(above, above.rfind("\n") + 1)

@@ -224,3 +224,14 @@ def test_numbers_on_lines_of_their_own_above_the_names() -> None:
     ]
     found = html("".join(cards))
     assert [one.number and one.number.value for one in found] == ["1-1", "1-2", "2-1", "2-2"]
+
+
+def test_rows_across_that_name_an_office() -> None:
+    lines = [row(">番号", ">事業名", ">実績", ">評価")]
+    for n, title in enumerate(TITLES):
+        if n % 2 == 0:
+            lines.append(row(f" colspan=4>{('【公園課】', '◆河川係')[n // 2]}"))
+        lines.append(row(f">{n + 1}", f">{title}", f">{title}を行った。", ">A"))
+    found = html(f"<table>{''.join(lines)}</table>")
+    assert offices(found) == [["公園課"], ["公園課"], ["河川係"], ["河川係"]]
+    assert sections(found) == [[]] * 4
