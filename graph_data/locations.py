@@ -22,7 +22,6 @@ PLACES: Final = "places"
 RECORDS: Final = "records"
 GRAPH: Final = "graph"
 STORE: Final = "store"
-INDEX: Final = "index"
 
 _FOLDER = "machigraph-data"
 

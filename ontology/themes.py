@@ -59,11 +59,6 @@ def all_themes() -> tuple[Theme, ...]:
     return tuple(_scheme().themes.values())
 
 
-def theme_label(iri: str, lang: str = "ja") -> str:
-    """The preferred label in a language; raises KeyError for what is no theme of the scheme."""
-    return _scheme().themes[iri].labels[lang]
-
-
 @dataclass(frozen=True, slots=True)
 class _Name:
     iri: str

@@ -98,7 +98,6 @@ class Line:
     style: Style | None
     number: tuple[int, int] | None
     title: tuple[int, int]
-    blank_before: int
 
     @property
     def words(self) -> str:
@@ -131,17 +130,12 @@ def styles() -> tuple[Style, ...]:
 def lines_of(whole: View) -> list[Line]:
     """All lines that hold words and no cells, with their looks."""
     found: list[Line] = []
-    blank = 0
     for match in re.finditer(r"[^\n]*", whole.text):
         words = match[0].strip()
-        if words and CONTENTS.search(words) and not _PAGE_OF.fullmatch(words):
-            continue
-        if not words:
-            blank += match.end() == match.start()
+        if not words or (CONTENTS.search(words) and not _PAGE_OF.fullmatch(words)):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        found.append(_line(words, start, blank))
-        blank = -1
+        found.append(_line(words, start))
     return _without_chance(_with_lost_spaces(found))
 
 
@@ -225,14 +219,14 @@ def _is_label(word: str) -> bool:
     return is_known(word) and not is_title(word)
 
 
-def _line(words: str, start: int, blank: int) -> Line:
+def _line(words: str, start: int) -> Line:
     lead = _LEAD.match(words)
     assert lead is not None  # every part of it may be empty
     level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     end -= 2 * (mark.endswith("**") and words.endswith("**"))
     words = words[:end]
-    if boxed := _boxed(words, start, lead, blank):
+    if boxed := _boxed(words, start, lead):
         return boxed
     for style in styles():
         count = style.pattern.match(words, at)
@@ -253,13 +247,13 @@ def _line(words: str, start: int, blank: int) -> Line:
         words = _first_cell(words, after.start("title"))
         title = (start + after.start("title"), start + len(words))
         own = style.of_word(count)
-        return Line(start, start + len(words), words, level, mark, own, number, title, blank)
+        return Line(start, start + len(words), words, level, mark, own, number, title)
     words = _first_cell(words, at) if level or mark else words
     title = (start + at, start + len(words))
-    return Line(start, start + len(words), words, level, mark, None, None, title, blank)
+    return Line(start, start + len(words), words, level, mark, None, None, title)
 
 
-def _boxed(words: str, start: int, lead: re.Match[str], blank: int) -> Line | None:
+def _boxed(words: str, start: int, lead: re.Match[str]) -> Line | None:
     """The line whose bracket holds its number and nothing else (【12】title)."""
     at = lead.end() - 1
     style = next(one for one in styles() if one.name == "boxed")
@@ -271,7 +265,7 @@ def _boxed(words: str, start: int, lead: re.Match[str], blank: int) -> Line | No
     level, mark = len((lead["hashes"] or "").strip()), lead["mark"][:-1]
     number = (start + count.start("number"), start + count.end("number"))
     title = (start + after.start("title"), start + len(words))
-    return Line(start, start + len(words), words, level, mark, style, number, title, blank)
+    return Line(start, start + len(words), words, level, mark, style, number, title)
 
 
 def _first_cell(words: str, at: int) -> str:

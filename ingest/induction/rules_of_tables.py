@@ -15,7 +15,6 @@ from ingest.induction.vocabulary import Meaning, label_of
 from ingest.layouts.table_rules import CellPart, TableColumn, Tables
 from ingest.layouts.terms import ColumnValue
 
-_TITLE = re.compile(r"\S")
 # What a column may hold whose cells have labels of their own.
 _DIVIDED = frozenset({"departments", "ignore", "lead", "partners", "text"})
 _COMPARED = ("title", "departments", "priority", "rating")

@@ -40,7 +40,6 @@ class Usage:
     places: int = 0
     whole: int = 0
     free_left: int = 0
-    free_right: int = 0
     goes_on: set[str] = field(default_factory=set)
     quoted: int = 0
     titles: int = 0
@@ -92,7 +91,6 @@ def _note(usage: Usage, reading: Reading, piece: Piece, found: Occurrence) -> No
     usage.places += 1
     usage.whole += left and right
     usage.free_left += left
-    usage.free_right += right
     if following is not None and not right:
         usage.goes_on.add(following.lemma)
     usage.titles += piece.field in {"title", "former_title"}

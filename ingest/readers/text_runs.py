@@ -54,14 +54,6 @@ class TextLine:
     words: tuple[Word, ...]
 
     @property
-    def ink(self) -> int:
-        """The columns in which letters stand, one bit each."""
-        found = 0
-        for word in self.words:
-            found |= (1 << word.right) - (1 << word.left)
-        return found
-
-    @property
     def text(self) -> str:
         """Its words with single blanks between them."""
         return " ".join(word.text for word in self.words)

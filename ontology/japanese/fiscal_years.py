@@ -1,7 +1,6 @@
 """Fiscal years (April to March) and days as Japanese documents print them."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -68,16 +67,6 @@ class FiscalYears:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedDay:
-    """A day with its year as printed at [start, end) of a text (令和5年12月末 is its 31st)."""
-
-    day: date
-    start: int
-    end: int
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Year:
     year: int
     number: int  # as printed: in its era, or the last two digits
@@ -97,18 +86,6 @@ def find_fiscal_years(text: str) -> list[FiscalYears]:
         years, done = _with_end(folded, year)
         if years is not None:
             found.append(years)
-    return found
-
-
-def find_days(text: str) -> list[PrintedDay]:
-    """All days printed with their year (2025年4月1日, R5.4.1, 令和5年12月末)."""
-    folded = fold(text)
-    found = []
-    for match in _MONTH.finditer(folded.text):
-        day = _day(match)
-        if day:
-            start, end = folded.span(match.start(), match.end())
-            found.append(PrintedDay(day, start, end, _printed(match[0])))
     return found
 
 
@@ -135,13 +112,6 @@ def with_era(text: str) -> str:
     as papers of our years mean it; other texts as they are.
     """
     return _NO_ERA.sub(_era_said, text)
-
-
-def to_interval(first: int, last: int) -> tuple[date, date]:
-    """First and last day of the fiscal years from `first` to `last`; ValueError if last < first."""
-    if last < first:
-        raise ValueError(f"fiscal years end before they begin: {first} to {last}")
-    return date(first, _MONTH_START, 1), date(last + 1, _MONTH_START - 1, 31)
 
 
 def era_label(year: int) -> str:
@@ -227,16 +197,6 @@ def _short_end(text: str, connector: re.Match[str], year: _Year) -> _Year | None
     number = int(match["number"])
     end = match.start() + len(match[0].rstrip())
     return _Year(year.year + number - year.number, number, suffix, match.start(), end)
-
-
-def _day(match: re.Match[str]) -> date | None:
-    year, month = _year_of(match), int(match["month"] or match["month2"])
-    printed = match["day"] or match["day2"]
-    if year is None or not printed:
-        return None
-    last = monthrange(year, month)[1]
-    number = last if printed == "末" else int(printed)
-    return date(year, month, number) if 1 <= number <= last else None
 
 
 @cache

@@ -38,11 +38,6 @@ class Term:
         """What the index holds for this word."""
         return (self.key,) if self.source in (None, self.key) else (self.key, self.source)
 
-    @property
-    def is_english(self) -> bool:
-        """Whether the word is written in Latin letters."""
-        return _ENGLISH.fullmatch(self.key) is not None
-
 
 def terms(text: str) -> list[Term]:
     """The content words of a text."""

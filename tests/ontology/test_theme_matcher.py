@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from ontology.japanese.words import cut
-from ontology.themes import all_themes, find_themes, theme_label
+from ontology.themes import all_themes, find_themes
 
 THEME = "https://machigraph.jp/themes/"
 
@@ -92,9 +92,4 @@ def test_every_theme_has_labels_in_two_languages():
     assert len(themes) >= 80
     tops = {theme.iri for theme in themes if theme.broader is None}
     assert {theme.broader for theme in themes} <= {*tops, None}
-    assert all(theme_label(theme.iri, "en").isascii() for theme in themes)
-
-
-def test_the_label_of_no_theme_is_an_error():
-    with pytest.raises(KeyError):
-        theme_label(f"{THEME}nothing")
+    assert all(theme.labels["en"].isascii() for theme in themes)

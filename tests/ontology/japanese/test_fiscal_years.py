@@ -1,18 +1,14 @@
 """Years, spans of years and days as they are printed."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology.japanese.fiscal_years import (
     era_label,
-    find_days,
     find_fiscal_years,
     fiscal_year_of,
     fiscal_year_of_date,
-    to_interval,
 )
 
 
@@ -104,26 +100,6 @@ def test_the_span_is_that_of_the_raw_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2025年4月1日付", date(2025, 4, 1)),
-        ("令和５年 \n12 月末現在", date(2023, 12, 31)),
-        ("R5.4.1", date(2023, 4, 1)),
-        ("2024-02-29", date(2024, 2, 29)),
-        ("令和6年2月末", date(2024, 2, 29)),
-    ],
-)
-def test_days_are_found(text: str, day: date) -> None:
-    (found,) = find_days(text)
-    assert found.day == day
-
-
-@pytest.mark.parametrize("text", ["2023年2月30日", "令和5年4月", "6/3", "4-1-2", "令和5年度"])
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert find_days(text) == []
-
-
-@pytest.mark.parametrize(
     ("text", "year"),
     [
         ("令和5年度", 2023),
@@ -144,9 +120,6 @@ def test_the_fiscal_year_of_a_text(text: str, year: int | None) -> None:
 def test_fiscal_years_begin_in_april() -> None:
     assert fiscal_year_of_date(2025, 3, 31) == 2024
     assert fiscal_year_of_date(2025, 4, 1) == 2025
-    assert to_interval(2022, 2026) == (date(2022, 4, 1), date(2027, 3, 31))
-    with pytest.raises(ValueError, match="end before"):
-        to_interval(2023, 2022)
     with pytest.raises(ValueError, match="day"):
         fiscal_year_of_date(2023, 2, 30)
 
@@ -162,9 +135,6 @@ def test_a_year_has_its_japanese_name() -> None:
 @given(st.integers(1950, 2057))
 def test_every_name_of_a_year_is_read_back(year: int) -> None:
     assert fiscal_year_of(era_label(year)) == year
-    first, last = to_interval(year, year)
-    assert fiscal_year_of_date(first.year, first.month, first.day) == year
-    assert fiscal_year_of_date(last.year, last.month, last.day) == year
 
 
 @given(st.text("令和平成年度月日元〜-から0123４５RH.()（） \n/", max_size=30))
@@ -174,4 +144,3 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
         assert done <= year.start < year.end <= len(text)
         assert year.last is None or year.last >= year.first
         done = year.end
-    assert all(text[day.start : day.end] for day in find_days(text))
