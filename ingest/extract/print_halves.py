@@ -12,6 +12,7 @@ from ingest.records import Source
 # In points: what stands at the same height, or begins at the same place, on two pages.
 _SAME = 1.5
 _LEAST_ROWS = 3
+_MOST_TITLES = 3
 _MOST_SIGNS_BESIDE = 60
 
 _Places = tuple[float, ...]
@@ -103,21 +104,42 @@ def _lefts(table: Table) -> _Places:
 
 def _tops(table: Table) -> dict[int, float]:
     """How far each row stands below the top of the table."""
+    found = _heights(table)
+    return {row: at - min(found.values()) for row, at in found.items()}
+
+
+def _heights(table: Table) -> dict[int, float]:
+    """Where on the page each row begins."""
     found: dict[int, float] = {}
     for cell in table.cells:
         if cell.box:
             found[cell.row] = min(cell.box.top, found.get(cell.row, cell.box.top))
-    return {row: found[row] - min(found.values()) for row in sorted(found)}
+    return {row: found[row] for row in sorted(found)}
+
+
+def _same_rows(left: Table, right: Table) -> dict[int, int]:
+    """The rows of the left table by those of the right one: exactly as high, or at the same places
+    on the page but for lines above them, which end on the left; empty where they are not."""
+    rows, others = _tops(left), _tops(right)
+    if len(rows) < _LEAST_ROWS or len(others) < _LEAST_ROWS:
+        return {}
+    if _agree(tuple(rows.values()), tuple(others.values())):
+        return dict(zip(others, rows, strict=True))
+    lowest = list(_heights(left).items())[-len(others) :]
+    if len(others) < len(rows) <= len(others) + _MOST_TITLES and _agree(
+        tuple(at for _, at in lowest), tuple(_heights(right).values())
+    ):
+        return dict(zip(others, (row for row, _ in lowest), strict=True))
+    return {}
 
 
 def _beside(left: Table, right: Table, text: str) -> Table | None:
     """The rows of two pages as one table, None where they are not the same rows."""
     if left.page is None or right.page is None or left.page >= right.page:
         return None
-    rows, others = _tops(left), _tops(right)
-    if len(rows) < _LEAST_ROWS or not _agree(tuple(rows.values()), tuple(others.values())):
+    same = _same_rows(left, right)
+    if not same:
         return None
-    same = dict(zip(others, rows, strict=True))
     width = max(cell.column + cell.column_span for cell in left.cells)
     again = _repeated(left, right, same, text)
     if _is_same_form(left, right, same, text, again):

@@ -15,6 +15,9 @@ _SAME = 4.0  # points by which columns on two pages may differ
 _LEAST_WIDTH = 3
 _LEAST_EMPTY = 2  # cells that every other row fills
 _COUNT = re.compile(r"\W*[A-Z]{0,2}-?\d{1,4}(?:[-.(（]+\d{1,3})*\W*|[①-⑳]")
+_BEGINS_COUNTED = re.compile(r"\W*(?:[A-Z]{0,2}-?\d{1,4}(?![\d年月日])|[①-⑳])")
+_SENTENCE = 8  # letters
+_TWO = 2
 
 
 def with_torn_rows_joined(source: Source, tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -55,12 +58,38 @@ def _is_torn(source: Source, above: Table, table: Table, heads: int) -> bool:
     whole = [row for row in [*before[heads:-1], *rows[heads + 1 :]] if _filled(source, row)]
     grouped = {c.column for c in (*above.cells, *table.cells) if c.row_span > 1}
     always = set.intersection(ends, *(_filled(source, row) for row in whole)) - grouped
+    if not (rest and always and rest <= ends):
+        return False
+    if _goes_on(source, before[-1], rows[heads], whole):
+        return True
     return (
-        bool(rest and always)
-        and rest <= ends
-        and len(always - rest) >= min(_LEAST_EMPTY, len(always))
+        len(always - rest) >= min(_LEAST_EMPTY, len(always))
         and min(always) not in rest
         and not _counts(source, rows[heads], [*whole, before[-1]])
+    )
+
+
+def _goes_on(
+    source: Source, above: Sequence[Cell], rest: Sequence[Cell], rows: Sequence[Sequence[Cell]]
+) -> bool:
+    """Whether a row leaves a cell empty, has no count where all others begin with one, and goes on
+    with a sentence of the row above."""
+    said = {cell.column: _words(source, cell) for cell in rest}
+    ends = {cell.column: _words(source, cell) for cell in above}
+    first = [_words(source, row[0]) for row in (*rows, above)]
+    heads = 0 if _BEGINS_COUNTED.match(fold(first[0]).text) else 1
+    counts = [_BEGINS_COUNTED.match(fold(words).text) for words in first[heads:]]
+    if len(counts) < _TWO or not all(counts):
+        return False
+    counted = _BEGINS_COUNTED.match(fold(said[rest[0].column]).text)
+    empty = any(words and not said.get(column) for column, words in ends.items())
+    return (
+        not counted
+        and empty
+        and any(
+            len(ends.get(column, "")) >= _SENTENCE and words and not ends[column].endswith("。")
+            for column, words in said.items()
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.induction.looks import is_quantity, is_rating, is_state, is_surely_people
@@ -208,6 +209,7 @@ def _is_label(
     if form.separator == "inside":
         return True
     if form.separator == "space":
+        count += counts[key, replace(form, separator="tab")]  # a page prints either of them
         least = 0.6 if own else 0.8
         if slot.words.endswith("?"):
             return count >= max(2, 0.5 * usual)

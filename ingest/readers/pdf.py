@@ -7,6 +7,7 @@ others go in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.errors import Unreadable
 from ingest.readers.canonical import CanonicalText, Grid, Reading
@@ -16,6 +17,7 @@ from ingest.readers.pdf_headings import find_headings
 from ingest.readers.pdf_layout import PageLayout, lay_out
 from ingest.readers.pdf_legible import Trouble, trouble_of
 from ingest.readers.pdf_page import PdfFile
+from ingest.readers.pdf_upright import Turn, turn_of
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 3_000
@@ -34,15 +36,17 @@ def read_pdf(content: bytes, progress: Callable[[int, int], None]) -> Reading:
     troubles: dict[Trouble, list[int]] = {}
     for number in range(1, file.pages + 1):
         page = file.page(number)
+        turn = turn_of(page) if page is not None else None
+        page = turn.upright(page) if page is not None and turn else page
         trouble = Trouble.BROKEN if page is None else trouble_of(page)
         if trouble is not None:
             troubles.setdefault(trouble, []).append(number)
         if page is None:
             layouts.append(PageLayout(number, 0.0, 0.0))
         elif trouble is not None:
-            layouts.append(PageLayout(number, page.width, page.height))
+            layouts.append(PageLayout(number, page.width, page.height, turn=turn))
         else:
-            layouts.append(lay_out(page))
+            layouts.append(replace(lay_out(page), turn=turn))
         progress(number, file.pages)
     _refuse_unread(layouts, troubles)
     return _written(layouts).reading(MEDIA_TYPE, _remarks(troubles))
@@ -85,12 +89,14 @@ def _written(layouts: Sequence[PageLayout]) -> CanonicalText:
     for layout, blocks in zip(layouts, blocks_of(layouts, furniture, headings), strict=True):
         text.gap()
         start = text.at
+        turn = layout.turn or Turn(0, layout.width, layout.height)
         for block in blocks:
             if isinstance(block, Grid):
-                text.table(block)
+                text.table(turn.back(block))
                 continue
             if block.is_apart:
                 text.gap()
-            text.printed(block.lines, level=block.level, furniture=block.furniture)
-        text.page(layout.number, start, layout.width, layout.height)
+            lines = map(turn.line, block.lines)
+            text.printed(lines, level=block.level, furniture=block.furniture)
+        text.page(layout.number, start, turn.width, turn.height)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ _FULL = 2.3
 _NEXT_LINE = 1.95
 _SAME_SIZE = 0.3  # points
 _PAIR = 2
+_HEADING_COUNT = re.compile(r"[(（]?[0-9０-９]{1,3}(?:[-.－．‐][0-9０-９]{1,3})*[)）.．]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _is_apart(
         return True
     in_first = row[-1].left < strips[0][0]  # a count and a title are a heading as one run is
     heading = (len(row) == 1 or in_first) and _is_heading(rows[start:at], row, strips)
+    heading = heading or _is_counted_heading(rows[start:at], row)
     return heading or _begins_another(rows, at, start)
 
 
@@ -148,6 +151,20 @@ def _is_heading(rows: Sequence[Sequence[Run]], row: Sequence[Run], strips: Seque
     further_left = min(above[0].left for above in rows) - run.left > _OUTDENT * run.size
     larger = run.size > _LARGER * rows[-1][0].size
     return run.left < strips[0][0] and (larger or bolder or further_left or far)
+
+
+def _is_counted_heading(rows: Sequence[Sequence[Run]], row: Sequence[Run]) -> bool:
+    """Whether a row is a count and a title, all of it bold as no row above is."""
+    return (
+        len(row) == _PAIR
+        and _HEADING_COUNT.fullmatch(row[0].text.strip()) is not None
+        and _is_all_bold(row)
+        and not any(_is_all_bold(above) for above in rows)
+    )
+
+
+def _is_all_bold(runs: Sequence[Run]) -> bool:
+    return all(_is_bold([run]) for run in runs)
 
 
 def _is_bold(runs: Sequence[Run]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_layout import LaidLine, PageLayout
@@ -12,6 +12,7 @@ from ingest.readers.pdf_layout import LaidLine, PageLayout
 # The part of a page's height that counts as its rim.
 _RIM = 0.11
 _LEAST_PAGES = 3
+_TWO = 2
 _SAME_HEIGHT = 6.0
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―－~〜<(（\[【 　]*(?:[Pp](?:age)?[.． ]?\s*)?(?P<number>[0-9０-９]{1,4})"
@@ -28,7 +29,8 @@ _BESIDE = re.compile(
 def find_furniture(pages: Sequence[PageLayout]) -> set[tuple[int, int]]:
     """(page, part), counted from 0, of the lines that belong to the pages and not to the text."""
     rims = [(n, at, line) for n, page in enumerate(pages) for at, line in _rim(page)]
-    return _repeated(rims, len(pages)) | _page_numbers(rims, len(pages))
+    repeated = _repeated(rims, len(pages))
+    return (repeated - _changing(rims, repeated, pages)) | _page_numbers(rims, len(pages))
 
 
 def _rim(page: PageLayout) -> list[tuple[int, PrintedLine]]:
@@ -45,8 +47,7 @@ def _repeated(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[t
     """Lines of the same words at the same height on three pages, or on both of two."""
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for page, at, line in rims:
-        words = _BESIDE.sub("", line.text)
-        places["".join(words.split())].append((page, at, line.box.top))
+        places[_squeezed(line.text)].append((page, at, line.box.top))
     found: set[tuple[int, int]] = set()
     for standing in places.values():
         for page, at, top in standing:
@@ -54,6 +55,46 @@ def _repeated(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[t
             if len(near) >= min(_LEAST_PAGES, max(pages, 2)):
                 found.add((page, at))
     return found
+
+
+def _changing(
+    rims: Sequence[tuple[int, int, PrintedLine]],
+    repeated: set[tuple[int, int]],
+    pages: Sequence[PageLayout],
+) -> set[tuple[int, int]]:
+    """The first of each running head that others at its height follow, page after page, and that
+    nothing else in the document says: they name its parts."""
+    heads: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for page, at, line in rims:
+        if (page, at) in repeated and line.box.bottom < _RIM * pages[page].height:
+            heads[_squeezed(line.text)].append((page, at, line.box.top))
+    if len(heads) < _TWO:
+        return set()
+    said = Counter(_squeezed(line.text) for page in pages for line in _lines(page))
+    found: set[tuple[int, int]] = set()
+    for words, standing in heads.items():
+        first, last, top = standing[0][0], standing[-1][0], standing[0][2]
+        others = [
+            page
+            for other, places in heads.items() if other != words
+            for page, _, height in places if abs(height - top) <= _SAME_HEIGHT
+        ]  # fmt: skip
+        apart = not any(first < page < last for page in others)
+        if others and apart and said[words] == len(standing):
+            found.add(standing[0][:2])
+    return found
+
+
+def _lines(page: PageLayout) -> Iterator[PrintedLine]:
+    for part in page.parts:
+        if isinstance(part, LaidLine):
+            yield part.line
+        else:
+            yield from (line for cell in part.cells for line in cell.lines)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(_BESIDE.sub("", words).split())
 
 
 def _page_numbers(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[tuple[int, int]]:

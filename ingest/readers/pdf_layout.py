@@ -21,6 +21,7 @@ from ingest.readers.pdf_notes import without_note_signs
 from ingest.readers.pdf_order import Block, block_of, in_reading_order
 from ingest.readers.pdf_spaces import with_drawn_spaces
 from ingest.readers.pdf_turned import turned_lines
+from ingest.readers.pdf_upright import Turn
 
 # Lines further apart than this (in sizes of the letter) belong to different paragraphs.
 _NEW_PARAGRAPH = 1.1
@@ -41,12 +42,13 @@ class LaidLine:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page with its lines and tables in reading order."""
+    """A page with its lines and tables in reading order; `turn` where it was turned upright."""
 
     number: int
     width: float
     height: float
     parts: tuple[LaidLine | Grid, ...] = ()
+    turn: Turn | None = None
 
 
 def lay_out(page: PageContent) -> PageLayout:

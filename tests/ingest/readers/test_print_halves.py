@@ -90,3 +90,16 @@ def test_columns_that_stand_alone_on_their_pages_go_beside_the_first(chromium_pd
         ["第2事業", "市長部局", "企画課", "点検を行う。", "4回行った。", "B", "増やす。"],
         ["第3事業", "市長部局", "企画課", "補助を行う。", "4回行った。", "C", "改める。"],
     ]
+
+
+def test_a_title_over_the_first_half_alone_keeps_the_rows_beside_each_other(chromium_pdf):
+    title = "<tr style='height:24px'><td colspan=3>取組の一覧"
+    first = page(["事業名", "所管", "担当課"], [[name, "市長部局", "企画課"] for name in ROWS])
+    second = page(["評価"], [[mark] for mark in "ABC"])
+    second = f"<div style='height:34.3px'></div>{second}"
+    source = read("print.pdf", chromium_pdf(first.replace("<tr", f"{title}<tr", 1) + second, STYLE))
+    (whole,) = with_halves_joined(source)
+    assert rows_of(source, whole)[1:] == [
+        ["事業名", "所管", "担当課", "評価"],
+        *([name, "市長部局", "企画課", mark] for name, mark in zip(ROWS, "ABC", strict=True)),
+    ]
