@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,7 +23,8 @@ LINE_IN_CELL = "\v"
 class GridCell:
     """The words of a cell, and where the cell begins.
 
-    `again` where it prints a merged cell's words once more, in a format that cannot merge.
+    `again` where it prints a merged cell's words once more, in a format that cannot merge; `key`
+    are the words without white space, as heads are compared.
     """
 
     words: View
@@ -32,11 +33,11 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     again: bool = False
+    key: str = field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """The words without white space, as heads are compared."""
-        return _SPACE.sub("", self.words.text)
+    def __post_init__(self) -> None:
+        # Asked for by each rule in each row: once is enough.
+        object.__setattr__(self, "key", _SPACE.sub("", self.words.text))
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,17 @@ class Grid:
 
     def head_cells(self, row: int, height: int) -> list[list[GridCell]]:
         """The cells over each column in rows [row, row + height), each once, from the top."""
+        known = self._known_heads.get((row, height))
+        if known is None:
+            known = self._known_heads[row, height] = self._head_cells(row, height)
+        return known
+
+    @cached_property
+    def _known_heads(self) -> dict[tuple[int, int], list[list[GridCell]]]:
+        """Each rule that is tried asks for the same heads."""
+        return {}
+
+    def _head_cells(self, row: int, height: int) -> list[list[GridCell]]:
         found: list[list[GridCell]] = [[] for _ in range(self.width)]
         for level in range(row, row + height):
             for column, stack in enumerate(found):

@@ -85,33 +85,55 @@ def _record(
     before = (label.start() for _, label in labels if label.start() or not told)
     first = next(before, len(record.text))
     body = record.part(min(opens, first), first)
-    for head in rule.head:
+    for number, head in enumerate(rule.head, start=1):
         match = head.pattern.search(body.text)
         if match:
-            reading.hit(f"{rule.name}.head {rule.head.index(head) + 1}")
+            reading.hit(f"{rule.name}.head {number}")
             _head_values(body, match, draft, section, reading)
     draft.section = path(section)
-    below = next((field for field in rule.fields if field.below), None)
-    stops = [label.start() for _, label in labels[1:]] + [len(record.text)]
-    for (field, label), stop in zip(labels, stops, strict=False):
-        marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), stop)
-        end = stop
-        stop = marked.start() if marked else stop
-        part = _part(record, label.end(), stop, asides)
-        _place(record, (label.start(), stop if field.reads == "ignore" else label.end()), reading)
-        reading.hit(f"{rule.name}.{field.name}")
-        values = len([*spans_in(draft)])
-        READERS[field.reads](Labelled(field, record, label, part), draft, reading)
-        if field.reads != "ignore" and len([*spans_in(draft)]) == values:
-            reading.issues += _lost(record.group(label), part)
-        if below and field.row and field.reads != "ignore":
-            rest = _without_rows(record.part(stop, end))
-            READERS[below.reads](Labelled(below, record, label, rest), draft, reading)
+    _read_fields(record, labels, rule, asides, draft, reading)
     draft.departments = draft.departments or _departments_over(section, whole)
     if rule.references:
         draft.references = references(record, rule.references, draft)
     reading.place(draft)
     return draft
+
+
+def _read_fields(
+    record: View,
+    labels: Sequence[tuple[Field, re.Match[str]]],
+    rule: Records,
+    asides: Sequence[tuple[int, int]],
+    draft: Draft,
+    reading: Reading,
+) -> None:
+    """Read what stands behind each label, down to the next one; what ends before it is left to the
+    field that reads what is below."""
+    below = next((field for field in rule.fields if field.below), None)
+    ends = [*(label.start() for _, label in labels[1:]), len(record.text)]
+    values = _count(draft)
+    for (field, label), end in zip(labels, ends, strict=False):
+        marked = (_ROW_END if field.row else _MARKED).search(record.text, label.end(), end)
+        stop = marked.start() if marked else end
+        part = _part(record, label.end(), stop, asides)
+        ignored = field.reads == "ignore"
+        _place(record, (label.start(), stop if ignored else label.end()), reading)
+        reading.hit(f"{rule.name}.{field.name}")
+        READERS[field.reads](Labelled(field, record, label, part), draft, reading)
+        if ignored:
+            continue
+        before, values = values, _count(draft)
+        if values == before:
+            reading.issues += _lost(record.group(label), part)
+        if below and field.row:
+            rest = _without_rows(record.part(stop, end))
+            READERS[below.reads](Labelled(below, record, label, rest), draft, reading)
+            values = _count(draft)
+
+
+def _count(draft: Draft) -> int:
+    """How many places of values a draft holds."""
+    return sum(1 for _ in spans_in(draft))
 
 
 def _departments_over(section: Section, whole: View) -> list[Responsibility]:
