@@ -32,7 +32,7 @@ from ontology.namespaces import BASE, E_STAT_AREA, THEME
 
 _CODE = r"[0-9]{6}"
 _THEME_KEY = re.compile(KEY)
-_NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 
 
@@ -277,7 +277,7 @@ def web_iri(address: str) -> URIRef:
         raise IdentifierError(
             f"{address!r}: https:// などで始めてください (not an absolute address)"
         )
-    return URIRef(_NOT_IN_AN_IRI.sub(lambda sign: quote(sign[0]), address))
+    return URIRef(NOT_IN_AN_IRI.sub(lambda sign: quote(sign[0]), address))
 
 
 def _item_keys(number: str | None, title: str, section: Sequence[str]) -> list[str]:

@@ -70,6 +70,11 @@ class Table:
     page: int | None = None
     sheet: str | None = None
 
+    def meets(self, other: Table) -> bool:
+        """Whether two tables share a part of the text: one stands inside another, or between the
+        pages of one."""
+        return self.start < other.end and other.start < self.end
+
     def grid(self) -> dict[tuple[int, int], Cell]:
         """The cell that covers each row and column: a merged cell stands in all that it covers."""
         return {

@@ -44,7 +44,7 @@ class Arranged:
 
     def source(self, of: Source) -> Source:
         """The source as if its file held the text anew."""
-        rest = [one for one in find_tables(self.text) if not _meets(one, self.tables)]
+        rest = [one for one in find_tables(self.text) if not any(map(one.meets, self.tables))]
         tables = tuple(sorted((*self.tables, *rest), key=lambda table: table.start))
         return replace(of, text=self.text, structure=Structure(tables=tables))
 
@@ -176,10 +176,6 @@ class _Written:
 def _printed(piece: Piece) -> PrintedLine:
     text = text_of(piece)
     return PrintedLine(text, 0, Box(0.0, 0.0, float(width_of(text)), 0.0), (), _LETTER)
-
-
-def _meets(table: Table, others: Iterable[Table]) -> bool:
-    return any(table.start < other.end and other.start < table.end for other in others)
 
 
 def _brought_back(value: Any, way: Arranged, of: Source) -> Any:

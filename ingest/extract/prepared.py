@@ -34,11 +34,7 @@ def tables_of(source: Source) -> tuple[Table, ...]:
         return with_torn_rows_joined(source, with_halves_joined(source))
     found = find_tables(source.text)
     small = (*find_counted_rows(source.text), *find_line_tables(source.text))
-    return (*found, *(one for one in small if not any(_meet(one, other) for other in found)))
-
-
-def _meet(one: Table, other: Table) -> bool:
-    return one.start < other.end and other.start < one.end
+    return (*found, *(one for one in small if not any(one.meets(other) for other in found)))
 
 
 def tables_by(source: Source, profile: LayoutProfile) -> tuple[Table, ...]:
@@ -71,7 +67,7 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
     tables = tuple(tables)
     cuts: list[tuple[int, int]] = []
     for table in tables:
-        others = [one for one in tables if one is not table and _overlap(one, table)]
+        others = [one for one in tables if one is not table and one.meets(table)]
         for place, separator in _between_cells(whole, table, others):
             text[place] = separator
         for start, end in _breaks(whole, table):
@@ -86,11 +82,6 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
         cuts += quotes_in(whole.text)
     celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
     return _with_marks(with_heads_beside(celled, source), source)
-
-
-def _overlap(one: Table, other: Table) -> bool:
-    """Whether a table stands inside another one, or between the pages of one."""
-    return one.start < other.end and other.start < one.end
 
 
 def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterator[tuple[int, str]]:

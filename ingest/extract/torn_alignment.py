@@ -10,10 +10,9 @@ from itertools import groupby, pairwise
 from ingest.extract.torn_fits import fit
 from ingest.extract.torn_pieces import Piece
 from ingest.extract.views import View
+from ingest.readers.text_rows import MAY_END
 
 LINE_BREAK = re.compile(r"\s*\n\s*")
-# After these a line may break early: the next office, the next sentence follows.
-MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
 _SENTENCE_END = re.compile(r"[。)]$")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _MOST_PIECES = 14

@@ -10,10 +10,11 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from graph_data.places.structure import Cell, Table
-from ingest.extract.torn_alignment import LINE_BREAK, MAY_END, Aligner, Found
+from ingest.extract.torn_alignment import LINE_BREAK, Aligner, Found
 from ingest.extract.torn_pieces import Piece, pieces_of, repeated
 from ingest.extract.views import View, stretches
 from ingest.layouts.table_rules import TornCells
+from ingest.readers.text_rows import MAY_END
 
 # What begins an entry of a list in a cell.
 _ENTRY = re.compile(r"[・○●◆■※]|[①-⑳]|\(?\d{1,2}[).]")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph_data.places.structure import Table
 from ingest.extract.views import View
 from ingest.extract.year_parts import region, without_years
+from ingest.extract.year_tables import YearTable
 from ingest.induction.counted import Counted, find_counted, without_counted
 from ingest.induction.document_facts import fiscal_year
 from ingest.induction.furniture import (
@@ -92,6 +93,21 @@ def analyses(
         rule, heads = torn
         yield Analysis(tuple(first), (), (), (), (*furniture, *heads), (rule,))
         return
+    seen = _seen(whole, tables, year)
+    good = seen.openings(repeated_heads(first) if keep_heads else [])
+    alone = any(map(tells_items, seen.items))
+    for opening in [*good, *([None] if alone or not good else [])]:
+        records, rules, headings = seen.rules(opening)
+        score = opening.score if opening else 1.0
+        told = year_rules(seen.years) if opening else ()
+        yield Analysis(
+            tuple(first), records, rules, headings, furniture, years=told, regularity=score
+        )
+
+
+def _seen(whole: View, tables: Sequence[Table], year: int | None) -> _Seen:
+    """A document without its furniture taken apart: its tables by what they tell, and the lines
+    and labels outside of them."""
     years = find_year_tables(whole, tables, year)
     tables = without_years(tables, years)
     headed = headed_over_pages(whole, tables, year)
@@ -109,23 +125,7 @@ def analyses(
     lines = lines_of(rest)
     counted = find_counted(rest)
     labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
-    seen = _Seen(rest, tables, lines, labels, counted, year, items, figures, contents)
-    marks = sorted([*labels, *(as_label(rest, one) for one in years)], key=lambda slot: slot.start)
-    openings = [
-        *find_openings(rest, lines, marks, repeated_heads(first) if keep_heads else []),
-        *find_unlabelled(rest, lines, marks),
-        *find_line_cells(rest, lines),
-    ]
-    good = [one for one in openings if _is_good(one, items, labels)]
-    alone = any(tells_items(table) for table in items)
-    good = different(sorted(good, key=lambda one: -one.score))[:_MOST]
-    for opening in [*good, *([None] if alone or not good else [])]:
-        records, rules, headings = seen.rules(opening)
-        score = opening.score if opening else 1.0
-        told = year_rules(years) if opening else ()
-        yield Analysis(
-            tuple(first), records, rules, headings, furniture, years=told, regularity=score
-        )
+    return _Seen(rest, tables, lines, labels, counted, year, years, items, figures, contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,23 @@ class _Seen:
     labels: list[Slot]
     counted: Counted | None
     year: int | None
+    years: list[YearTable]
     items: list[HeadedTable]
     figures: list[HeadedTable]
     contents: list[HeadedTable]
+
+    def openings(self, heads: Sequence[str]) -> list[Opening]:
+        """Where items may begin, the most regular way first; `heads` are lines that may
+        be the first of a form."""
+        marks = [*self.labels, *(as_label(self.rest, one) for one in self.years)]
+        marks = sorted(marks, key=lambda slot: slot.start)
+        openings = [
+            *find_openings(self.rest, self.lines, marks, heads),
+            *find_unlabelled(self.rest, self.lines, marks),
+            *find_line_cells(self.rest, self.lines),
+        ]
+        good = [one for one in openings if _is_good(one, self.items, self.labels)]
+        return different(sorted(good, key=lambda one: -one.score))[:_MOST]
 
     def rules(
         self, opening: Opening | None

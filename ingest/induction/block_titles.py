@@ -19,18 +19,18 @@ def with_block_titles(columns: list[Column]) -> list[Column]:
     """The columns with the names of blocks as titles, where offices and texts are told of blocks:
     what names each row is then an indicator, and what rates each row rates no item."""
     values = [one.meaning.value for one in columns]
-    told = [_begins(one) for one in columns if one.meaning.value in _OF_ITEMS and one.printed]
+    told = [one.begins for one in columns if one.meaning.value in _OF_ITEMS and one.printed]
     if not told or any(rows != told[0] for rows in told):
         return columns
     blocks = told[0]
-    finer = [n for n, one in enumerate(columns) if _begins(one) > blocks]
+    finer = [n for n, one in enumerate(columns) if one.begins > blocks]
     rows = [n for n in finer if values[n] == ("title" if "title" in values else "indicator")]
     if not rows or ("title" in values and not _rows_are_indicators(columns, finer)):
         return columns
     title = rows[0]
     counted = any(columns[n].meaning.value in _OF_ROWS for n in finer)
     names = [n for n in range(title) if _names(columns[n], blocks)]
-    many = len(_begins(columns[title])) >= _MUCH_MORE * len(blocks)
+    many = len(columns[title].begins) >= _MUCH_MORE * len(blocks)
     if not counted or not names or not many:
         return columns
     found = list(columns)
@@ -49,7 +49,7 @@ def with_numbered_blocks(columns: list[Column]) -> list[Column]:
     title = next((n for n, one in enumerate(columns) if one.meaning.value == "title"), None)
     if number is None or title is None or len(set(number.printed)) != len(number.printed):
         return columns
-    blocks, rows = _begins(number), _begins(columns[title])
+    blocks, rows = number.begins, columns[title].begins
     names = [n for n in range(title + 1) if _names(columns[n], blocks)]
     if not names:
         return columns
@@ -71,9 +71,9 @@ def _counter(columns: list[Column], name: int, blocks: frozenset[int]) -> int | 
     words beside each count."""
     for n in range(name + 1, len(columns) - 1):
         one, beside = columns[n], columns[n + 1]
-        rows = _begins(one)
+        rows = one.begins
         counts = bool(rows) and all(re.fullmatch(r"\d{1,2}", value) for value in one.printed)
-        if not (counts and blocks < rows and _begins(beside) == rows):
+        if not (counts and blocks < rows and beside.begins == rows):
             continue
         first = {one.values[row] for row in blocks}
         if len(first) == 1 and not looks(beside.printed) & {"quantity", "people", "rating"}:
@@ -84,12 +84,12 @@ def _counter(columns: list[Column], name: int, blocks: frozenset[int]) -> int | 
 def _with_parts(columns: list[Column], counter: int) -> list[Column]:
     """The columns with the counts and the words beside them as parts of the items, states that are
     told of each as theirs."""
-    rows = _begins(columns[counter])
+    rows = columns[counter].begins
     found = list(columns)
     for n, one in enumerate(columns):
         if n in (counter, counter + 1):
             found[n] = replace(one, meaning=Meaning("measures"))
-        elif _begins(one) == rows and one.meaning.value in ("rating", "status"):
+        elif one.begins == rows and one.meaning.value in ("rating", "status"):
             found[n] = replace(one, meaning=Meaning("measure-status"))
     return found
 
@@ -108,13 +108,9 @@ def _rows_are_indicators(columns: list[Column], finer: list[int]) -> bool:
     return "indicator" not in values and any(one.meaning.value == "text" for one in columns)
 
 
-def _begins(one: Column) -> frozenset[int]:
-    return frozenset(row for row, value in enumerate(one.values) if value)
-
-
 def _names(one: Column, blocks: frozenset[int]) -> bool:
     """Whether a column names each of the blocks by a name of its own."""
-    if _begins(one) != blocks or one.meaning.value in ("departments", "division", "number"):
+    if one.begins != blocks or one.meaning.value in ("departments", "division", "number"):
         return False
     seen = looks(one.printed)
     different = len(set(one.printed)) == len(one.printed)

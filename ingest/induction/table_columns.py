@@ -38,6 +38,11 @@ class Column:
         """The values that are not empty."""
         return [value for value in self.values if value]
 
+    @property
+    def begins(self) -> frozenset[int]:
+        """The rows in which a cell begins."""
+        return frozenset(row for row, value in enumerate(self.values) if value)
+
 
 def column_of(words: str, values: Sequence[str], fiscal_year: int | None) -> Column:
     """A column by itself; one that holds nothing but years, or marks under a month, tells when, and

@@ -66,11 +66,7 @@ def _goes_on(parts: Column, group: Column, own: Sequence[Column]) -> bool:
     counts = [match[0].strip() if (match := BEGINS_WITH_COUNT.match(value)) else ""
               for value in parts.printed]  # fmt: skip
     on = all(counts) and len(set(counts)) == len(counts) > len(group.printed)
-    return on and any(_begins(one) == _begins(parts) for one in own)
-
-
-def _begins(one: Column) -> frozenset[int]:
-    return frozenset(row for row, value in enumerate(one.values) if value)
+    return on and any(one.begins == parts.begins for one in own)
 
 
 def _is_section(one: Column, title: Column) -> bool:

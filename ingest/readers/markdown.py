@@ -51,15 +51,11 @@ def read_markdown(text: str) -> Reading:
     pipes = list(_pipe_tables(lines))
     marked = [*pipes, *html_tables(text)]
     # Recognised texts mix Markdown with rows that tabs or spaces hold apart.
-    others = [table for table in find_tables(text) if not _overlaps(table, marked)]
+    others = [table for table in find_tables(text) if not any(map(table.meets, marked))]
     tables = sorted([*marked, *others], key=lambda table: (table.start, -table.end))
     return Reading(
         MEDIA_TYPE, text, Structure(tables=tuple(tables), headings=tuple(_headings(lines)))
     )
-
-
-def _overlaps(table: Table, others: list[Table]) -> bool:
-    return any(table.start < other.end and other.start < table.end for other in others)
 
 
 def _lines(text: str) -> Iterator[_TextLine]:

@@ -42,7 +42,8 @@ _QUANTITY = re.compile(r"[-▲△−約]?[0-9０-９][0-9０-９,，.．]*\s?[^\
 _MEASURED = re.compile(r"[0-9０-９][0-9０-９,，.．]*\s?[^\s0-9０-９-－)）.．]{1,3}")
 _SIGN = re.compile(r"[A-ESＡ-ＥＳa-e◎○●◯△▲×✕☆★ⅠⅡⅢⅣⅤ1-5１-５][+＋\-－]?")
 _BARE, _UNIT = re.compile(r"[-▲△−約]?[0-9０-９,，.．]+[千万億]?"), re.compile(r"[^\d\s。、]{1,4}")
-_MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
+# After these a line of a cell may break early: the next office, the next name follows.
+MAY_END = re.compile(r"(?:[課室局係所館署部会園校、,]|センター)$")
 _ENDS = "。）)」"
 
 Piece = tuple[Word, ...]
@@ -168,7 +169,7 @@ class _Breaks:
             return score
         if self.table.widths[column] <= _NARROW:
             return score + _BROKEN_NARROW
-        if above[-1] in _ENDS or begins_entry(below) or _MAY_END.search(above):
+        if above[-1] in _ENDS or begins_entry(below) or MAY_END.search(above):
             return score + _ENDED
         return score + _BROKEN
 
@@ -176,7 +177,7 @@ class _Breaks:
         """Whether a line looks as if its cell went on below."""
         words = self.table.texts[line][column]
         full = self.table.full(words, column) and words[-1] not in _ENDS
-        return full and not _MAY_END.search(words)
+        return full and not MAY_END.search(words)
 
 
 @dataclass

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from rdflib import XSD, Graph
 from rdflib.term import Literal, Node, URIRef
 
+from ontology.identifiers import NOT_IN_AN_IRI
+
 _ESCAPES = str.maketrans(
     {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
     | {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 )
-_NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def nquads_lines(graphs: Mapping[URIRef, Graph]) -> list[str]:
@@ -38,7 +38,7 @@ def _lines(name: URIRef, graph: Graph, written: dict[Node, str]) -> Iterable[str
 
 def _term(term: Node) -> str:
     if isinstance(term, URIRef):
-        if _NOT_IN_AN_IRI.search(term):
+        if NOT_IN_AN_IRI.search(term):
             raise ValueError(f"not an IRI: {term!r}")
         return f"<{term}>"
     if isinstance(term, Literal):
