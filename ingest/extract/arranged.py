@@ -9,6 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from graph_data.places.structure import Box, Cell, Structure, Table
+from ingest.extract.woven import woven_grids
+from ingest.layouts.rules import LayoutProfile
+from ingest.layouts.table_rules import WovenTable
 from ingest.readers.canonical import PrintedLine
 from ingest.readers.pdf_cells import joined
 from ingest.readers.text_boxes import boxes_of
@@ -68,6 +71,24 @@ class Arranged:
         return tuple(of.span(start, end) for start, end in found)
 
 
+def arranged_by(source: Source, profile: LayoutProfile) -> Arranged | None:
+    """The text anew as a profile says; None where it says nothing of it, or nothing is found."""
+    if profile.woven and source.media_type == "text/plain":
+        return woven(source, profile.woven)
+    return arranged(source) if profile.arranged else None
+
+
+def woven(source: Source, rules: tuple[WovenTable, ...]) -> Arranged | None:
+    """The source's text with the tables of rules as rows; None where it holds none of them."""
+    return _woven(source.text, rules)
+
+
+@lru_cache(maxsize=4)
+def _woven(text: str, rules: tuple[WovenTable, ...]) -> Arranged | None:
+    grids = woven_grids(text, rules)
+    return _written(text, grids) if grids else None
+
+
 def arranged(source: Source) -> Arranged | None:
     """The source's text with its tables as rows; None where blanks hold no table in it."""
     return _arranged(source.text) if source.media_type == "text/plain" else None
@@ -85,8 +106,10 @@ def _arranged(text: str) -> Arranged | None:
         (forms_of(pages_of(text, measure)) for measure in (by_width, by_letters)), key=_lines_in
     )
     grids = boxes_of(text) or forms or max(ways, key=lambda own: sum(grid.score for grid in own))
-    if not grids:
-        return None
+    return _written(text, grids) if grids else None
+
+
+def _written(text: str, grids: Iterable[TextGrid]) -> Arranged:
     written = _Written(text)
     for grid in grids:
         written.table(grid)

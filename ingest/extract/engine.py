@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph_data.places.structure import Table
 from ingest.extract import torn_names
-from ingest.extract.arranged import arranged
+from ingest.extract.arranged import arranged_by
 from ingest.extract.document import document_figures, fiscal_year, plan
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import merged
@@ -37,9 +37,9 @@ def extract(
 
     `known_year` is the document's fiscal year where somebody named it: it goes before the printed.
     """
-    way = arranged(source) if profile.arranged else None
+    way = arranged_by(source, profile)
     if way is not None:
-        inside = replace(profile, arranged=False)
+        inside = replace(profile, arranged=False, woven=())
         return way.told(extract(way.source(source), inside, reason, known_year), source)
     tables = tables_by(source, profile) if profile.tables or profile.cells else ()
     if profile.cells:

@@ -24,6 +24,12 @@ from ingest.records import Source
 
 _BARS = frozenset("|│｜┃")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_BEFORE_SIGN = re.compile(r"(?<![^\s\-・■●○◆])(?P<words>[^\s:;。、・■●○◆-]{2,14}) ?(?P<sign>[:;])")
+_LETTER = r"[一-龥々ぁ-んァ-ヶー]"
+_LETTERS_APART = re.compile(
+    rf"(?<![^\s:(\[【〔<■●○◆・*#])"
+    rf"{_LETTER}(?:(?: {_LETTER}){{2,}}(?![^\s:)\]】〕>*])| {_LETTER}(?= ?[:\]】]))"
+)
 # A line of a cell in the bold of Markdown.
 _BOLD = re.compile(r"(?<![^\s|])(?P<sign>\*\*|__)(?=\S)[^*|\n\v]+(?P=sign)(?=\s*[|\v]|\s*$)")
 
@@ -80,8 +86,28 @@ def prepared(source: Source, tables: Iterable[Table]) -> View:
         cuts += signs_in(whole.text)
     elif source.media_type == "text/plain":
         cuts += quotes_in(whole.text)
+    for place in _misread_colons("".join(text)):
+        text[place] = ":"
+    cuts += _between_letters("".join(text))
     celled = View(source, "".join(text), whole.starts, whole.ends).without(cuts)
     return _with_marks(with_heads_beside(celled, source), source)
+
+
+def _misread_colons(text: str) -> Iterator[int]:
+    """Semicolons behind words that have a colon elsewhere, as recognition takes one for another."""
+    if ";" not in text:
+        return
+    labels = {match["words"] for match in _BEFORE_SIGN.finditer(text) if match["sign"] == ":"}
+    for match in _BEFORE_SIGN.finditer(text):
+        if match["sign"] == ";" and match["words"] in labels:
+            yield match.start("sign")
+
+
+def _between_letters(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces in words whose letters stand apart (提 案 課 :), as labels are set and as
+    recognition prints."""
+    for match in _LETTERS_APART.finditer(text):
+        yield from ((at, at + 1) for at in range(match.start() + 1, match.end(), 2))
 
 
 def _between_cells(whole: View, table: Table, others: Sequence[Table]) -> Iterator[tuple[int, str]]:

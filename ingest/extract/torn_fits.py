@@ -54,7 +54,7 @@ def _judges() -> dict[str, Callable[[str], float]]:
         "indicator": lambda words: _name(words) + 0.3 * bool(_MEASURED.search(words)),
         "lead": _short,
         "measures": _text,
-        "number": lambda words: 2.0 if NUMBER.fullmatch(words.replace(" ", "")) else -3.0,
+        "number": _number,
         "partners": _short,
         "priority": lambda words: 1.5 if _MARK.fullmatch(words) or _DASH.fullmatch(words) else -2.0,
         "rating": _rating,
@@ -65,6 +65,12 @@ def _judges() -> dict[str, Callable[[str], float]]:
         "title": _name,
         "unit": lambda words: 1.0 if len(words) <= 5 and not _is_number(words) else -2.0,
     }
+
+
+def _number(words: str) -> float:
+    if words == "新":
+        return 0.0  # or the end of a word
+    return 2.0 if NUMBER.fullmatch(words.replace(" ", "")) else -3.0
 
 
 def _is_number(words: str) -> bool:
@@ -121,3 +127,31 @@ def _figure(words: str) -> float:
 
 def _short(words: str) -> float:
     return 0.6 if len(words) <= 25 and "。" not in words else -1.0
+
+
+def hope(value: str, words: str) -> float:
+    """How well words that may go on fit into a column of a value; −3 where they cannot."""
+    going_on = _GOING_ON.get(value)
+    return _HOPE if going_on is not None and going_on.match(words) else -3.0
+
+
+_HOPE = 0.6
+_GOING_ON = {
+    "departments": re.compile(r"[^\d。]{1,14}(?:[課室所、,・]\S{0,10})*$"),
+    "division": re.compile(r"[^\d。]{1,10}$"),
+    "figure": re.compile(r"[▲△約延-]?\d[\d,.]*\S{0,4}$"),
+    "indicator": re.compile(r"[^。]{2,40}$"),
+    "measures": re.compile(r".*[^\d\W].*[^\d\W]"),
+    "number": re.compile(r"[(]?(?:[A-Z]|\d{1,3}|[IVX]{1,4})[-.]?$"),
+    "rating": re.compile(r"(?:概ね|おおむね|ほぼ|やや|計画|予定|順|達|未|一部|目標)\S{0,4}$"),
+    "section": re.compile(r"[^。]{2,30}$"),
+    "status": re.compile(r"[^\d。]{1,6}$"),
+    "text": re.compile(r".*[^\d\W].*[^\d\W]"),
+    "title": re.compile(r"(?![A-Z\d(]{1,3}[-.)])[^。]{2,40}$"),
+    "unit": re.compile(r"\D{1,3}$"),
+}
+
+
+def is_whole_rating(words: str) -> bool:
+    """Whether words are a rating that does not go on."""
+    return fit("rating", words) > 0 and hope("rating", words) < 0

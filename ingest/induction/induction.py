@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.errors import LayoutUnknown
-from ingest.extract.arranged import arranged
+from ingest.extract.arranged import Arranged, arranged, woven
 from ingest.extract.engine import extract
 from ingest.extract.prepared import prepared, tables_of, unstacked
 from ingest.extract.torn_cells import torn_tables, unwrapped
@@ -20,9 +20,10 @@ from ingest.induction.mentions import with_mentions
 from ingest.induction.stacked_labels import stacked_labels
 from ingest.induction.swallowed import swallows
 from ingest.induction.torn_heads import find_torn_cells, fullness
+from ingest.induction.woven_heads import find_column_blocks, find_woven
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.rules import Applies, LayoutProfile
-from ingest.layouts.table_rules import TornCells
+from ingest.layouts.table_rules import TornCells, WovenTable
 from ingest.records import Extraction, Source
 
 
@@ -39,33 +40,57 @@ def induce(source: Source) -> Induced:
     """The layout of a document that no profile describes. Raises LayoutUnknown where nothing in it
     repeats like items do."""
     read = _readings(source)
-    way = arranged(source)
-    if way is not None:
+    for way in _ways(source):
         read += [
-            replace(one, arranged=True, told=way.told(one.extraction, source))
-            for one in _readings(way.source(source))
+            replace(one, way=way, told=way.text.told(one.extraction, source))
+            for one in _readings(way.text.source(source))
         ]
     read = _without_swallowing(read)
     if not read:
         known = "、".join(profile.title for profile in shipped_profiles())
         raise LayoutUnknown(source.name, known)
     best = max(read, key=_Reading.worth)
-    seen = way.source(source) if best.arranged and way is not None else source
-    named = with_mentions(seen, best.profile, best.extraction)
-    profile = replace(named, arranged=best.arranged)
+    seen = best.way.text.source(source) if best.way else source
+    profile = with_mentions(seen, best.profile, best.extraction)
+    if best.way:
+        profile = replace(profile, arranged=not best.way.rules, woven=best.way.rules)
     return Induced(profile, best.assessment.confidence, best.assessment.reasons)
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """The text written anew with its tables as rows: those of `rules`, else those that blanks
+    hold."""
+
+    text: Arranged
+    rules: tuple[WovenTable, ...] = ()
+
+
+def _ways(source: Source) -> Iterator[_Way]:
+    if (text := arranged(source)) is not None:
+        yield _Way(text)
+    if source.media_type != "text/plain":
+        return
+    for rules in (find_woven(source.text), find_column_blocks(source.text)):
+        if rules and (text := woven(source, rules)) is not None:
+            yield _Way(text, rules)
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """A draft with what it reads; `arranged` where it reads the text with its tables as rows."""
+    """A draft with what it reads, and the way in which it reads the text anew, if it does."""
 
     profile: LayoutProfile
     regularity: float
     extraction: Extraction
     assessment: Assessment
-    arranged: bool = False
+    way: _Way | None = None
     told: Extraction | None = None
+
+    @property
+    def joins_cells(self) -> bool:
+        """Whether it puts together cells that an extractor tore."""
+        return bool(self.profile.torn_cells or (self.way and self.way.rules))
 
     def worth(self) -> float:
         """What decides between drafts: what they read, and how regular the labels are."""
@@ -75,14 +100,13 @@ class _Reading:
 def _without_swallowing(read: list[_Reading]) -> list[_Reading]:
     """The readings, those less sure that take for running text what another reads as table rows."""
     rows = [
-        one.extraction
+        one.told or one.extraction
         for one in read
-        if one.profile.torn_cells and one.assessment.confidence >= _SURELY_ROWS
+        if one.joins_cells and one.assessment.confidence >= _SURELY_ROWS
     ]
     return [
         one
-        if one.profile.torn_cells
-        or not any(swallows(one.told or one.extraction, other) for other in rows)
+        if one.joins_cells or not any(swallows(one.told or one.extraction, other) for other in rows)
         else replace(one, assessment=_less_sure(one.assessment))
         for one in read
     ]

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
-from ingest.extract.arranged import arranged
+from ingest.extract.arranged import arranged_by
 from ingest.extract.prepared import tables_by, unstacked
 from ingest.layouts.loading import PROVED
 from ingest.layouts.rules import LayoutProfile
@@ -20,7 +20,7 @@ def proved(source: Source, profile: LayoutProfile) -> LayoutProfile:
     An example that is none is taken from the document anew; a rule for which there is none in it
     never fired there and is left out.
     """
-    way = arranged(source) if profile.arranged else None
+    way = arranged_by(source, profile)
     source = way.source(source) if way is not None else source
     tables = tables_by(source, profile) if profile.cells else ()
     text = unstacked(source, tables, profile.stacked)[0].text

@@ -11,15 +11,33 @@ _LEAST_ROWS = 5
 
 
 def swallows(read: Extraction, rows: Extraction) -> bool:
-    """Whether most titles of `rows`, items of a table, stand in the middle of texts of `read`,
-    which has far fewer items."""
-    if len(rows.items) < max(_LEAST_ROWS, _AS_MANY * len(read.items)):
+    """Whether `read` takes cells of `rows`, the items of a table, for parts of running text: most
+    titles stand in the middle of its texts and it has far fewer items, or most of its titles hold
+    several cells."""
+    if len(rows.items) < _LEAST_ROWS:
+        return False
+    return _in_texts(read, rows) or _in_titles(read, rows)
+
+
+def _in_texts(read: Extraction, rows: Extraction) -> bool:
+    if len(rows.items) < _AS_MANY * len(read.items):
         return False
     texts = [span for item in read.items for span in _texts(item)]
     titles = [item.title.spans[0] for item in rows.items]
     inside = sum(any(one.start < title.start and title.end < one.end for one in texts)
                  for title in titles)  # fmt: skip
     return inside >= _MOST_SWALLOWED * len(titles)
+
+
+def _in_titles(read: Extraction, rows: Extraction) -> bool:
+    titles = [span for item in read.items for span in item.title.spans]
+    cells = [
+        next(spans_in(one), None) for item in rows.items for one in (*item.texts, *item.departments)
+    ]
+    mixed = sum(
+        any(title.start < cell.start < title.end for cell in cells if cell) for title in titles
+    )
+    return mixed >= _MOST_SWALLOWED * len(titles)
 
 
 def _texts(item: Item) -> list[Span]:

@@ -97,7 +97,7 @@ def _run(lines: Sequence[str], place: int) -> tuple[list[str], int] | None:
         score = sum(one.score for one in heads)
         if best is None or score > best[0]:
             best = (score, [one.text for one in heads], stop)
-    if best is None or not _are_heads(best[1]):
+    if best is None or not are_heads(best[1]):
         return None
     return best[1], best[2]
 
@@ -135,7 +135,7 @@ def _segmented(words: Sequence[_Word]) -> list[_Head]:
             if any(a.line == b.line for a, b in pairwise(own)):
                 continue
             text = "".join(one.text for one in own)
-            score = _score(text, joined=len(own) - 1)
+            score = head_score(text, joined=len(own) - 1)
             before, heads = best[first]
             ways.append((before + score, [*heads, _Head("\n".join(w.text for w in own), score)]))
         best.append(max(ways, key=lambda way: way[0]))
@@ -144,7 +144,7 @@ def _segmented(words: Sequence[_Word]) -> list[_Head]:
 
 # Lines that go on as heads are asked again with each line more.
 @lru_cache(maxsize=1 << 12)
-def _score(text: str, joined: int = 0) -> float:
+def head_score(text: str, joined: int = 0) -> float:
     """How surely words are one head: of the vocabulary, a year; less where they are joined."""
     label = label_of(text)
     bare = _REMARK.sub("", text)
@@ -163,9 +163,10 @@ def _score(text: str, joined: int = 0) -> float:
     return -0.7 - 0.5 * joined
 
 
-def _are_heads(heads: Sequence[str]) -> bool:
+def are_heads(heads: Sequence[str]) -> bool:
+    """Whether words are the heads of a table of items."""
     texts = ["".join(head.split()) for head in heads]
-    known = sum(_score(text) > 0 for text in texts)
+    known = sum(head_score(text) > 0 for text in texts)
     named = sum(is_known(label_of(text).key) for text in texts)
     return (
         _LEAST_COLUMNS <= len(heads) <= _MOST_COLUMNS
@@ -185,7 +186,7 @@ def _rule(heads: Sequence[str]) -> TornCells:
         name="torn cells",
         head=re.compile(pattern, re.MULTILINE),
         example="\n".join(heads),
-        columns=tuple(_values(texts)),
+        columns=tuple(values_under(texts)),
     )
 
 
@@ -193,7 +194,7 @@ def _loosely(head: str) -> str:
     return r"\s*".join(spaced(part) for part in head.split("\n"))
 
 
-def _values(heads: Sequence[str]) -> Iterator[tuple[ColumnValue, ...]]:
+def values_under(heads: Sequence[str]) -> Iterator[tuple[ColumnValue, ...]]:
     """What may stand under each head, as far as its words say; names before the first head that
     names items group them."""
     keys = [label_of(head).key for head in heads]

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.layouts.table_rules import Tables, TornCells, TornTable, YearTables
+from ingest.layouts.table_rules import Tables, TornCells, TornTable, WovenTable, YearTables
 from ingest.layouts.terms import ReaderName, Role, TextKind
 
 
@@ -185,3 +185,4 @@ class LayoutProfile:
     cells: bool = False
     stacked: tuple[str, ...] = ()
     arranged: bool = False
+    woven: tuple[WovenTable, ...] = ()

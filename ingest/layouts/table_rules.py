@@ -102,3 +102,14 @@ class TornCells:
     head: re.Pattern[str]
     example: str
     columns: tuple[tuple[ColumnValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WovenTable:
+    """A table of which the lines of neighbouring cells were printed in turn, or one column after
+    the other: its `heads`, and what may stand under each."""
+
+    name: str
+    heads: tuple[str, ...]
+    columns: tuple[tuple[ColumnValue, ...], ...]
+    by_columns: bool = False

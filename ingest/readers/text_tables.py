@@ -82,7 +82,7 @@ def _table(rows: list[_Row]) -> list[Table]:
 
 def _rows(text: str) -> Iterator[_Row | str]:
     for line in _LINE.finditer(text):
-        words = line[0].rstrip("\n")
+        words = line[0].rstrip("\r\n")
         if not line[0]:
             return
         if not words.strip():

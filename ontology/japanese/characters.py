@@ -35,7 +35,8 @@ class Folded:
 
 
 def fold(source: str) -> Folded:
-    """Source with one form for characters of many forms; line breaks and tabs stay.
+    """Source with one form for characters of many forms; line breaks, of every kind one, and tabs
+    stay.
 
     Width, Roman numerals, squared and parenthesised signs, dashes, 〜, spaces, radicals,
     compatibility ideographs and decomposed kana are folded; ① and № keep their meaning and stay.
@@ -99,6 +100,9 @@ _CONTEXT = re.compile(
 _LONG_VOWEL = re.compile(f"(?<=[{_BEFORE_LONG_VOWEL}]){_DOUBTFUL_DASH}(?=[ァ-ヺ])")
 
 
+_NEWLINE = re.compile(r"\r\n?")
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     mapping: dict[int, str]
@@ -111,6 +115,8 @@ def _fold(source: str, table: _Table) -> Folded:
     text = source
     starts: Sequence[int] = range(len(source))
     ends: Sequence[int] = range(1, len(source) + 1)
+    if "\r" in text:
+        text, starts, ends = _rewrite(text, starts, ends, _NEWLINE, lambda _: "\n")
     if not table.signs.isdisjoint(source):
         text, starts, ends = _rewrite(
             text, starts, ends, table.irregular, lambda match: match[0].translate(mapping)

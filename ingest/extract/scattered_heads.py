@@ -1,0 +1,102 @@
+"""The heads of a table whose lines an extractor printed in turn: words put together over lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.text_runs import TextLine, Word
+from ontology.japanese.characters import fold
+
+# How surely words are one head (over 0: they are), and of how many pieces it was put together.
+Judge = Callable[[str, int], float]
+
+_MOST_LINES = 16
+_MOST_HEADS = 16
+_MOST_STATES = 40
+_MOST_PIECES = 4
+_LONGEST_LINE = 60
+_HOPELESS = 4.0
+_UNKNOWN, _KNOWN = -0.5, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The pieces of a head by the lines they stand on, and its words in one."""
+
+    words: str
+    pieces: tuple[tuple[int, Word], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRun:
+    """Heads on lines [first, end), in the order in which they begin."""
+
+    first: int
+    end: int
+    heads: tuple[Head, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Heads so far with the worth of each; `used` is the last one that the line at hand has
+    added to."""
+
+    heads: tuple[Head, ...] = ()
+    worths: tuple[float, ...] = ()
+    used: int = -1
+
+    @property
+    def score(self) -> float:
+        return sum(self.worths)
+
+
+def head_run(
+    lines: Sequence[TextLine], first: int, judge: Judge, most: int = _MOST_LINES
+) -> HeadRun:
+    """The heads that begin on a line, over as many lines, `most` at most, as makes them surest."""
+    best = HeadRun(first, first, (), 0.0)
+    states = [_State()]
+    for at in range(first, min(first + most, len(lines))):
+        if len(lines[at].text) > _LONGEST_LINE or "。" in lines[at].text:
+            break
+        states = [_State(one.heads, one.worths) for one in states]
+        for word in lines[at].words:
+            states = _with_word(states, at, word, judge)
+        top = states[0]
+        if len(top.heads) > _MOST_HEADS or top.score < best.score - _HOPELESS:
+            break
+        if top.score > best.score:
+            best = HeadRun(first, at + 1, top.heads, top.score)
+    return best
+
+
+def _with_word(states: Sequence[_State], line: int, word: Word, judge: Judge) -> list[_State]:
+    """The best ways to go on: the word begins a head, or ends one of a line above."""
+    text = fold(word.text).text
+    found: dict[tuple[str, ...], _State] = {}
+    for state in states:
+        for own in _ways(state, line, word, text, judge):
+            key = (*(head.words for head in own.heads), str(own.used))
+            if key not in found or found[key].score < own.score:
+                found[key] = own
+    return sorted(found.values(), key=lambda one: -one.score)[:_MOST_STATES]
+
+
+def _ways(state: _State, line: int, word: Word, text: str, judge: Judge) -> list[_State]:
+    heads, worths = state.heads, state.worths
+    new = Head(text, ((line, word),))
+    ways = [_State((*heads, new), (*worths, judge(text, 1)), len(heads))]
+    for n in range(state.used + 1, len(heads)):
+        head = heads[n]
+        if head.pieces[-1][0] >= line or len(head.pieces) >= _MOST_PIECES:
+            continue
+        if worths[n] < _UNKNOWN and judge(text, 1) > _KNOWN:
+            continue  # words that are a head alone end no words that are none
+        longer = Head(head.words + text, (*head.pieces, (line, word)))
+        worth = judge(longer.words, len(longer.pieces))
+        ways.append(
+            _State((*heads[:n], longer, *heads[n + 1 :]), (*worths[:n], worth, *worths[n + 1 :]), n)
+        )
+    return ways

@@ -1,0 +1,216 @@
+"""Tables of plain text of which an extractor printed the lines of neighbouring cells in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from ingest.extract.column_blocks import column_tables
+from ingest.extract.scattered_heads import Head, HeadRun, Judge, head_run
+from ingest.extract.woven_rows import WovenReader
+from ingest.extract.woven_table import WovenRow, ratings_of, widths_of
+from ingest.layouts.table_rules import WovenTable
+from ingest.readers.text_grid import HeldCell, TextGrid
+from ingest.readers.text_runs import TextLine, Word, by_letters, pages_of, width_of
+from ontology.japanese.characters import fold
+
+_PAGE = re.compile(r"- ?\d{1,3} ?-|\d{1,3} ?/ ?\d{1,3}|(?:p|P|ページ)\.? ?\d{1,3}")
+_LINES_BEFORE = 4
+LINES_OF_A_HEAD = 3
+_SAMPLE, _FEW_STATES = 60, 20
+_AS_PRINTED = 2.0  # what speaks for the order in which heads begin
+_HEAD, _PART, _OTHER, _JOINED = 2.0, -0.2, -2.0, 0.1
+
+
+def woven_grids(text: str, rules: Sequence[WovenTable]) -> list[TextGrid]:
+    """The tables of the rules with their heads and rows, in the order of the text."""
+    found = [grid for rule in rules for grid in _grids(text, rule)]
+    return sorted(found, key=lambda grid: grid.lines[0].top)
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[TextLine, ...]:
+    """The lines of a text that hold words."""
+    return tuple(line for page in pages_of(text, by_letters) for line in page)
+
+
+@lru_cache(maxsize=4)
+def _grids(text: str, rule: WovenTable) -> list[TextGrid]:
+    return _by_columns(text, rule) if rule.by_columns else _by_rows(text, rule)
+
+
+def _by_columns(text: str, rule: WovenTable) -> list[TextGrid]:
+    lines = [line for line in lines_of(text) if not _PAGE.fullmatch(fold(line.text).text)]
+    runs = list(_runs(lines, rule))
+    tables = column_tables(lines, runs, rule.heads, rule.columns)
+    broad = _broadest([row for table in tables for row in table.rows], len(rule.columns))
+    return [
+        _grid(table.heads, rule.heads, table.lines, table.rows, broad, 0, table.score)
+        for table in tables
+    ]
+
+
+def _by_rows(text: str, rule: WovenTable) -> list[TextGrid]:
+    lines = lines_of(text)
+    runs = [run for run in _runs(lines, rule) if len(run.heads) == len(rule.heads)]
+    bodies = [_body(lines, run, end) for run, end in _stretches(runs, len(lines))]
+    bodies = _without_repeated(lines, runs, bodies)
+    if not runs:
+        return []
+    order = _order(rule, runs[0], bodies[0])
+    columns = [rule.columns[n] for n in order]
+    first = [row for body in bodies for row in WovenReader(columns).rows(body)[0]]
+    reader = WovenReader(columns, widths_of(first, len(columns)), ratings_of(first, columns))
+    tables = [reader.rows(body) for body in bodies]
+    broad = _broadest([row for rows, _ in tables for row in rows], len(columns))
+    heads = [rule.heads[n] for n in order]
+    return [
+        _grid(run.heads, heads, body, rows, broad, reader.groups, score)
+        for run, body, (rows, score) in zip(runs, bodies, tables, strict=True)
+        if rows
+    ]
+
+
+def _order(rule: WovenTable, run: HeadRun, body: Sequence[TextLine]) -> tuple[int, ...]:
+    """The columns from left to right: heads of several lines begin higher than their neighbours,
+    so that they and what stands on their line may belong behind others."""
+    sample = _sample(body)
+    printed, *others = _orders(rule, run)
+    orders = [printed, *sorted({*others} - {printed})]
+    if len(orders) == 1:
+        return printed
+    scores = [
+        WovenReader([rule.columns[n] for n in order], most=_FEW_STATES).rows(sample)[1]
+        for order in orders
+    ]
+    scores[orders.index(printed)] += _AS_PRINTED
+    return orders[scores.index(max(scores))]
+
+
+def _orders(rule: WovenTable, run: HeadRun) -> Iterator[tuple[int, ...]]:
+    places = [rule.heads.index(head.words) for head in run.heads]
+    lines = [head.pieces[0][0] for head in run.heads]
+    blocks = [
+        [place for place, line in zip(places, lines, strict=True) if line == own]
+        for own in dict.fromkeys(lines)
+    ]
+    yield tuple(place for block in blocks for place in block)
+    broken = {place for place, h in zip(places, run.heads, strict=True) if _is_apart(h)}
+    for block in blocks:
+        if broken & set(block):
+            rest = [one for one in blocks if one is not block]
+            for at in range(len(rest) + 1):
+                moved = [*rest[:at], block, *rest[at:]]
+                yield tuple(place for own in moved for place in own)
+
+
+def _is_apart(head: Head) -> bool:
+    """Whether other lines stand between those of a head."""
+    return any(below - above > 1 for (above, _), (below, _) in pairwise(head.pieces))
+
+
+def _sample(body: Sequence[TextLine]) -> list[TextLine]:
+    """The first lines of a table."""
+    words = 0
+    for at, line in enumerate(body):
+        words += len(line.words)
+        if words >= _SAMPLE:
+            return list(body[: at + 1])
+    return list(body)
+
+
+def _runs(lines: Sequence[TextLine], rule: WovenTable) -> Iterator[HeadRun]:
+    """The places where heads of a rule stand."""
+    judge = _judge(rule.heads)
+    most = (LINES_OF_A_HEAD,) if rule.by_columns else ()
+    at = 0
+    while at < len(lines):
+        begins = judge(fold(lines[at].words[0].text).text, 1) > _OTHER
+        run = head_run(lines, at, judge, *most) if begins else None
+        if run and run.heads and {head.words for head in run.heads} <= set(rule.heads):
+            yield run
+            at = run.end
+        else:
+            at += 1
+
+
+def _judge(heads: Sequence[str]) -> Judge:
+    def judge(words: str, pieces: int) -> float:
+        if words in heads:
+            return _HEAD - _JOINED * (pieces - 1)
+        return _PART if any(head.startswith(words) for head in heads) else _OTHER
+
+    return judge
+
+
+def _stretches(runs: Sequence[HeadRun], end: int) -> list[tuple[HeadRun, int]]:
+    return list(zip(runs, [*(run.first for run in runs[1:]), end], strict=False))
+
+
+def _body(lines: Sequence[TextLine], run: HeadRun, end: int) -> list[TextLine]:
+    return [line for line in lines[run.end : end] if not _PAGE.fullmatch(fold(line.text).text)]
+
+
+def _without_repeated(
+    lines: Sequence[TextLine], runs: Sequence[HeadRun], bodies: Sequence[list[TextLine]]
+) -> list[list[TextLine]]:
+    """The bodies without the lines that stand before all heads: those of the page."""
+    before = [
+        {line.text for line in lines[max(0, run.first - _LINES_BEFORE) : run.first]} for run in runs
+    ]
+    again = frozenset.intersection(*map(frozenset, before)) if len(before) > 1 else frozenset()
+    return [[line for line in body if line.text not in again] for body in bodies]
+
+
+def _broadest(rows: Sequence[WovenRow], width: int) -> list[int]:
+    """How wide the widest line of each column is."""
+    broad = [0] * width
+    for row in rows:
+        for cell in row.cells:
+            if cell.column >= 0:
+                own = max(width_of(" ".join(w.text for w in line)) for line in cell.lines)
+                broad[cell.column] = max(broad[cell.column], own)
+    return broad
+
+
+def _grid(
+    printed: Sequence[Head],
+    heads: Sequence[str],
+    body: Sequence[TextLine],
+    rows: Sequence[WovenRow],
+    broad: Sequence[int],
+    groups: int,
+    score: float,
+) -> TextGrid:
+    cells = [
+        HeldCell(0, heads.index(head.words), _pieces(head), broad[heads.index(head.words)])
+        for head in sorted(printed, key=lambda head: heads.index(head.words))
+    ]
+    for number, row in enumerate(rows, start=1):
+        for cell in row.cells:
+            if row.aside:
+                cells.append(HeldCell(number, 0, cell.lines, sum(broad), 1, len(broad)))
+            else:
+                span = _rows_below(rows, number - 1, cell.column, groups)
+                cells.append(HeldCell(number, cell.column, cell.lines, broad[cell.column], span))
+    last = max(word.end for cell in rows[-1].cells for line in cell.lines for word in line)
+    inside = [line for line in body if line.words[0].start < last]
+    first = min((head.pieces[0][1] for head in printed), key=lambda word: word.start)
+    return TextGrid((TextLine(inside[0].top, (first,)), *inside), len(broad), tuple(cells), score)
+
+
+def _pieces(head: Head) -> tuple[tuple[Word, ...], ...]:
+    lines = groupby(head.pieces, key=lambda piece: piece[0])
+    return tuple(tuple(word for _, word in own) for _, own in lines)
+
+
+def _rows_below(rows: Sequence[WovenRow], number: int, column: int, groups: int) -> int:
+    """How many rows a cell that groups rows stands for: down to the next of its column or of one
+    before it, or to a line aside."""
+    if column >= groups:
+        return 1
+    below = rows[number + 1 :]
+    ends = (n for n, row in enumerate(below, start=1) if row.aside or row.cells[0].column <= column)
+    return next(ends, len(below) + 1)
