@@ -35,6 +35,7 @@ _NO_BEGINNING = re.compile(
 )
 _NO_END = re.compile(r"[のをはがにでとへっ、「『(（・]$")
 _FIGURE = re.compile(r"[▲△約延べ計-]*\d[\d,.]*\s*[^\d\s、。]{0,6}(?:\([^()]*\))?|未\S{1,3}|調査中")
+_LONGEST_FIGURE = 14
 _MEASURED = re.compile(r"[数率額量度値者比間積]\)?$")
 
 
@@ -74,8 +75,12 @@ def _number(words: str) -> float:
 
 
 def _is_number(words: str) -> bool:
-    printed = " " not in words and any(sign.isdigit() for sign in words)
-    return printed and len(words) <= 14 and read_quantity(words) is not None
+    return _holds_digits(words) and " " not in words and read_quantity(words) is not None
+
+
+def _holds_digits(words: str) -> bool:
+    """Whether words may be a figure: few, with a digit."""
+    return len(words) <= _LONGEST_FIGURE and any(map(str.isdigit, words))
 
 
 def _name(words: str) -> float:
@@ -122,7 +127,7 @@ def _office(words: str) -> float:
 def _figure(words: str) -> float:
     if _DASH.fullmatch(words) or _FIGURE.fullmatch(words):
         return 1.5
-    return 0.0 if any(sign.isdigit() for sign in words) and len(words) <= 14 else -2.5
+    return 0.0 if _holds_digits(words) else -2.5
 
 
 def _short(words: str) -> float:

@@ -68,15 +68,11 @@ def read_signals(
     themed = {item: theming.nearest(own) for item, own in themes}
     counted = [match for match in matches if match.counts]
     of_question = {
-        "known": _weighed(counted, lambda match: float(match.known)),
-        "familiar": _weighed(counted, lambda match: match.familiarity),
+        **_of_question(question, counted),
         "agreement": _agreement(words, near),
         "peak_words": _peak(words),
         "peak_near": _peak(near),
         "themed": max((share for _, share in themed.values()), default=0.0),
-        "english": _share(question, lambda concept: concept.english),
-        "describes": float(question.describes),
-        "length": math.log1p(len(question.concepts)),
     }
     asked = {theme.iri for theme in question.themes}
     legs = {item: words[item] + near[item] + themed[item][1] for item in candidates}
@@ -104,6 +100,17 @@ def read_signals(
         items[item] = ItemSignals(words[item], near[item], share, theme, figures)
     of_question["covered"] = max((one.figures["coverage"] for one in items.values()), default=0.0)
     return Signals(of_question, items)
+
+
+def _of_question(question: Question, counted: Sequence[Match]) -> Mapping[str, float]:
+    """What is known of a question before any item is looked at."""
+    return {
+        "known": _weighed(counted, lambda match: float(match.known)),
+        "familiar": _weighed(counted, lambda match: match.familiarity),
+        "english": _share(question, lambda concept: concept.english),
+        "describes": float(question.describes),
+        "length": math.log1p(len(question.concepts)),
+    }
 
 
 def _of_words(matches: Sequence[Match], counted: Sequence[Match], item: int) -> Mapping[str, float]:
