@@ -9,10 +9,11 @@ from ingest.errors import ItemsMissing, LayoutUnknown, LayoutUnsure, ProfileUnkn
 from ingest.extract.engine import extract
 from ingest.induction.confidence import assess
 from ingest.induction.induction import Induced, induce
+from ingest.induction.unread import remark_on, unread_labels
 from ingest.layouts.loading import shipped_profiles
 from ingest.layouts.matching import Match, fitting, match
 from ingest.layouts.own_profiles import INDUCED, OwnProfile
-from ingest.records import Extraction, Source
+from ingest.records import Extraction, Issue, Source
 
 # Measured on generated and composed documents: below it hardly any item was right.
 LEAST_CONFIDENCE = 0.65
@@ -118,4 +119,7 @@ def _sure_enough(source: Source) -> Induced:
 
 def _estimated(source: Source, induced: Induced, year: int | None) -> Extraction:
     extraction = extract(source, induced.profile, "、".join(induced.reasons), year)
-    return replace(extraction, confidence=induced.confidence)
+    unread = unread_labels(induced.profile)
+    remarks = (Issue("note", remark_on(unread)),) if unread else ()
+    issues = (*extraction.issues, *remarks)
+    return replace(extraction, confidence=induced.confidence, issues=issues)

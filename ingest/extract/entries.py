@@ -14,7 +14,7 @@ _KANA = "アイウエオカキクケコサシスセソ"
 _COUNTER = re.compile(
     r"(?:(?<=\s)|(?<=。)|\A)(?:(?P<circled>[①-⑳㉑-㉟])|\((?P<round>\d{1,2})\)"
     r"|(?P<plain>\d{1,2})(?:[.)、:] ?|[ \n\t](?=\D))"
-    rf"|(?:(?<=\n)|\A)[ ]*\(?(?P<kana>[{_KANA}])(?:\)|[ .、:](?=\S)))\s*(?=\S)"
+    rf"|(?:(?<=\n)|\A)[ ]*(?:[-・] ?)?\(?(?P<kana>[{_KANA}])(?:\)|[ .、:](?=\S)))\s*(?=\S)"
 )
 # The mark before a value that is a list of one.
 LONE_BULLET = re.compile(r"\A\s*[-*・●○■◆][ \t]+(?=[^\n]+\s*\Z)")
@@ -39,6 +39,16 @@ def counters(words: View) -> list[re.Match[str]]:
     return min(found, key=lambda turn: (len(turn) == 1, turn[0].start()), default=[])
 
 
+def _entry(words: View, start: int, end: int) -> View:
+    """What stands between two marks, without the bullet before the second."""
+    entry = words.part(start, end)
+    bullet = _BULLET_BEHIND.search(entry.text)
+    return (entry.part(0, bullet.start()) if bullet else entry).trimmed()
+
+
+_BULLET_BEHIND = re.compile(r"\n[ ]*[-*・☐☑□■✓][ \t]*\Z|(?<=\S)[ ]+[☐☑□■✓][ \t]*\Z")
+
+
 def _place(counter: str) -> int | None:
     """Which in its row a counter is: ② and イ are the second."""
     if counter in _KANA:
@@ -51,7 +61,7 @@ def entries(words: View) -> list[View]:
     """The entries of a list inside a cell; one where nothing marks them."""
     marks = counters(words)
     if marks:
-        found = [words.part(m.end(), end).trimmed() for m, end in stretches(marks, len(words.text))]
+        found = [_entry(words, m.end(), end) for m, end in stretches(marks, len(words.text))]
     else:
         places = [0]
         for match in words.finditer(_BULLET):
@@ -77,7 +87,7 @@ def numbered_parts(words: View) -> list[Measure]:
     """The numbered entries of a part as measures."""
     found = []
     for match, end in stretches(counters(words), len(words.text)):
-        entry = words.part(match.end(), end).trimmed()
+        entry = _entry(words, match.end(), end)
         if without_state(entry)[0].text:
             found.append(Part(words.group(match, match.lastgroup or 0).sourced(), entry).measure())
     return found
@@ -104,7 +114,7 @@ def counted_parts(words: View) -> tuple[View, list[Part]]:
     found = []
     for match, end in stretches(marks, len(words.text)):
         number = words.group(match, match.lastgroup).sourced() if match.lastgroup else None
-        entry = words.part(match.end(), end).trimmed()
+        entry = _entry(words, match.end(), end)
         if entry.text:
             found.append(_part(number, entry))
     return words.part(0, marks[0].start() if marks else 0).trimmed(), found

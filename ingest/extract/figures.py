@@ -63,7 +63,7 @@ def role_of(words: str) -> Role | None:
     return next((role for pattern, role in _ROLE_WORDS if re.search(pattern, words)), None)
 
 
-_PARENTHESES = re.compile(r"[((\[](?P<unit>[^()\[\]]{1,8})[))\]]\s*$")
+_PARENTHESES = re.compile(r"[((\[](?P<unit>(?:単位[::]?\s*)?[^()\[\]]{1,8})[))\]]\s*$")
 _DECORATED = re.compile(r"[^\w(]*(?:\((?P<inside>[^()]*)\)|(?P<words>\w[^:]*?))[^\w)]*")
 _EXPLANATION = re.compile(r"【[^】]*(?:説明|根拠)[^】]*】(?P<words>[\s\S]*)")
 _UNIT_WORD = re.compile(r"^単位[::]?\s*")
@@ -95,7 +95,8 @@ def label_and_unit(words: View) -> tuple[View, str | None]:
     label = words.part(0, match.start()).trimmed()
     pieces = re.split(r"[・、,]", _UNIT_WORD.sub("", match["unit"]))
     unit = "".join(pieces[-1].split())
-    if not label.text or not _is_unit(unit, label.text):
+    said = _UNIT_WORD.match(match["unit"]) is not None and bool(unit)
+    if not label.text or not (said or _is_unit(unit, label.text)):
         return words, None
     return (label, unit) if len(pieces) == 1 else (words, unit)
 

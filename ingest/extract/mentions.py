@@ -58,14 +58,16 @@ def whole_lines(record: View, pattern: re.Pattern[str] | None) -> list[tuple[int
     for match in record.finditer(pattern):
         start = record.text.rfind("\n", 0, match.start() + 1) + 1
         end = record.text.find("\n", match.end()) % (len(record.text) + 1)
-        before, behind = record.text[start : match.start()], record.text[match.end() : end]
+        before = record.text[start : match.start()]
+        behind = _SEE.sub("", record.text[match.end() : end])
         if not (before + behind).strip(_AROUND_LINES) and match.start() < match.start("numbers"):
             found.append((start, end))
     return found
 
 
 # Brackets, bullets and stops around such a line.
-_AROUND_LINES = " 。)）】］]*・-※"
+_AROUND_LINES = " 。)）】］*・-※→"
+_SEE = re.compile(r"^[ ]*(?:を|も)?(?:参照|再掲)(?:のこと|ください)?")
 
 
 def numbers_in(words: str) -> list[str]:

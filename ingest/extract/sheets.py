@@ -181,16 +181,17 @@ _CLOSES = re.compile(r"[】\])>〕〉》」]|$", re.MULTILINE)
 
 
 def _labels(record: View, fields: Sequence[Field]) -> list[tuple[Field, re.Match[str]]]:
-    """Where the labels stand, in order; a field that is not repeated counts once."""
-    found: list[tuple[Field, re.Match[str]]] = []
-    for field in fields:
-        matches = list(record.finditer(field.label))
-        found += [(field, match) for match in (matches if field.repeated else matches[:1])]
+    """Where the labels stand, in order; a field that is not repeated counts once: where no other
+    label stands, too (of 令和4年度評価 and 令和5年度評価 each is like the other)."""
+    found = [(field, match) for field in fields for match in record.finditer(field.label)]
     found.sort(key=lambda one: (one[1].start(), -one[1].end()))
     kept: list[tuple[Field, re.Match[str]]] = []
-    for one in found:
-        if not kept or one[1].start() >= kept[-1][1].end():
-            kept.append(one)
+    told: set[str] = set()
+    for field, match in found:
+        free = not kept or match.start() >= kept[-1][1].end()
+        if free and (field.repeated or field.name not in told):
+            told.add(field.name)
+            kept.append((field, match))
     return kept
 
 

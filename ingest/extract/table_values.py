@@ -13,9 +13,10 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.entries import BEGINS_WITH_COUNT, counters, numbered_parts
 from ingest.extract.mentions import references_in_cell
 from ingest.extract.readers.people import departments
+from ingest.extract.readers.rating_prints import add_rating
 from ingest.extract.readers.results import indicators_of
 from ingest.extract.readers.texts import add_text, is_blank
-from ingest.extract.readers.values import add_partners, add_rating, add_related_plans
+from ingest.extract.readers.values import add_partners, add_related_plans
 from ingest.extract.table_heads import Column, Row
 from ingest.extract.table_indicators import indicators
 from ingest.extract.values import leads, set_value

@@ -11,9 +11,10 @@ from ingest.extract.draft import Draft
 from ingest.extract.figures import figure, with_unit
 from ingest.extract.readers.paragraphs import kind_of
 from ingest.extract.readers.people import departments
+from ingest.extract.readers.rating_prints import add_rating
 from ingest.extract.readers.texts import add_text
 from ingest.extract.readers.title_marks import without_marks
-from ingest.extract.readers.values import add_rating, printed_number
+from ingest.extract.readers.values import printed_number
 from ingest.extract.ticked import chosen
 from ingest.extract.views import View
 from ingest.layouts.terms import Role
@@ -21,7 +22,15 @@ from ingest.records import Indicator, Sourced
 from ontology.japanese.numerals import compound_number, item_number
 
 # Quotation marks around a whole title are no part of it.
-_QUOTED = re.compile(r"[「『](?P<words>[^「」『』]+)[」』]")
+_QUOTED = re.compile(
+    r"[「『](?P<words>[^「」『』]+)[」』]|[<〈《](?P<angled>[^<>〈〉《》]+)[>〉》]"
+    r"|〜 ?(?P<waved>[^〜]+?) ?〜"
+)
+# What stands around it: a mark before it, a note and a period behind it.
+_AROUND = re.compile(
+    r"^[●■◆◇□▪▶►]\s*(?=\w)|\s*[*※＊†](?:\d{1,2}|再掲)?$"
+    r"|\s*[(\[]\s*(?:令和|平成|R|H|20)\s?\d{1,2}(?:年度?)?\s*[〜-][^()\[\]]{0,12}[)\]]$"
+)
 
 
 def set_value(group: str, words: View, draft: Draft, fiscal_year: int | None = None) -> None:
@@ -53,8 +62,9 @@ def _printed_number(words: View, draft: Draft, year: int | None) -> None:
 
 def _title(words: View, draft: Draft, year: int | None) -> None:
     plain = without_marks(words, draft)
+    plain = plain.without(match.span() for match in plain.finditer(_AROUND)).trimmed()
     quoted = _QUOTED.fullmatch(plain.text)
-    plain = plain.group(quoted, "words") if quoted else plain
+    plain = plain.group(quoted, quoted.lastgroup or 0) if quoted else plain
     if plain.spans():  # signs of a heading alone come from nowhere
         draft.title = plain.sourced()
 

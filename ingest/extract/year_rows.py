@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.figures import figure, label_and_unit, with_unit
 from ingest.extract.grids import GridCell
+from ingest.extract.readers.rating_prints import add_rating
 from ingest.extract.readers.texts import is_blank
-from ingest.extract.readers.values import add_rating
 from ingest.extract.table_heads import is_unit
 from ingest.extract.views import View
 from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_at_end, role_in

@@ -12,6 +12,7 @@ from ingest.extract.views import View
 from ingest.extract.year_parts import region, without_years
 from ingest.extract.year_tables import YearTable
 from ingest.induction.counted import Counted, find_counted, without_counted
+from ingest.induction.cycle_labels import with_cycle_labels
 from ingest.induction.document_facts import fiscal_year
 from ingest.induction.furniture import (
     furniture_rules,
@@ -49,6 +50,7 @@ from ingest.induction.slots import Slot, find_slots
 from ingest.induction.torn import find_torn_table
 from ingest.induction.unlabelled_openings import find_unlabelled
 from ingest.induction.vocabulary import is_known
+from ingest.induction.year_labels import with_year_labels
 from ingest.induction.years import as_label, find_year_tables, year_rules
 from ingest.layouts.rules import Furniture, Heading, Records
 from ingest.layouts.table_rules import Tables, TornTable, YearTables
@@ -124,7 +126,8 @@ def _seen(whole: View, tables: Sequence[Table], year: int | None) -> _Seen:
     rest = whole.without(regions)
     lines = lines_of(rest)
     counted = find_counted(rest)
-    labels = without_counted(without_counts(lines, choose(find_slots(rest))), counted)
+    labels = with_year_labels(rest, with_cycle_labels(rest, choose(find_slots(rest))))
+    labels = without_counted(without_counts(lines, labels), counted)
     return _Seen(rest, tables, lines, labels, counted, year, years, items, figures, contents)
 
 

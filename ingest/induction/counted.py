@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.views import View
-from ingest.induction.lines import styles
+from ingest.induction.counting import styles
 from ingest.induction.looks import is_rating, is_state
 from ingest.induction.patterns import spaced
 from ingest.induction.slots import Slot
-from ingest.induction.vocabulary import is_likely, is_value_of, label_of
+from ingest.induction.vocabulary import is_likely, is_surely, is_value_of, label_of
 from ingest.layouts.rules import Field
 from ontology.japanese.numerals import read_numeral
 
@@ -62,6 +62,8 @@ def find_counted(whole: View) -> Counted | None:
         if any(one.strong and one.pattern.match(match["words"] + "1") for one in styles()):
             continue
         key = label_of(match["words"]).key
+        if is_surely(key, "indicator"):
+            continue
         if (is_likely(key) and not is_value_of(key, "title")) or is_value_of(key, "measures"):
             found[match["words"]].append(match)
     for words, matches in sorted(found.items(), key=lambda pair: -len(pair[1])):

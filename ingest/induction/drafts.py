@@ -11,6 +11,7 @@ from typing import Any
 from ingest.induction.induction import induce
 from ingest.induction.proving import proved
 from ingest.induction.sisters import applies_to_sisters
+from ingest.induction.unread import remark_on, unread_labels
 from ingest.layouts.loading import NONE
 from ingest.layouts.rules import LayoutProfile
 from ingest.readers.reading import content_of, read
@@ -36,6 +37,7 @@ def draft_of(path: Path) -> str:
         applies_when=applies_to_sisters(source.text, induced.profile),
     )
     remarks = [f"確からしさ / confidence {induced.confidence:.2f}", *induced.reasons]
+    remarks += [remark_on(unread)] if (unread := unread_labels(induced.profile)) else []
     return "".join(f"# {line}\n" for line in remarks) + "\n" + to_toml(profile)
 
 

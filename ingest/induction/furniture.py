@@ -155,7 +155,7 @@ def repeated_heads(lines: Sequence[Line]) -> list[str]:
         for text, count in counts.items()
         if (count >= 3 or (count >= 2 and text in title))
         and _PLAN.search(text)
-        and not _is_label(text)
+        and not _is_labelled(text)
         and not _COUNTED.match(text)
         and not re.search("[。:\t]", text)
     ]
@@ -165,6 +165,12 @@ def _is_label(text: str) -> bool:
     """Whether a line is a label of the vocabulary, whatever level it is marked as."""
     key = label_of(text.lstrip("# ")).key
     return is_known(key) or names_others(key)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line is a label, or begins with one (評価結果 Ａ評価)."""
+    words = text.lstrip("#-*・ ")
+    return _is_label(text) or any(_is_label(one) for one in (words, words.split(" ")[0]))
 
 
 def without_furniture(whole: View, rules: tuple[Furniture, ...]) -> View:

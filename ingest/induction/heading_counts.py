@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.induction.lines import Line, Style
+from ingest.induction.counting import Style
+from ingest.induction.lines import Line
 from ontology.japanese.characters import CIRCLED
 from ontology.japanese.numerals import read_numeral
 
@@ -18,7 +19,8 @@ _LAST = re.compile(rf"\d+|[{CIRCLED}]|[一二三四五六七八九十]+|[IVX]+")
 _ENDS_IN_COUNT = re.compile(rf"(?:{_LAST.pattern})\W*$")
 # Any noun may count headings where it does so again and again (リスクシナリオ1-1).
 _NOUN = re.compile(
-    r"(?P<word>[一-龠々ァ-ヶー]{2,12}) ?(?P<count>\d{1,2}(?:-\d{1,2})?)[.:、)]?[ ]+(?P<title>\S.*)"
+    r"(?P<word>[一-龠々ァ-ヶーぁ-ん]{1,11}[一-龠々ァ-ヶー]) ?(?P<count>\d{1,2}(?:-\d{1,2})?)"
+    r"(?:[.、)]?[ ]+|:[ ]*)(?P<title>\S.*)"
 )
 
 
@@ -88,9 +90,16 @@ def with_counting_nouns(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+# What a level of a plan is called, whatever stands before: the words are part of its name.
+_LEVEL = re.compile(r"(?:目標|方針|施策|政策|柱|分野|方向性?|戦略|視点|テーマ|大綱)$")
+
+
 def _counted(line: Line, match: re.Match[str]) -> Line:
-    pattern = rf"{re.escape(match['word'])} ?(?P<number>\d{{1,2}}(?:-\d{{1,2}})?)[.:、)]?(?= )"
-    style = Style("noun", re.compile(pattern), False, False, False, match["word"])
+    pattern = (
+        rf"{re.escape(match['word'])} ?(?P<number>\d{{1,2}}(?:-\d{{1,2}})?)[.:、)]?(?= |(?<=:))"
+    )
+    name = "level" if _LEVEL.search(match["word"]) else "noun"
+    style = Style(name, re.compile(pattern), False, False, False, match["word"])
     number = (line.start + match.start("count"), line.start + match.end("count"))
     return replace(
         line, style=style, number=number, title=(line.start + match.start("title"), line.end)

@@ -13,7 +13,7 @@ from ingest.layouts.rules import Heading
 
 _MOST_LINES_OF_TITLE = 3
 _MOST_LINES_OF_COVER = 8
-_OF_DOCUMENT = re.compile(
+OF_DOCUMENT = re.compile(
     r"(?:令和|平成|20)\s?[\d元]+\s?年|(?:計画|プラン|ビジョン|戦略|指針|大綱|条例|報告書?|実績|取りまとめ|まとめ|シート|調書"
     r"|結果|状況|進捗|評価書?|点検|検証|一覧表?|概要版?|資料編?|都|道|府|県|市|町|村|区|委員会|本部)\W*$"
 )
@@ -38,7 +38,7 @@ def _is_on_cover(group: Sequence[Line], lines: Sequence[Line]) -> bool:
     a table, and name a year, a report or whose it is."""
     front = list(takewhile(_may_stand_on_cover, lines[:_MOST_LINES_OF_COVER]))
     return all(
-        line.style is None and line in front and _OF_DOCUMENT.search(line.text) for line in group
+        line.style is None and line in front and OF_DOCUMENT.search(line.text) for line in group
     )
 
 

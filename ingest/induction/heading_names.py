@@ -65,8 +65,13 @@ def _may_be_name(line: Line) -> bool:
 
 def named_rule(names: list[str], level: int) -> Heading:
     """The rule for lines that are just these names."""
-    words = "|".join(re.escape(name) for name in names)
-    return Heading(re.compile(rf"^[ ]*(?P<level_{level}>{words})[ \t]*$", re.MULTILINE), names[0])
+    words = "|".join(re.escape(name.strip(_AROUND)) for name in names)
+    pattern = rf"^[{_AROUND}]*(?P<level_{level}>{words})[{_AROUND}\t]*$"
+    return Heading(re.compile(pattern, re.MULTILINE), names[0])
+
+
+# What is printed around a name.
+_AROUND = "- ―─〜~:=*≪≫"
 
 
 def over_tables(lines: Sequence[Line], openings: Sequence[int]) -> list[str]:

@@ -13,6 +13,7 @@ from ingest.induction.heading_counts import in_order, with_counting_nouns
 from ingest.induction.heading_ends import headings_after, is_document_title
 from ingest.induction.heading_names import NO_SECTION, named_rule, over_tables, printed_again
 from ingest.induction.heading_offices import are_offices, named_office
+from ingest.induction.heading_places import alone_over_items
 from ingest.induction.lines import Line
 from ingest.induction.patterns import (
     heading_close,
@@ -26,10 +27,10 @@ from ingest.induction.vocabulary import is_known, label_of
 from ingest.layouts.rules import Heading
 
 _LONGEST = 60
-_SHORT = 14
-_CLOSES = " :：】)]>》*"
+_SHORT, _CLOSES = 14, " :：】)]>》*"
 _OPENS = ("【", "<", "〔", "《")
 _MOST_LEVELS = 5
+_NO_LEVELS = ("重点",)  # words that count items, or levels without being their names
 _NO_LEVEL = 9
 # A line of an indicator, however it is marked.
 _TELLS_FIGURES = re.compile(r"(?:目標|実績|基準|現状|計画)値|:.*\d")
@@ -73,6 +74,8 @@ def heading_rules(
     marked = {line.words for group in kept for line in group}
     named = [name for name in printed_again(lines, openings, labels) if name not in marked]
     over = over_tables(lines, openings) if tables and not named else []
+    if not (tables or kept or named):
+        named = alone_over_items(lines, openings, labels)
     return [
         *([named_rule(named, 1)] if named else []),
         *_rules(kept, opening, looks, 1 + bool(named)),
@@ -259,6 +262,10 @@ def _is_in_items(group: list[Line], openings: Sequence[int], labels: Sequence[in
 
 # What closes a printed line and names nothing.
 _ORNAMENTS = r"[ \t◇◆□■○●☆★※*=~─━―‥…]*"
+# How many items stand below.
+_HOW_MANY = (
+    r"(?:[ ]*[(\[<〔【](?:全|計)?[ ]?\d{1,3}[ ]?(?:事務)?(?:事業|施策|取組|項目|件)[)\]>〕】])?"
+)
 
 
 def _depth(group: Sequence[Line]) -> tuple[int, int, int]:
@@ -280,11 +287,11 @@ def _rule(group: list[Line], level: int, opening: Line | None, *, alone: bool) -
         named_office(count, words, level)
         if are_offices(group)
         else rf"{count}(?P<level_{level}>{words})"
-        if line.style and line.style.name == "noun"
+        if line.style and (line.style.name == "noun" or line.style.word in _NO_LEVELS)
         else rf"(?P<level_{level}>{count}{words})"
     )
     words = rf"(?:{count}(?:{NO_SECTION.pattern})|{named})"
-    pattern = rf"{lead}{words}{close}{_ORNAMENTS}$"
+    pattern = rf"{lead}{words}{_HOW_MANY}{close}{_ORNAMENTS}$"
     example = line.text
     if opening and not alone and not _is_strong(line):
         begins = unnamed(heading_lead(opening) + heading_count(opening)).removeprefix("^")

@@ -45,7 +45,7 @@ def induce(source: Source) -> Induced:
             replace(one, way=way, told=way.text.told(one.extraction, source))
             for one in _readings(way.text.source(source))
         ]
-    read = _without_swallowing(read)
+    read = _without_poorer(_without_swallowing(read))
     if not read:
         known = "、".join(profile.title for profile in shipped_profiles())
         raise LayoutUnknown(source.name, known)
@@ -110,6 +110,39 @@ def _without_swallowing(read: list[_Reading]) -> list[_Reading]:
         else replace(one, assessment=_less_sure(one.assessment))
         for one in read
     ]
+
+
+def _without_poorer(read: list[_Reading]) -> list[_Reading]:
+    """The readings without those of tables that blanks hold where the text as it stands tells the
+    same items with more values: labels there are no column."""
+    plain = [one.extraction for one in read if one.way is None]
+    return [
+        one
+        for one in read
+        if one.way is None
+        or one.way.rules
+        or not any(_tells_more(other, one.extraction) for other in plain)
+    ]
+
+
+def _tells_more(one: Extraction, other: Extraction) -> bool:
+    same = [item.title.value for item in one.items] == [item.title.value for item in other.items]
+    return same and _values(one) > _MORE * _values(other)
+
+
+def _values(extraction: Extraction) -> int:
+    """How many values the items have, by kinds."""
+    return sum(
+        len({text.kind for text in item.texts})
+        + len(item.ratings)
+        + len(item.departments)
+        + bool(item.status)
+        + sum(len(one.figures) for one in item.indicators)
+        for item in extraction.items
+    )
+
+
+_MORE = 1.2
 
 
 def _less_sure(assessment: Assessment) -> Assessment:

@@ -143,7 +143,9 @@ def _without_heads(slots: list[Slot]) -> list[Slot]:
         role = _is_role(key) or (not key and slot.label.has_year)
         remark = slot.form.closing and _EXPLANATION.search(key)
         again = found and key == found[-1].label.key
-        if not under or again or not (role or remark):
+        if (not under or again or not (role or remark)) and not (
+            found and _of_sum(slot, found[-1])
+        ):
             found.append(slot)
     return found
 
@@ -155,6 +157,14 @@ def _without_years(slots: list[Slot]) -> list[Slot]:
     if not years or len(after) < 0.6 * len(years):
         return slots
     return [slot for n, slot in enumerate(slots) if n not in set(years)]
+
+
+def _of_sum(slot: Slot, before: Slot) -> bool:
+    """Whether a label says of which year a sum behind the label before it is (事業費：令和5年度決算
+    12千円)."""
+    sums = is_surely(before.label.key, "amount") and is_surely(slot.label.key, "amount")
+    own = slot.label.has_year and not before.label.has_year
+    return sums and own and slot.form.separator == "space"
 
 
 _LABEL_END = re.compile(r"(?:こと|結果|状況|内容|理由|事項|経過|課題|概要|方法|見込み?)$")
@@ -210,13 +220,10 @@ def _is_label(
         return True
     if form.separator == "space":
         count += counts[key, replace(form, separator="tab")]  # a page prints either of them
-        least = 0.6 if own else 0.8
-        if slot.words.endswith("?"):
-            return count >= max(2, 0.5 * usual)
-        likely = is_likely(key) or _is_marked_year(slot)
-        likely = not slot.inline and likely and count >= max(3, usual)
-        often = count >= max(2, least * usual)
-        return (is_known(key) or likely) and often and (own or slot.apart or not slot.inline)
+        return _is_before_space(slot, count, usual, own=own)
+    if form.separator in ("sign", "glued", "closed"):
+        surely = own or not (slot.inline or form.closing[-1:] in _JOINTS)
+        return count >= max(2, 0.5 * usual) and surely
     if is_known(key):
         least = 0.3 * usual if bare or not own else 0
         return count >= max(2 if (bare or not own) and usual > 1 else 1, least)
@@ -230,6 +237,22 @@ def _is_label(
         alone = form.separator == "end" and not (slot.inline or form.closing)
         return alone and is_likely(key) and len(key) <= 10 and count >= max(3, 0.8 * usual)
     return repeats and bool(key or slot.label.has_year) and len(key) <= 20
+
+
+# Signs that join words as well: they part labels from values where most labels have them.
+_JOINTS = ("・", "-")
+
+
+def _is_before_space(slot: Slot, count: int, usual: float, *, own: bool) -> bool:
+    """Whether words that but a space parts from others are a label: often enough."""
+    key = slot.label.key
+    least = 0.6 if own else 0.8
+    if slot.words.endswith("?"):
+        return count >= max(2, 0.5 * usual)
+    likely = is_likely(key) or _is_marked_year(slot)
+    likely = not slot.inline and likely and count >= max(3, usual)
+    often = count >= max(2, least * usual)
+    return (is_known(key) or likely) and often and (own or slot.apart or not slot.inline)
 
 
 def _of_one_form(slots: list[Slot]) -> list[Slot]:
@@ -248,10 +271,15 @@ def _of_one_form(slots: list[Slot]) -> list[Slot]:
 
 
 def _without_overlap(slots: list[Slot]) -> list[Slot]:
-    """Of several readings of one place the known one, then the longest label."""
+    """Of several readings of one place the known one, then the longest label, then the one whose
+    sign is more than a space."""
     found: list[Slot] = []
-    order = sorted(slots, key=lambda s: (s.start, not is_known(s.label.key), -len(s.words)))
-    for slot in order:
+    for slot in sorted(slots, key=_rank_of_reading):
         if not found or slot.start >= found[-1].end:
             found.append(slot)
     return found
+
+
+def _rank_of_reading(slot: Slot) -> tuple[int, bool, int, bool]:
+    bare = slot.form.separator == "space"
+    return (slot.start, not is_known(slot.label.key), -len(slot.words), bare)

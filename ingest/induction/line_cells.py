@@ -10,7 +10,7 @@ from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.looks import looks
 from ingest.induction.openings import Opening, in_order, title_quality
-from ingest.induction.patterns import heading_count, heading_lead
+from ingest.induction.patterns import heading_count, opening_lead
 from ingest.induction.vocabulary import Label, is_known, label_of, meaning_of
 
 _TAB = "\t"
@@ -78,7 +78,7 @@ def _pattern(first: Line, told: Sequence[str], sign: str, lines: Sequence[Line])
     ]
     joint = rf"(?:\*\*|__)?[ ]*{bare}[ ]*"
     end = rf"{joint}(?=[^\n]+$)" if len(names) + 1 < len(columns) else r"[ ]*$"
-    return heading_lead(first) + heading_count(first) + joint.join(cells) + end
+    return opening_lead(first) + heading_count(first) + joint.join(cells) + end
 
 
 def _bare(cells: Sequence[str]) -> list[str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
 
 from ingest.extract.readers.title_marks import MARK_INSIDE
 from ingest.extract.views import View
+from ingest.induction.counting import Style, styles
+from ingest.induction.rated_lines import RATED, rated_lines
 from ingest.induction.vocabulary import is_known, is_title
 from ontology.japanese.numerals import read_numeral
 
@@ -34,60 +31,11 @@ _NO_TITLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """A way of counting headings."""
-
-    name: str
-    pattern: re.Pattern[str]
-    item: bool
-    strong: bool
-    sequence: bool
-    word: str = ""
-
-    def starts(self, values: Sequence[str]) -> bool:
-        """Whether most of the values begin with such a count; a bare number must go up."""
-        found = [match for value in values if (match := self.counted.match(value))]
-        if not self.item or len(found) < max(2, 0.8 * len(values)):
-            return False
-        if not self.sequence:
-            return len({match["number"] for match in found}) > 1
-        numbers = [read_numeral(match["number"]) or 0 for match in found]
-        steps = [after - before for before, after in pairwise(numbers)]
-        return sum(step == 1 for step in steps) >= 0.7 * len(steps)
-
-    def of_word(self, count: re.Match[str]) -> Style:
-        """The style of the lines that are counted with the word of this count (目標1), too."""
-        word = count.groupdict().get("word")
-        if word is None:
-            return self
-        return _of_word(self, word)
-
-    @property
-    def apart(self) -> re.Pattern[str]:
-        """A count that begins a word: several in one line list headings and are none."""
-        return re.compile(rf"(?:(?<=\s)|^){self.pattern.pattern}")
-
-    @property
-    def counted(self) -> re.Pattern[str]:
-        """A count with the title after it."""
-        return re.compile(self.pattern.pattern + r"[ .:、・)-]{0,3}(?=\S)")
-
-
-_WORD = re.compile(r"\(\?P<word>[^()]*\)")
-
-
-@cache
-def _of_word(style: Style, word: str) -> Style:
-    pattern = _WORD.sub(lambda _: re.escape(word), style.pattern.pattern, count=1)
-    return replace(style, pattern=re.compile(pattern), word=word)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line [start, end) of the folded text without white space around it.
 
     `signature` says how it looks as a heading: its `#` level, its marks, its way of counting;
-    `number` and `title` are places in the text.
+    `number` and `title` are places in the text; `rated` where a rating stands before the number.
     """
 
     start: int
@@ -98,6 +46,8 @@ class Line:
     style: Style | None
     number: tuple[int, int] | None
     title: tuple[int, int]
+    blank_before: int
+    rated: bool = False
 
     @property
     def words(self) -> str:
@@ -107,35 +57,26 @@ class Line:
     @property
     def signature(self) -> tuple[int, str, str]:
         """What lines of one kind share."""
-        return (self.level, self.mark, self.style.name + self.style.word if self.style else "")
-
-
-@cache
-def styles() -> tuple[Style, ...]:
-    """The ways of counting, in the order in which they are asked."""
-    path = Path(__file__).parent / "numbering.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        Style(
-            one["name"],
-            re.compile(one["pattern"]),
-            one.get("item", False),
-            one.get("strong", False),
-            one.get("sequence", False),
-        )
-        for one in data["style"]
-    )
+        mark = self.mark + "rated" * self.rated
+        return (self.level, mark, self.style.name + self.style.word if self.style else "")
 
 
 def lines_of(whole: View) -> list[Line]:
     """All lines that hold words and no cells, with their looks."""
     found: list[Line] = []
-    for match in re.finditer(r"[^\n]*", whole.text):
+    blank = 0
+    matches = list(re.finditer(r"[^\n]*", whole.text))
+    rated = rated_lines([match[0].strip() for match in matches])
+    for place, match in enumerate(matches):
         words = match[0].strip()
-        if not words or (CONTENTS.search(words) and not _PAGE_OF.fullmatch(words)):
+        if words and CONTENTS.search(words) and not _PAGE_OF.fullmatch(words):
+            continue
+        if not words:
+            blank += match.end() == match.start()
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        found.append(_line(words, start))
+        found.append((_rated if place in rated else _line)(words, start, blank))
+        blank = -1
     return _without_chance(_with_lost_spaces(found))
 
 
@@ -219,14 +160,24 @@ def _is_label(word: str) -> bool:
     return is_known(word) and not is_title(word)
 
 
-def _line(words: str, start: int) -> Line:
+def _rated(words: str, start: int, blank: int) -> Line:
+    """The line as it is without the rating before its number."""
+    match = RATED.match(words)
+    assert match is not None  # that is how it was found
+    lead = len(match["lead"])
+    inner = _line(match["lead"] + words[match.end() :], start + match.end() - lead, blank)
+    end = inner.end - start
+    return replace(inner, start=start, text=words[:end], rated=True)
+
+
+def _line(words: str, start: int, blank: int) -> Line:
     lead = _LEAD.match(words)
     assert lead is not None  # every part of it may be empty
     level, mark, at = len((lead["hashes"] or "").strip()), lead["mark"], lead.end()
     end = len(words) - (mark[-1:] in _CLOSING and words.endswith(_CLOSING.get(mark[-1:], "-")))
     end -= 2 * (mark.endswith("**") and words.endswith("**"))
     words = words[:end]
-    if boxed := _boxed(words, start, lead):
+    if boxed := _boxed(words, start, lead, blank):
         return boxed
     for style in styles():
         count = style.pattern.match(words, at)
@@ -247,13 +198,13 @@ def _line(words: str, start: int) -> Line:
         words = _first_cell(words, after.start("title"))
         title = (start + after.start("title"), start + len(words))
         own = style.of_word(count)
-        return Line(start, start + len(words), words, level, mark, own, number, title)
+        return Line(start, start + len(words), words, level, mark, own, number, title, blank)
     words = _first_cell(words, at) if level or mark else words
     title = (start + at, start + len(words))
-    return Line(start, start + len(words), words, level, mark, None, None, title)
+    return Line(start, start + len(words), words, level, mark, None, None, title, blank)
 
 
-def _boxed(words: str, start: int, lead: re.Match[str]) -> Line | None:
+def _boxed(words: str, start: int, lead: re.Match[str], blank: int) -> Line | None:
     """The line whose bracket holds its number and nothing else (【12】title)."""
     at = lead.end() - 1
     style = next(one for one in styles() if one.name == "boxed")
@@ -265,7 +216,7 @@ def _boxed(words: str, start: int, lead: re.Match[str]) -> Line | None:
     level, mark = len((lead["hashes"] or "").strip()), lead["mark"][:-1]
     number = (start + count.start("number"), start + count.end("number"))
     title = (start + after.start("title"), start + len(words))
-    return Line(start, start + len(words), words, level, mark, style, number, title)
+    return Line(start, start + len(words), words, level, mark, style, number, title, blank)
 
 
 def _first_cell(words: str, at: int) -> str:

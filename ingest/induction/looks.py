@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.extract.readers.ratings import rated_years
+from ingest.extract.readers.people import BEHIND_NAMES
 from ingest.extract.states import STATE
 from ingest.extract.ticked import ticked_words
 from ontology.japanese.characters import CIRCLED
@@ -30,13 +30,17 @@ _NUMBER = re.compile(
 )
 _MARK = re.compile(r"[○〇●◎★☆◆◇■□✓✔レ]|重点.{0,3}|有|無|該当|優先|主要|はい|いいえ|最重点|高|中|低")
 _RATING = re.compile(
-    r"[SABCDEsabcde][+-]?|[◎○〇●△▲×☆★✕✖◇□■▼-]+|[☀☁☂☔⛅🌤🌧]\ufe0f?|[1-5](?:点|段階)?|[IVX]{1,3}|[甲乙丙]|[優良可]|[高中低]"
+    r"[SABCDEsabcde][+-]?(?:評価|判定|ランク)?|[◎○〇●△▲×☆★✕✖◇□■▼-]+|[☀☁☂☔⛅🌤🌧]\ufe0f?|[1-5](?:点|段階)?|[IVX]{1,3}|[甲乙丙]|[優良可]|[高中低]"
     r"|(?:(?:概ね|おおむね|ほぼ|やや|大幅に|一部|現行|現状|計画|予定|目標|工程|想定|期待|当初|より|を|に|の|以上|以下|未満|上回.?"
     r"|下回.?|若干|少し|十分|大いに|あまり|一層|全て|すべて|非常に|かなり|大変)*)"
     r"(?:順調.*|遅れ.*|遅延.*|達成.*|未達.*|計画どおり.*|計画通り.*|予定どおり.*|予定通り.*|どおり.*|通り.*|完了.*|未着手.*|着手.*"
     r"|停滞.*|中止.*|良好.*|進捗.*|進展.*|低下.*|改善.*|悪化.*|維持.*|向上.*|上回.*|下回.*|推進.*|進んで.*|実施.*|未実施.*|見直し.*"
     r"|取組中|検討.*|(?:一部|条件付き?)?(?:不?採用|不?採択)|不十分.*|要改善.*|終了.*|達していない|できた|できていない|適切.*|妥当.*)"
 )
+# A rating that stands right behind its label (評価Ａ, 評価〈Ａ〉).
+GLUED_RATING = r"(?=[(\[【<〈《〔「]? ?(?:[SABCDE][+-]?(?![A-Za-z])|[◎○〇△▲×]|[★☆]{2,5}))"
+_OPEN, _CLOSE = r"(\[【<〈《〔「", r")\]】>〉》〕」"
+_IN_BRACKETS = re.compile(rf"[{_OPEN}] ?(?P<words>[^{_OPEN}{_CLOSE}]{{1,12}}?) ?[{_CLOSE}]")
 _NOTE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _MEASURED = re.compile(r"(?:約|延べ|計)? ?[▲△-]?[\d,.]+[^\s\d()、。,]{1,6}(?: ?\([^()]*\))?")
 # What is counted, and how much (延べ利用者数　4,200人).
@@ -54,7 +58,7 @@ _SENTENCE = re.compile(r"。|(?:する|した|った|いる|ある|ます|図る
 _COUNTERS = re.compile(
     r"(?:^|\s)(?:1|\(1\)|①)[.)、 ]?\S[\s\S]*(?:\s|^)(?:2|\(2\)|②)[.)、 ]?\S"
     r"|^1[.)] ?[^\d\s][\s\S]*[^\d\s.,(]2[.)] ?[^\d\s]"  # 1.花を植える2.水をやる
-    r"|(?:^|\n)[ ]*\(?ア[)、. :][ ]*\S[\s\S]*\n[ ]*\(?イ[)、. :][ ]*\S"
+    r"|(?:^|\n)[ ]*(?:[-・] ?)?\(?ア[)、. :][ ]*\S[\s\S]*\n[ ]*(?:[-・] ?)?\(?イ[)、. :][ ]*\S"
 )
 # Two lines with marks that close with a state.
 _CLOSED_LINE = (
@@ -70,7 +74,15 @@ def _share(values: Sequence[str], test: Callable[[str], object]) -> float:
 
 def is_people(value: str) -> bool:
     """Whether a value is a list of offices; a dot may part two or two words of one name."""
-    return any(map(_are_offices, _names(_HELPERS.sub("", value)))) and len(value) <= 120
+    value = BEHIND_NAMES.sub("", _HELPERS.sub("", value))
+    if _BOXED.fullmatch(value):
+        value = value.translate(_NO_BOXES)
+    return any(map(_are_offices, _names(value))) and len(value) <= 120
+
+
+# Names that have a bracket each.
+_BOXED = re.compile(r"(?:[【〔][^【】〔〕]+[】〕][ 、・]*)+")
+_NO_BOXES = str.maketrans("【】〔〕", "    ")
 
 
 def is_surely_people(value: str) -> bool:
@@ -94,12 +106,6 @@ def is_rating(value: str) -> bool:
     """Whether a value is a mark, a letter or a word of a rating scheme; a note may follow."""
     value = _NOTE.sub("", value)
     return len(value) <= 16 and _RATING.fullmatch(value) is not None
-
-
-def _are_ratings(value: str) -> bool:
-    """Whether a value is the ratings of several years."""
-    found = rated_years(value)
-    return bool(found) and all(is_rating(value[start:end]) for _, start, end in found)
 
 
 def is_state(value: str) -> bool:
@@ -150,6 +156,21 @@ def looks(values: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_rated(value: str) -> bool:
+    """Whether a value is a rating, in brackets, too, or two with an arrow between (Ｂ（R4）→Ａ), or
+    one with the reason behind it (Ｂ　…。, 順調（…。）)."""
+    inside = _IN_BRACKETS.fullmatch(value)
+    words = _OF_YEAR.sub("→", inside["words"] if inside else value)
+    pieces = [one.strip(" /、,") for one in words.split("→") if one.strip(" /、,")]
+    rated = is_rating(value) or (0 < len(pieces) <= _PAIR and all(map(is_rating, pieces)))
+    return rated or _RATED.match(value) is not None
+
+
+_PAIR = 2
+_OF_YEAR = re.compile(r"(?:(?:令和|平成|R|H) ?(?:\d{1,2}|元)|20\d{2})(?:年度?)?(?!\)) ?[:はが]? ?")
+_RATED = re.compile(
+    r"(?:[SABCDE][+-]?(?:\s+|\s*[(\[:])|(?:[◎○〇●△▲×]|順調|遅れ|達成|未達成)\s*[(\[:])[^\s)\]][^)\]]{5,}。"
+)
 _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("people", 0.6, is_people),
     ("outside", 0.7, lambda one: not any(map(_SURE_OFFICE.fullmatch, _SPLIT.split(one)))),
@@ -157,7 +178,7 @@ _TESTS: tuple[tuple[str, float, Callable[[str], object]], ...] = (
     ("number", 0.8, lambda one: len(one) <= 12 and _NUMBER.fullmatch(one.replace(" ", ""))),
     ("numbers", 0.8, lambda one: all(map(_NUMBER.fullmatch, _SPLIT.split(one.strip())))),
     ("mark", 0.8, _MARK.fullmatch),
-    ("rating", 0.7, lambda one: is_rating(one) or _are_ratings(one)),
+    ("rating", 0.7, _is_rated),
     ("state", 0.8, _STATE.fullmatch),
     ("quantity", 0.6, is_quantity),
     ("percent", 0.8, re.compile(r"\d{1,3}(?:\.\d+)?%").fullmatch),

@@ -78,8 +78,8 @@ def _forms(number: str, *, coded: bool) -> list[str]:
     sign, relation, label = (_words(name) for name in ("signs", "relations", "labels"))
     told = rf"(?={number}[】)\]]?(?:{relation}))"
     forms = [
-        rf"(?:^|(?<=[\t|*【\[(:])|(?<=  ))[ ]*(?:#{{1,6}} )?[-・*【\[(]*(?:{label})[】\])*]*"
-        rf"[ ]*:?[*]*[ \t|]*(?:\n{{1,2}}[ ]*)?(?:{sign})?[ ]?",
+        r"(?:^|(?<=[\t|*【\[(:])|(?<=  ))[ ]*(?:[-*] |#{1,6} )?[-・*【\[(]*"
+        rf"(?:{label})[】\])*]*[ ]*:?[*]*[ \t|]*(?:\n{{1,2}}[ ]*)?(?:{sign})?[ ]?",
         rf"{_INSIDE}(?:{sign})[ ]?",
         rf"(?:^|(?<=[\s|]))(?:{sign})[ ]?{told}",
         rf"[【(\[](?:{sign})?{told}",

@@ -28,6 +28,13 @@ _COUNTED = re.compile(
     rf"|[{CIRCLED}]|(?:[A-Zア-ン]|[IVX]{{1,4}}|[0-9]{{1,3}})[-–.][0-9]"
 )
 _PARTED = re.compile(r"[／|].*[／|]|[^\d/]/[^\d/]+/[^\d/]|(?P<label>[^\s:(（]{2,8})[:：]")
+# The sign between a label and its value.
+_AFTER_SIGN = re.compile(r"[/／|｜=＝>＞:：]\s*\S")
+_LABEL_AND_SIGN = re.compile(
+    r"[-・*●○■◆◇□\s]*(?P<words>[^\W\d_]{2,10})\s?(?:[:：/／|｜=＝→>＞…―—・]|- )\s*\S"
+)
+# A sign or letter before a count (☀ 1-1 …).
+_SIGN_AND_COUNT = re.compile(r"[^\w\s「『（(][\ufe0f ]*(?:No\.?|第)?\d{1,3}[-.\s]")
 _REST = re.compile(r"。|[ぁ-ん]{2}[。)]?$")
 # Two items may share a number where it runs on anew under a heading that is none.
 _PAIR = 2
@@ -52,11 +59,16 @@ def _place(item: Item) -> tuple[str, ...]:
 
 def _oddities(item: Item) -> Iterator[bool]:
     title = item.title.value
-    yield item.number is None and bool(_COUNTED.match(title))
+    yield item.number is None and bool(_COUNTED.match(title) or _SIGN_AND_COUNT.match(title))
+    own = [one.value.value for one in item.ratings] + [one.name.value for one in item.departments]
+    yield any(_is_labelled(value) for value in own)
     yield _is_odd_title(title) or bool(_TORN.search(title) or _RULED.search(title))
+    values = [text.text.value for text in item.texts] + [one.value.value for one in item.ratings]
+    yield any(_AFTER_SIGN.match(value) for value in values)
     for text in item.texts:
         yield bool(_RULED.search(text.text.value))
         yield _holds_labels(text.text.value) or _is_no_text(text.text.value)
+        yield sum(map(_is_labelled, text.text.value.split("\n"))) > 1
         yield len(_RATED.findall(text.text.value)) > 1
     for rating in item.ratings:
         yield bool(_LETTERS.fullmatch(rating.value.value)) or _is_head_word(rating.value.value)
@@ -87,6 +99,12 @@ def _holds_labels(text: str) -> bool:
     """Whether words that are surely labels stand in a text by themselves."""
     words = _TOKEN.findall(text)
     return len(words) > 1 and sum(_is_label(word) for word in words) > 1
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with a label and the sign behind it."""
+    match = _LABEL_AND_SIGN.match(line)
+    return match is not None and _is_label(match["words"])
 
 
 def _is_label(word: str) -> bool:

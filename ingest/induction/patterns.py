@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.induction.lines import Line
+from ingest.induction.looks import GLUED_RATING
 from ingest.induction.slots import Form, Slot
 from ontology.japanese.characters import squeeze
 from ontology.japanese.fiscal_years import find_fiscal_years
@@ -18,6 +19,7 @@ YEAR = (
 ROLE_AFTER = rf"(?: ?[(\[]\s?(?P<year_after>{YEAR})\s?[)\]])?"
 _NO_CONTENTS = r"(?=[ ]*+\S)(?![^\n]*(?:[…・.‥]{2,}|(?<=\S) ) *\d{1,3}[ ]*$)"
 _BEFORE = r"(?:^|(?<=\t))[ ]*"
+_BULLET = r"(?:^[ ]*(?:[-*+] |[・●○■])[ ]*)?"
 _BEFORE_INLINE = r"(?:^|(?<=[\t。])|(?: *[|/;,、] *|(?<= )))[ ]*"
 # Brackets show where labels begin, whatever stands before them.
 _BEFORE_BRACKET = r"(?: *[|/;,、] *)?[ ]*"
@@ -30,6 +32,9 @@ _AFTER = {
     "end": r"(?=[ ]*(?:$|\t))(?:[ ]*\n: )?",
     "space": r"(?= |[ ]*$)",
     "inside": r"(?: ?: ?| +)",
+    "sign": r"[ …‥]*",
+    "glued": GLUED_RATING,
+    "closed": r"",
     "bracket": r"(?:\*\*)?(?: ?…(?= )|[ ]?:?)",
 }
 # Where a document writes long values below their labels, the sign after the label may be missing.
@@ -40,6 +45,11 @@ _BRACKETS = ("【", "〔", "[", "<", "〈")
 
 # Words behind a year that say more than the year: they tell labels apart.
 _OPEN_END = re.compile(r"(?:以降|以後|まで|から)$")
+
+# Of indicators that are counted the label is one (指標①, 指標②).
+_COUNT = r"\s?(?:[①-⑨]|[1-9](?!\d)|\([1-9]\))"
+_COUNTED_INDICATOR = re.compile(rf"(?P<words>.*(?:指標|KPI|数値目標)){_COUNT}")
+_TO = re.compile(r" ?(?:→|->) ?")
 
 
 def spaced(words: str) -> str:
@@ -54,8 +64,9 @@ def words_pattern(words: str, *, group: str = "year") -> str:
     folded = squeeze(words, "\n").text
     years = find_fiscal_years(folded)
     if not years:
-        return spaced(words)
-    one = years[0]
+        counted = _COUNTED_INDICATOR.fullmatch(words)
+        return spaced(counted["words"]) + _COUNT if counted else spaced(words)
+    one = years[-1] if _TO.fullmatch(folded[years[0].end : years[-1].start]) else years[0]
     lines = "\n" if "\n" in folded else ""
     end = one.start + len(_OPEN_END.sub("", folded[one.start : one.end]))
     before, after = folded[: one.start], folded[end:]
@@ -86,12 +97,12 @@ def label_pattern(
         after = _AFTER[form.separator]
         if form.separator in _AFTER_OR_END and form.lead:
             after = f"(?:{after}|{_AFTER['end']})"
-        close = rf"[ ]*{re.escape(form.closing)}" if form.closing else ""
+        close = "".join(rf"[ ]*{re.escape(sign)}" for sign in form.closing)
         before = _BEFORE_INLINE if inline else _BEFORE
         if inline and form.lead in _BRACKETS:
             before = _BEFORE_BRACKET
         if form.separator == "inside":
-            before, close = "", ""
+            before, close = _BULLET, ""
         found.append(f"{before}{lead}[ ]*{middle}{close}{after}")
         if groups:  # a group may be named once only
             middle, groups = words_pattern(words, group=""), ""
@@ -116,7 +127,16 @@ def heading_lead(line: Line) -> str:
     lead = "#" * line.level + " " if line.level else ""
     mark = "".join(rf"[ ]*{re.escape(sign)}" for sign in line.mark)
     # Spaces are taken once and for all: a line of nothing else must not be tried in every way.
-    return f"^{_NO_CONTENTS}{lead}{mark}[ ]*+"
+    return f"^{_NO_CONTENTS}{lead}{mark}[ ]*+" + (_RATED if line.rated else "")
+
+
+def opening_lead(line: Line) -> str:
+    """The same for a line that opens an item: what rates it is kept."""
+    return heading_lead(line).replace(_RATED, _RATED.replace("(?:", "(?P<rating>", 1))
+
+
+# The rating that stands before a number.
+_RATED = r"[【\[(<〔《]?(?:[^\s\d【】\[\]()<>〔〕《》#*]{1,8}?)[】\])>〕》]?[ ]*+"
 
 
 def heading_count(line: Line) -> str:
@@ -144,7 +164,7 @@ def begins_at_line(line: Line, first: list[Slot], *, always: bool, wraps: bool =
 
     With `wraps` all lines down to the label are the title.
     """
-    words = heading_lead(line) + heading_count(line) + r"(?:\*\*|__)?"
+    words = opening_lead(line) + heading_count(line) + r"(?:\*\*|__)?"
     if line.style and line.style.name in ("word", "numero"):
         words += r"\s*"  # the count may stand on a line of its own
     end = r"(?:\*\*|__)?(?:[ \t]*$|[ ]*(?=\t))"

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.extract.views import View
-from ingest.induction.lines import CONTENTS, styles
+from ingest.induction.counting import styles
+from ingest.induction.lines import CONTENTS
 from ingest.induction.looks import is_rating, is_state, is_surely_people
 from ingest.induction.openings import Opening
 from ingest.induction.parts import Part
@@ -30,9 +31,7 @@ def head_rules(whole: View, opening: Opening, parts: Sequence[Part]) -> list[Hea
         if match and match.end() < stop:
             bodies.append(whole.text[match.end() : stop])
     lines = [words.strip() for body in bodies for words in _CELLS.split(body) if words.strip()]
-    found: list[Head] = _rated_offices(whole, pattern, opening.places)
-    if found:
-        return found
+    found: list[Head] = []
     offices = [line for line in lines if is_surely_people(line.strip(_OPEN + _CLOSE))]
     if offices and len(offices) >= 0.3 * len(opening.places):
         found.append(Head(re.compile(_OFFICES, re.MULTILINE), offices[0]))
@@ -70,28 +69,47 @@ def _level_behind(titles: Sequence[str]) -> str:
 _MOSTLY = 0.7
 
 
-def _rated_offices(whole: View, opens: re.Pattern[str], places: Sequence[int]) -> list[Head]:
-    """Offices and a rating, a sign between them, on the line below nearly every title."""
+def rated_offices(whole: View, opens: re.Pattern[str], places: Sequence[int]) -> list[Head]:
+    """Offices with a rating, a state or both behind them, a sign between, on the line below nearly
+    every title."""
     ends = [match.end() for place in places if (match := opens.match(whole.text, place))]
-    below = [match for end in ends if (match := _RATED_BELOW.match(whole.text, end))]
-    told = [one for one in below if is_surely_people(one["office"]) and _rates(one["words"])]
+    below = [match for end in ends if (match := _LINE_BELOW.match(whole.text, end))]
+    told = [(kinds, match) for match in below if (kinds := _kinds(match["line"]))]
+    usual = Counter(tuple(kind for kind, _ in kinds) for kinds, _ in told)
     if len(told) < _LEAST_FEET or len(told) < 0.7 * len(places):
         return []
-    words = sorted({one["words"] for one in told}, key=lambda one: (-len(one), one))
-    known = "|".join(re.escape(one) for one in words)
-    pattern = rf"^ *(?P<departments>{OFFICES}){_BETWEEN}(?P<rating>{known})[ ]*$"
-    return [Head(re.compile(pattern, re.MULTILINE), told[0]["line"].strip())]
+    order = max(usual, key=lambda one: usual[one])
+    if usual[order] < 0.7 * len(places):
+        return []
+    own = [(dict(kinds), match) for kinds, match in told if len(kinds) == len(order)]
+    pattern = rf"^ *(?P<departments>{OFFICES})"
+    for kind in order[1:]:
+        words = sorted({said[kind] for said, _ in own if kind in said}, key=lambda w: (-len(w), w))
+        pattern += rf"{_BETWEEN}(?P<{kind}>{'|'.join(re.escape(one) for one in words)})"
+    return [Head(re.compile(pattern + "[ ]*$", re.MULTILINE), own[0][1]["line"].strip())]
 
 
-def _rates(words: str) -> bool:
-    return is_rating(words) or is_state(words)
+def _kinds(line: str) -> list[tuple[str, str]]:
+    """Offices, and behind them a rating or a state, each once; nothing for another line."""
+    match = _PIECES.fullmatch(line.strip())
+    if match is None or ":" in match["office"] or not is_surely_people(match["office"]):
+        return []
+    found = [("departments", match["office"])]
+    for words in re.split(_BETWEEN, match["rest"])[1:]:
+        kinds = {kind for kind, _ in found}
+        rated = is_rating(words) and "rating" not in kinds
+        if rated and not (is_state(words) and "status" not in kinds and len(found) > 1):
+            found.append(("rating", words))
+        elif is_state(words) and "status" not in kinds:
+            found.append(("rating" if len(found) == 1 else "status", words))
+        else:
+            return []
+    return found
 
 
-_BETWEEN = r"[ ]*(?:[/|:、…—–-]|[ ])[ ]*(?:評価[ :]*)?"
-_RATED_BELOW = re.compile(
-    rf"[ \t]*\n(?P<line>[ ]*(?P<office>{OFFICES}){_BETWEEN}(?P<words>[^\s/|:、]{{1,8}})[ ]*)"
-    r"(?=\n|\Z)"
-)
+_BETWEEN = r"[ ]*(?:[/|:、…—–-]|[ ])[ ]*(?:(?:総合)?評価[ :]*)?"
+_LINE_BELOW = re.compile(r"[ \t]*\n+(?P<line>[^\n]{3,80})(?=\n|\Z)")
+_PIECES = re.compile(rf"(?P<office>{OFFICES})(?P<rest>(?:{_BETWEEN}[^\s/|:、]{{1,8}}){{1,2}})")
 
 
 def _states(lines: Sequence[str]) -> list[str]:
@@ -117,7 +135,8 @@ def with_tail(whole: View, opening: Opening, heads: Sequence[Head]) -> str:
     titles = [match["title"] for match in pattern.finditer(whole.text)]
     under = any("departments" in head.pattern.groupindex for head in heads)
     close = _end_of_group(opening.pattern, opening.pattern.index("(?P<title>"))
-    tail = tail_pattern(titles, surely=under) or _level_behind(titles)
+    numbered = "_number>" in opening.pattern
+    tail = tail_pattern(titles, surely=under, numbered=numbered) or _level_behind(titles)
     return opening.pattern[:close] + tail + opening.pattern[close:]
 
 

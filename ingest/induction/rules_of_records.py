@@ -11,12 +11,12 @@ from itertools import takewhile
 from ingest.extract.views import View
 from ingest.induction.cell_rows import cell_fields
 from ingest.induction.counted import Counted
+from ingest.induction.counting import styles
 from ingest.induction.damaged import with_damaged
 from ingest.induction.distinct_fields import distinct_fields
 from ingest.induction.divisions import with_divisions
 from ingest.induction.figure_lines import sentence_field
 from ingest.induction.label_sections import is_section, with_sections
-from ingest.induction.lines import styles
 from ingest.induction.lone_ratings import lone_rating_field
 from ingest.induction.looks import looks
 from ingest.induction.number_lines import with_number_line
@@ -24,14 +24,15 @@ from ingest.induction.openings import Opening
 from ingest.induction.parts import LONGEST_VALUE, Part
 from ingest.induction.patterns import YEAR, label_pattern
 from ingest.induction.reader_choice import columns_of, reader_of, role_of_numbers
-from ingest.induction.record_heads import foot_rule, head_rules, with_tail
+from ingest.induction.record_heads import foot_rule, head_rules, rated_offices, with_tail
 from ingest.induction.reference_lines import reference_field
 from ingest.induction.slots import Slot
 from ingest.induction.told_lines import told_lines_field
 from ingest.induction.unlabelled import paragraphs_field
 from ingest.induction.vocabulary import Meaning, is_known, is_title, label_of, meaning_of
 from ingest.induction.year_blocks import year_block_field
-from ingest.layouts.rules import Field, Records
+from ingest.induction.year_labels import of_years
+from ingest.layouts.rules import Field, Head, Records
 
 _LONGEST_EXAMPLE = 600
 # What a part before the title may be said to mean where it is the section of the item.
@@ -48,25 +49,29 @@ def records_rule(
 ) -> Records:
     """The rule that reads every record from its opening on; `ends` are where headings stand."""
     places = opening.places
-    parts = [with_damaged(whole, part, places) for part in parts]
+    rows = rated_offices(whole, re.compile(opening.pattern, re.MULTILINE), places)
+    parts = [with_damaged(whole, part, places) for part in _outside(whole, parts, rows)]
     meanings = _meanings(parts, opening, fiscal_year)
     meanings = with_divisions(meanings, [part.values for part in parts])
-    fields = [_field(whole, part, meaning) for part, meaning in zip(parts, meanings, strict=True)]
+    fields = [
+        of_years(_field(whole, part, meaning), part, fiscal_year)
+        for part, meaning in zip(parts, meanings, strict=True)
+    ]
     fields = _with_lines(whole, parts, meanings, opening, fields, fiscal_year, counted)
     foot, foot_example = foot_rule(whole, places) or (None, None)
-    head = tuple(head_rules(whole, opening, parts))
+    head = tuple(rows or head_rules(whole, opening, parts))
     begins = with_tail(whole, opening, head)
     if not any(meaning.value == "number" for meaning in meanings) and "_number>" not in begins:
         begins = with_number_line(whole, begins, places)
     slots = [slot for part in parts for slot in part.slots if slot.form.separator != "inside"]
     starts = sorted(slot.start for slot in slots)
-    rows = [
+    ends_of_rows = [
         slot.end
         for part, meaning in zip(parts, meanings, strict=True)
         if part.row and meaning.value != "ignore"
         for slot in part.slots
     ]
-    if texts := paragraphs_field(whole, begins, head, starts, ends, rows):
+    if texts := paragraphs_field(whole, begins, head, starts, ends, ends_of_rows):
         fields.append(texts)
     opens = re.compile(begins, re.MULTILINE)
     return Records(
@@ -78,6 +83,16 @@ def records_rule(
         foot=foot,
         foot_example=foot_example,
     )
+
+
+def _outside(whole: View, parts: Sequence[Part], rows: Sequence[Head]) -> list[Part]:
+    """The parts without those whose labels all stand in lines that are read as a whole."""
+    lines = [match.span() for head in rows for match in whole.finditer(head.pattern)]
+    return [
+        part
+        for part in parts
+        if not all(any(a <= slot.start < b for a, b in lines) for slot in part.slots)
+    ]
 
 
 def _first_record(whole: View, opens: re.Pattern[str], place: int) -> str:

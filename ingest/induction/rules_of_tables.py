@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.induction.cell_parts import cell_parts
+from ingest.induction.counting import styles
 from ingest.induction.inner_labels import label_parts
 from ingest.induction.item_tables import HeadedTable
-from ingest.induction.lines import styles
 from ingest.induction.looks import is_surely_people
 from ingest.induction.patterns import item_count, words_pattern
 from ingest.induction.vocabulary import Meaning, label_of

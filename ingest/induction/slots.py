@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.readers.title_marks import PRIORITY
 from ingest.extract.views import View
-from ingest.induction.vocabulary import Label, is_known, is_likely, label_of
+from ingest.induction.signed_labels import signed_labels
+from ingest.induction.vocabulary import Label, is_known, is_likely, is_surely, label_of
 
 _LONGEST = 26
 _OPENING = "【[<〔(〈《「［＜"
@@ -34,6 +35,8 @@ _SIGNS_APART = re.compile(r"[^\s:。、【】\d]{1,2} {0,3}")
 _WHOLLY_APART = re.compile(r"(?:\S{1,2} +)+\S{1,2}")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z①-⑳]")
 _LONGEST_APART = 20
+_SIGN_AND_RATING = re.compile(r"[|=→/・>-] ?[◎○〇△▲×●]\s*$")
+_SIGNS = "/|=→>-…:"
 _SEPARATOR = re.compile(
     rf"(?P<bold>\*\*)?(?: *(?P<colon>:)(?:\*\*)?| *(?P<equals>=)(?!=)| ?(?P<dots>{_LEADER})"
     r"|(?P<tab> *\t)|(?P<wide> {2,})|(?P<end> *$)|(?P<space> ))",
@@ -59,14 +62,15 @@ BULLETS = " -*・●○■◆"
 # A bracket of another kind, as recognised texts have.
 _OTHER_CLOSING = re.compile(rf"({_NO_BRACKET}{{2,14}})([{re.escape(_CLOSING)}])")
 _INLINE = re.compile(r"(?<=[ \t|/;,、。])(?=\S)|(?<=\S)(?=[【〔\[<〈])")
+_INLINE_SIGNS = ("colon", "equals", "bracket", "space", "sign", "glued")
 _APART_SIGNS = frozenset(" \t|/")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How labels look in a document: what stands before and after the words, and the sign between
-    label and value (colon, equals, dots, tab, wide, end, space, bracket; inside where a bracket
-    holds both)."""
+    label and value (colon, equals, dots, tab, wide, end, space, bracket; sign, which is then
+    `closing`; glued and closed for none; inside where a bracket holds both)."""
 
     lead: str
     closing: str
@@ -107,9 +111,9 @@ def find_slots(whole: View) -> list[Slot]:
                     replace(slot, apart=apart)
                     for slot in _slots_at(whole.text, match.end(), line.end(), inline=True)
                     if is_known(slot.label.key)
-                    and slot.form.separator in ("colon", "equals", "bracket", "space")
+                    and slot.form.separator in _INLINE_SIGNS
                     and not (
-                        slot.form.separator == "space"
+                        (slot.form.separator == "space" or ")" in slot.words.split("(")[0])
                         and (glued or _is_bracketed(line[0], slot.start - line.start()))
                     )
                     and not PRIORITY.fullmatch(
@@ -171,12 +175,14 @@ def _inside(text: str) -> Iterator[Slot]:
     found: list[Slot] = []
     for match in _LABEL_AND_VALUE.finditer(text):
         label = label_of(match["words"])
+        if is_surely(label.key, "unit") and text[match.start() - 1 : match.start()].strip():
+            continue  # that of the name before it
         if is_known(label.key) and _CLOSING[_OPENING.index(match["open"])] == match["close"]:
             form = Form(match["open"], match["close"], "inside")
             found.append(Slot(match.start(), match.end("sign"), match["words"], label, form))
     again = Counter(slot.label.key for slot in found)
     for slot in found:
-        begins = not text[text.rfind("\n", 0, slot.start) + 1 : slot.start].strip()
+        begins = not text[text.rfind("\n", 0, slot.start) + 1 : slot.start].strip(BULLETS)
         colon = text[slot.start : slot.end].rstrip().endswith(":")
         if colon or (begins and again[slot.label.key] > 1):
             yield slot
@@ -207,6 +213,9 @@ def _slots_at(text: str, start: int, end: int, *, inline: bool = False) -> Itera
         match = pattern.match(text, at, end)
         if match and match[0].strip():
             yield from _separated(text, start, at, match.end(), end, inline=inline)
+    for one in signed_labels(text, at, end):
+        form = Form(text[start:at].replace(" ", ""), one.closing, one.separator)
+        yield Slot(start, one.end, one.words, label_of(one.words), form, inline)
     padded = _PADDED.match(text, at, end)
     if padded and is_known(label_of(padded[0]).key):
         yield from _separated(text, start, at, padded.end(), end, inline=inline)
@@ -240,7 +249,7 @@ def _apart(text: str, start: int, at: int, end: int, *, inline: bool) -> Iterato
         value = text[stop:end].strip()
         if wholly and _WORDS.search(value):
             continue  # a name whose signs stand apart
-        if is_known(label_of(words).key) and value:
+        if is_known(label_of(words).key) and value and words[-1] not in _SIGNS:
             lead = text[start:at].replace(" ", "")
             yield Slot(start, stop, words, label_of(words), Form(lead, "", "space"), inline)
             return
@@ -277,6 +286,8 @@ def _separated(
     first = words.split(" ")[0]
     if first != words.strip() and label_of(first) == label_of(words):
         return  # what follows the label is its value
+    if _SIGN_AND_RATING.search(words):
+        return
     if words.strip() and not words.strip().isdigit():
         last = stop if name in ("tab", "end") else separator.end()
         lead = text[start:at].replace(" ", "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.entries import BEGINS_WITH_COUNT
-from ingest.induction.lines import styles
+from ingest.induction.counting import styles
 from ingest.induction.looks import is_state, looks
 from ingest.induction.table_columns import Column, pieces_of
 from ingest.induction.vocabulary import Meaning, is_title, is_value_of, label_of

@@ -22,10 +22,13 @@ _BRACKETED = re.compile(
     rf"[{re.escape(_CLOSE)}][\s*]*$"
 )
 _BESIDE = re.compile(
-    rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*){_ASKED}(?P<words>{OFFICES})[\s*]*$"
+    rf"(?P<sign>[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*|[ ]*[{re.escape(_OPEN)}][ ]*)"
+    rf"{_ASKED}(?P<words>{OFFICES})[\s*]*$"
 )
 _SUM = re.compile(r"[ ]+(?P<words>\d[\d,]*(?:\.\d+)?(?:千円|百万円|万円|億円|円))[ ]*$")
-_STATE = re.compile(rf"[ *]*[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$")
+_STATE = re.compile(
+    rf"[ *]*(?:[—–―/|:-][ ]*)?[(\[【〔<]?(?P<words>{_STATE_WORDS})[)\]】〕>]?[ *]*$"
+)
 # Signs of priority are taken out of titles; behind offices they stand alone.
 _PRIORITY_SIGN = (
     r"(?:[★☆⭐◎][ ]?(?:最?重点|重要|優先|主要|新規)?"
@@ -59,18 +62,27 @@ def _are_both(match: re.Match[str]) -> bool:
 # A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
 _SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×↑↗→↘↓]|[★☆]{1,5}")
 _BEHIND_OFFICE = re.compile(r"[課室係局署所館ー][)】\]〕>]?$")
+# A number that says so stands behind its title, too (〔事業番号 101〕).
+_NUMBER_BEHIND = (
+    r"[ ]*[(\[【〔<《]?(?:[一-龠]{0,4}(?:番号|コード)|No\.?|№|ID)[ :]*"
+    r"(?P<words>(?:[A-Z]-?)?[0-9]{1,8}(?:-[0-9]{1,3})*)[ ]*[)\]】〕>》]?"
+)
+_NUMBER = re.compile(rf"(?<=\S){_NUMBER_BEHIND}[ *]*$")
 # What stands behind a title, from its end on: kind, sign before it, words.
 _Parts = list[tuple[str, str, str]]
-_STATE_BEHIND = r"(?:(?:[ ]+|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
+_STATE_BEHIND = (
+    r"(?:(?:[ ]+|[ ]*[—–―/|:-][ ]*|[ ]*\*\*|[ ]*[(\[【〔<])(?P<status>STATES)[)\]】〕>*]*)?"
+)
 
 
-def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -> str:
+def tail_pattern(
+    titles: Sequence[str], *, surely: bool, sums: str = "budget", numbered: bool = True
+) -> str:
     """A pattern with the groups departments, status, priority, rating and `sums` for what stands
-    behind such titles; empty where nothing does. With `surely` one title with offices is enough."""
-    for both in _BOTH:
-        fits = sum(m is not None and _are_both(m) for m in map(both.search, titles))
-        if fits >= 0.6 * len(titles) and fits > 1:
-            return f"(?:{both.pattern})?".replace("[ *]*$", "")
+    behind such titles, printed_number unless they are `numbered`; empty where nothing does. With
+    `surely` one title with offices is enough."""
+    if both := _of_both(titles):
+        return both
     found = _of_one_scheme([_parts(title) for title in titles])
     kinds = Counter(kind for parts in found for kind, _, _ in parts)
     signs = Counter(sign for parts in found for kind, sign, _ in parts if kind == "departments")
@@ -87,8 +99,19 @@ def tail_pattern(titles: Sequence[str], *, surely: bool, sums: str = "budget") -
         pieces["rating"] = _ratings(
             words for parts in found for k, _, words in parts if k == "rating"
         )
+    if not numbered and kinds["number"] >= max(2, 0.6 * len(titles)):
+        pieces["number"] = f"(?:{_NUMBER_BEHIND})?".replace("<words>", "<printed_number>")
     order = _order(found)
     return "".join(pieces[kind] for kind in order if kind in pieces)
+
+
+def _of_both(titles: Sequence[str]) -> str:
+    """The pattern of one bracket that holds the rating and whose the items are; "" for none."""
+    for both in _BOTH:
+        fits = sum(m is not None and _are_both(m) for m in map(both.search, titles))
+        if fits >= 0.6 * len(titles) and fits > 1:
+            return f"(?:{both.pattern})?".replace("[ *]*$", "")
+    return ""
 
 
 def _people(signs: Counter[str]) -> str:
@@ -98,7 +121,8 @@ def _people(signs: Counter[str]) -> str:
         closes = "".join(re.escape(_CLOSE[_OPEN.index(s)]) for s in sorted(signs) if s in _OPEN)
         words = rf"[^\n{re.escape(_OPEN + _CLOSE)}]*?{_OFFICE_ENDS}"
         return rf"(?:[ *]*[{opens}][ ]*{_ASKED}(?P<departments>{words})[ ]*[{closes}])?"
-    before = r"[ *]*(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*)"
+    opens = re.escape(_OPEN)  # of a bracket that holds more than the office
+    before = rf"[ *]*(?:[ ]+|[ ]*…+[ ]*|[ ]*[/|:、][ ]*|[ ]*[—–―-]+[ ]*|[ ]*[{opens}][ ]*)"
     return rf"(?:{before}{_ASKED}(?P<departments>{OFFICES}))?"
 
 
@@ -123,7 +147,7 @@ def _ratings(words: Iterable[str]) -> str:
 def _parts(title: str) -> _Parts:
     """What stands behind a title from its end on: (kind, sign before it, words)."""
     found: _Parts = []
-    while len(found) < 3:
+    while len(found) < _MOST_PARTS:
         known = {kind for kind, _, _ in found}
         for kind, pattern in _TAILS:
             match = pattern.search(title)
@@ -135,13 +159,21 @@ def _parts(title: str) -> _Parts:
             match = _BRACKETED.search(title) or _BESIDE.search(title)
             if not (match and match.start() > 1 and kind not in known and _is_people(match)):
                 return found
-        sign = (match.groupdict().get("open") or match[0].strip() or " ")[:1]
+        beside = kind == "departments" and match.re is _BESIDE
+        sign = " " if beside else (match.groupdict().get("open") or match[0].strip() or " ")[:1]
         found.append((kind, sign, match["words"]))
         title = title[: match.start()]
     return found
 
 
-_TAILS = (("rating", _RATING), ("status", _STATE), ("priority", _PRIORITY), ("sum", _SUM))
+_MOST_PARTS = 4
+_TAILS = (
+    ("number", _NUMBER),
+    ("rating", _RATING),
+    ("status", _STATE),
+    ("priority", _PRIORITY),
+    ("sum", _SUM),
+)
 
 
 def _rates(match: re.Match[str], title: str) -> bool:

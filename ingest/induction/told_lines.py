@@ -17,10 +17,16 @@ from ingest.layouts.rules import Field
 _SAYS = rf"(?:{YEAR}|目標|実績|基準|現状|計画|最終)"
 _MARK = r"[ \t]*(?:- |\* |[・○●◆■◇□▪])?[ ]*"
 _LINE = (
-    rf"^{_MARK}(?=[^\s\d][^\n\t。:]{{1,40}}?(?: ?:| +)[^\n。]*"
+    rf"^(?!#{{1,6}} ){_MARK}(?=[^\s\d][^\n\t。:]{{1,40}}?(?: ?:| +)[^\n。]*"
     rf"(?:\d[^\n。()]{{0,8}}\([^()\n]*{_SAYS}[^()\n]*\)|{_SAYS}[^\n。]{{0,6}}\d)[^\n。]*$)"
 )
-_WHOLE = re.compile(_LINE, re.MULTILINE)
+# A name, two roles in brackets, and a figure for each (参加者数（目標／実績）：55人／32人).
+_ROLE = r"(?:目標|実績|計画|基準|現状|予定|結果)値?"
+_PAIR = (
+    rf"^(?!#{{1,6}} ){_MARK}(?=[^\s\d][^\n\t。:()]{{1,40}}\({_ROLE} ?[/・→] ?{_ROLE}\)"
+    r"[ :]*\d[^\n。]*[/→][^\n。]*\d[^\n。]*$)"
+)
+_WHOLE = re.compile(f"{_LINE}|{_PAIR}", re.MULTILINE)
 _LEAST_FIGURES = 2
 _LEAST_RECORDS = 2
 _MOSTLY = 0.8

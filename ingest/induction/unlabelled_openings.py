@@ -10,7 +10,13 @@ from ingest.extract.views import View
 from ingest.induction.lines import Line
 from ingest.induction.looks import is_surely_people
 from ingest.induction.openings import Opening, in_order, title_quality
-from ingest.induction.patterns import any_label, begins_at_line, heading_count, heading_lead
+from ingest.induction.patterns import (
+    any_label,
+    begins_at_line,
+    heading_count,
+    heading_lead,
+    opening_lead,
+)
 from ingest.induction.regularity import regular
 from ingest.induction.slots import Slot
 from ingest.induction.title_tails import OFFICES, tail_pattern
@@ -120,7 +126,7 @@ def _on_one_line(whole: View, lines: list[Line]) -> Iterator[Opening]:
             named = [m for m in own if is_surely_people(m["departments"])]
             if len(named) < _LEAST_LINES or len(named) < 0.8 * len(group):
                 continue
-            pattern = heading_lead(group[0]) + heading_count(group[0]) + way.pattern
+            pattern = opening_lead(group[0]) + heading_count(group[0]) + way.pattern
             matches = list(re.compile(pattern, re.MULTILINE).finditer(whole.text))
             if matches:
                 score = 0.9 * title_quality([match["title"].strip() for match in matches])

@@ -25,6 +25,8 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _RELATIVE = re.compile(
     r"(?P<word>今|本|当該|当|前|昨|翌|来|次)年度(?:以降)?(?:に|へ)?の?(?=[^比差])"
 )
+# Several indicators of an item are counted (指標①, KPI2).
+_COUNTED_INDICATOR = re.compile(r"(?P<words>.+?)(?:[①-⑨]|[1-9]|\([1-9]\))")
 _PAST = re.compile(r"(?:[ぁ-ん一-龠]た|んだ)(?:。|\s|\))*$")
 # A year of the era that is current: nobody prints which.
 _BARE_YEAR = re.compile(r"^(?P<year>\d{1,2})年度(?:末)?(?:の|に)?(?=\D|$)")
@@ -140,6 +142,9 @@ def label_of(printed: str) -> Label:
     remark = _REMARK.search(words)
     if remark and not is_known(words) and is_known(words[: remark.start()]):
         words = words[: remark.start()]
+    counted = _COUNTED_INDICATOR.fullmatch(words)
+    if counted and not is_known(words) and is_surely(counted["words"], "indicator"):
+        words = counted["words"]
     year = years[0].first if years else _of_era(bare) if bare else None
     return Label(words, year, None if year else offset)
 

@@ -51,6 +51,14 @@ def test_a_layout_that_nobody_described_is_induced_and_says_so():
     assert recognise(source(PROJECTS)) == found
 
 
+def test_labels_that_nobody_knows_are_named():
+    text = PROJECTS.replace("　", "：").replace("事業の内容", "なかよし度：高い\n事業の内容")
+    (remark,) = [one for one in recognise(source(text)).issues if "意味の分からない" in one.message]
+    assert (remark.severity, "なかよし度" in remark.message) == ("note", True)
+    known = recognise(source(PROJECTS)).issues
+    assert not [one for one in known if "意味の分からない" in one.message]
+
+
 # It prints all words by which a shipped profile is chosen, but its items are laid out otherwise.
 VARIANT = """八潮市アクションプラン 2023
 

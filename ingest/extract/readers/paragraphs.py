@@ -81,9 +81,11 @@ def _paragraphs(words: View) -> Iterator[View]:
 
 def kind_of(text: str) -> Tense:
     """The first kind whose words enough of the sentences hold; what an arrow opens comes next."""
-    if _FOLLOWS.match(text):
-        return next(kind for kind in _kinds() if kind.name == "next")
     flat = re.sub(r"\s*\n\s*", "", text)
+    if _FOLLOWS.match(text):
+        done = next(kind for kind in _kinds() if kind.name == "done")
+        told = done.words.search(flat.rstrip("。 ")) is not None
+        return done if told else next(kind for kind in _kinds() if kind.name == "next")
     sentences = [match[0].strip() for match in _SENTENCE.finditer(flat)] or [flat]
     for kind in _kinds():
         found = sum(kind.words.search(sentence) is not None for sentence in sentences)

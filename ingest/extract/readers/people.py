@@ -15,8 +15,15 @@ _DIVISION = re.compile(r".*(?:部|公室|本部|委員会|局|部門)")
 _OFFICE = "課室局係署所館"
 # Two sections that a narrow cell printed without a sign between them are two names.
 _GLUED_ALIKE = r"[^\s、,，;・/()]+?課(?=[^\s、,，;・/()課]{2,}課(?![^\s、,，;・/]))"
+_AND = "及び|並びに|および|ならびに"
 _NAME = re.compile(
-    rf"{_GLUED_ALIKE}|[^\s、,，;・/]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，;・/]+)*"
+    rf"(?:(?:{_AND})\s*)?(?P<name>[^\s、,，;・/【】〔〕]+?[{_OFFICE}](?=\s*(?:{_AND}))|{_GLUED_ALIKE}"
+    rf"|[^\s、,，;・/【】〔〕]+(?:(?<![{_OFFICE}])(?<!センター)・[^\s、,，;・/【】〔〕]+)*)"
+)
+# What stands behind a name and is no part of it: who leads, that there are others, a telephone.
+BEHIND_NAMES = re.compile(
+    rf"(?<=[{_OFFICE}ー])(?:\s*\((?:主管|主担当|副担当|主|副|幹事|代表|取りまとめ|とりまとめ)\)|(?:ほか|他)(?![^\s、,，;・/)])"
+    r"|\s*\(?(?:内線|電話|TEL|Tel|☎|直通)[ :]*[\d-]+\)?)"
 )
 # A division printed right before its department (総務部人事課).
 _GLUED = re.compile(
@@ -45,11 +52,15 @@ def departments(part: View) -> list[Responsibility]:
     part = part.without([match.span() for match in part.finditer(_LABEL)])
     part = part.without([match.span() for match in part.finditer(_SIGNS)])
     part = part.without([match.span() for match in part.finditer(_WRAPPED)])
+    part = part.without([match.span() for match in part.finditer(BEHIND_NAMES)])
     found: list[Responsibility] = []
     division: Sourced[str] | None = None
     for match, end in stretches(part.finditer(_NAME), len(part.text)):
-        name = part.group(match)
-        alone = end == len(part.text) or "、" in part.text[match.end() : end]
+        name = part.group(match, "name")
+        sign = part.text[match.end() : end]
+        alone = end == len(part.text) or "、" in sign
+        # 農業委員会事務局・農業振興課 are two, 教育委員会事務局 学校教育課 is one.
+        alone = alone or (name.text.endswith("事務局") and bool(sign.strip(" ") or "\n" in sign))
         glued = _GLUED.fullmatch(name.text)
         if not name.value() or _NOBODY.fullmatch(name.text):  # marks of headings are no name
             continue

@@ -7,11 +7,10 @@ import re
 from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.people import departments
+from ingest.extract.readers.rating_prints import add_rating
 from ingest.extract.readers.texts import year_and_kind
 from ingest.extract.readers.told_figures import told_indicators
-from ingest.extract.readers.values import add_rating
 from ingest.extract.views import View
-from ontology.japanese.fiscal_years import find_fiscal_years
 
 _MEASURED = re.compile(
     r"(?P<rating>[^\s()。]{1,12})\s*\((?P<by>(?=[^\n]*\d)(?:[^()]|\([^()]*\))*)\)"
@@ -26,10 +25,6 @@ def read_rating(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The rating as printed, of the label's year or the document's."""
     year, _ = year_and_kind(labelled, reading)
     words = labelled.part.trimmed()
-    if several := rated_years(words.text):
-        for own, start, end in several:
-            add_rating(words.part(start, end), own, draft)
-        return
     measured = _MEASURED.fullmatch(words.text)
     if measured:  # what it is rated by stands in brackets behind it
         told = told_indicators(words.group(measured, "by"), None, reading.fiscal_year)
@@ -59,22 +54,3 @@ def _two_values(labelled: Labelled, words: View, draft: Draft) -> View | None:
     else:
         return None
     return words.group(values, rated[0])
-
-
-def rated_years(text: str) -> list[tuple[int, int, int]]:
-    """The year of each of several ratings and where [start, end) it stands (R5 B / R6 A); none
-    where other words stand between."""
-    years = find_fiscal_years(text)
-    if len(years) < 2 or text[: years[0].start].strip():
-        return []
-    stops = [*(one.start for one in years[1:]), len(text)]
-    found = []
-    for one, stop in zip(years, stops, strict=True):
-        match = _OF_YEAR.fullmatch(text, one.end, stop)
-        if match is None or one.first is None:
-            return []
-        found.append((one.first, *match.span("rating")))
-    return found
-
-
-_OF_YEAR = re.compile(r"[\s:=は]*(?P<rating>[^\s:=/|、。()]{1,8})[\s/|、→]*")

@@ -100,11 +100,21 @@ def read_figure(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     told = told_indicators(words, role, reading.fiscal_year, name)
     if len(told) == 1 and told[0].label == name and len(told[0].figures) > len(own):
         own = list(told[0].figures)
-    if draft.indicators:
+    if named := _BEFORE_ROLES.fullmatch(label.text):
+        measure = label.group(named, "name").sourced()
+        draft.indicators.append(with_unit(Indicator(measure, None, tuple(own))))
+    elif draft.indicators:
         last = draft.indicators[-1]
         draft.indicators[-1] = with_unit(replace(last, figures=(*last.figures, *own)))
     elif draft.title:
         draft.indicators.append(with_unit(Indicator(draft.title, None, tuple(own))))
+
+
+# A name with two roles behind it (参加者数（目標／実績）).
+_BEFORE_ROLES = re.compile(
+    r"[\W_]*(?P<name>\w[^()]*[^()\s])\s*\((?:目標|実績|計画|基準|現状)値?\s*[/・→]"
+    r"\s*(?:目標|実績|計画|基準|現状)値?\)[\W_]*"
+)
 
 
 def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:
@@ -113,6 +123,10 @@ def read_amount(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     if words.text:
         year, _ = year_and_kind(labelled, reading)
         head = _sum_before(labelled) if _OF_A_YEAR.fullmatch(_without_years(head.text)) else head
+        told = told_indicators(words, None, reading.fiscal_year, _sum_name(head))
+        if len(told) == 1 and len(told[0].figures) > 1 and told[0].label == _sum_name(head):
+            draft.indicators += told
+            return
         role = "actual" if _SETTLED.search(words.text) else labelled.rule.role or "actual"
         draft.indicators.append(amount(head, words, role, year))
 
@@ -129,6 +143,15 @@ _SUM = re.compile(
     r"^[ ]*(?P<name>[^\t\n。:()]{0,12}(?:費|額|コスト|予算|決算)(?:\s*\([^()]{1,8}\))?)[ ]*$",
     re.MULTILINE,
 )
+
+
+def _sum_name(head: View) -> Sourced[str]:
+    """The name of a sum without its decoration."""
+    match = _NAME.search(head.text)
+    return (head.group(match) if match else head).sourced()
+
+
+_NAME = re.compile(r"\w[^:\n]*[^\W_]")
 
 
 def _without_years(words: str) -> str:

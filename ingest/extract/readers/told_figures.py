@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.extract.figures import figure, label_and_unit, role_of, with_unit
 from ingest.extract.readers.relative_years import RELATIVE_YEAR, relative_year, years_at_once
+from ingest.extract.readers.told_roles import BRACKETED, ROLE, SEVERAL, role_before, roles_at_once
 from ingest.extract.views import View
 from ingest.layouts.terms import Role
 from ingest.records import Figure, Indicator, Sourced
@@ -36,10 +37,6 @@ _GOES_ON = re.compile(
     r"\d|(?!から|[へにをとではか増減])[一-龠ァ-ヶーぁ-ん]|を?(?:超え|上回|下回|満たさ)(?:る|ない)[一-龠ァ-ヶ]"
 )
 _REMARK = re.compile(r"\s*\((?P<inside>[^()]*)\)")
-_ROLE = re.compile(
-    r"(?:(?:最終|中間|達成|数値|年度)?(?:目標|めあて|めやす|目安)|(?:基準|現状|現況|当初|策定時|計画|見込|予定|実績|結果|最新|達成|現在)"
-    r")(?:値|数値|数|量|年度)?"
-)
 _JOINTS = " 、,/|・※▶►⇒★☆○●◆◇■□*:;=→-…「」[]\t\n"
 
 
@@ -62,12 +59,12 @@ def told_indicators(
     found: list[Indicator] = []
     above: tuple[Sourced[str] | None, str | None] = (head, None)
     for match in text.finditer(re.compile(r"[^\n]+")):
-        line = text.part(match.start(), match.end())
+        line = text.part(match.start(), match.end()).trimmed()
         group: list[_Told] = []
-        values = list(_told(line, fiscal_year))
+        values = list(_told(line, fiscal_year, headed=head is not None))
         says = bool(values) and (values[0].year or values[0].role)
         label, unit = above if says else (head, None)
-        below = line.text[:1] == "\t" and label is head and bool(found)
+        below = match[0][0] == "\t" and label is head and bool(found)
         if says and below:  # a row beside the merged cell of the name above
             label, unit = found[-1].label, found[-1].unit
         goes_on = says and all(one.label is None for one in values)
@@ -88,7 +85,7 @@ def _name_above(line: View) -> tuple[Sourced[str], str | None] | None:
     if not _NAME.fullmatch(words.text) or _values(words.text):
         return None
     label, unit = label_and_unit(words)
-    alone = len(label.text) < 2 or _ROLE.fullmatch(label.text) or _INDICATOR.fullmatch(label.text)
+    alone = len(label.text) < 2 or ROLE.fullmatch(label.text) or _INDICATOR.fullmatch(label.text)
     return None if alone else (label.sourced(), unit)
 
 
@@ -125,6 +122,8 @@ def _role(
     if told.role:
         return told.role
     named = {one.role for one in group}
+    if _is_of_course(told, place, group, fiscal_year):
+        return "actual"
     if any(one.arrow for one in group) and not _is_past(group[-1], fiscal_year):
         last = max(n for n, one in enumerate(group) if one.arrow)
         if place == last:
@@ -142,12 +141,21 @@ def _role(
     return role or "actual"
 
 
+def _is_of_course(told: _Told, place: int, group: list[_Told], fiscal_year: int | None) -> bool:
+    """Whether a figure is of the document's own year, or of the year right before that of the next
+    figure, which is told of as well: no baseline."""
+    if told.year is None or fiscal_year is None:
+        return False
+    after = group[place + 1].year if place + 1 < len(group) else None
+    return told.year == fiscal_year or (after == told.year + 1 and after <= fiscal_year)
+
+
 def _is_past(last: _Told, fiscal_year: int | None) -> bool:
     """Whether the last figure is of a year that the document tells of."""
     return last.year is not None and fiscal_year is not None and last.year <= fiscal_year
 
 
-def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
+def _told(line: View, fiscal_year: int | None, *, headed: bool) -> Iterator[_Told]:
     values = _values(line.text)
     done = 0
     several: list[Role] = []
@@ -161,31 +169,22 @@ def _told(line: View, fiscal_year: int | None) -> Iterator[_Told]:
         years = years_at_once(before.text) or years[1:] * goes_on
         year = years[0] if years else _year(before.text) or _year(inside)
         near = relative_year(before.text, fiscal_year) or relative_year(inside, fiscal_year)
-        role = _role_before(before.text) or (role_of(inside) if inside else None)
-        several = _roles_at_once(before.text) or several[1:] * goes_on
+        role = role_before(before.text) or (role_of(inside) if inside else None)
+        several = roles_at_once(before.text) or several[1:] * goes_on
         role = several[0] if several else role
         if near and not year:
             year, role = near, role or ("actual" if near <= (fiscal_year or near) else None)
         label = _label(before)
+        if headed and label and year and (sum_of := _SUM.fullmatch(label.text)):
+            label, role = None, role or ("plan" if sum_of["planned"] else "actual")
         yield _Told(label, line.part(start, end), year, role, "→" in before.text)
         done = remark.end() if remark else end
 
 
+# Which sum of a year stands under the name of the sum.
+_SUM = re.compile(r"(?P<planned>(?:当初|補正後?)?予算|見込)(?:現?額)?|決算(?:見込)?額?|実績額?")
 _SLASH = re.compile(r"(?<=[^\d\s])/(?=\d)")
 _SLASHES = ("/", "→")
-# What a bracket behind the figure holds: 実績(目標) 64%(95%).
-_BRACKETED = re.compile(rf"(?P<first>{_ROLE.pattern})\s?\((?P<second>{_ROLE.pattern})\)[\s:]*$")
-_SEVERAL = re.compile(rf"(?:{_ROLE.pattern}\s*[/・→]\s*)+{_ROLE.pattern}(?=[\s:)]*$)")
-
-
-def _roles_at_once(words: str) -> list[Role]:
-    """The roles that the words before a value name together (目標/実績): of it and those after."""
-    if both := _BRACKETED.search(words):
-        roles = (role_of(both["first"]), role_of(both["second"]))
-        return [role for role in roles if role]
-    match = _SEVERAL.search(words)
-    said = [role_of(one) for one in re.split(r"[/・→]", match[0])] if match else []
-    return [role for role in said if role]
 
 
 def _values(text: str) -> list[tuple[int, int]]:
@@ -216,35 +215,10 @@ def _year(words: str) -> int | None:
 _NEAR = 8
 
 
-def _role_before(words: str) -> Role | None:
-    """The role that the last words before a value name."""
-    said = words[-_ROLE_NEAR:]
-    found = [match[0] for match in _ROLE.finditer(said) if _is_role(said, match)]
-    if not found:
-        return None
-    return "target" if found[-1].startswith(("めあて", "めやす", "目安")) else role_of(found[-1])
-
-
-_ROLE_NEAR = 14
-# What may stand between the word for a role and its figure: a year, signs; no other name.
-_UP_TO_FIGURE = re.compile(
-    r"(?:[\s:=()\[\]→/|・〜~、,-]|[\d元]|令和|平成|昭和|[RrHhSs](?=[\d元.])|\.|年|度|月|末|時点|現在|値|数値?|量"
-    r"|は|が|で|の(?=[\s\d令平約])|約|延べ|計|累計|平均)*"
-)
-_IN_NAMES = ("計画", "予定", "見込", "基準", "当初", "結果", "現在")
-_ENDS_APART = re.compile(r"(?:^|[^一-龠ァ-ヶーぁ-ん]|年度?|[時末点の値])$")
-
-
-def _is_role(words: str, match: re.Match[str]) -> bool:
-    """Whether the words for a role are no part of a name (計画の作成率, 個別計画)."""
-    if not _UP_TO_FIGURE.fullmatch(words, match.end()):
-        return False
-    apart = _ENDS_APART.search(words[: match.start()])
-    return bool(apart) or not match[0].startswith(_IN_NAMES)
-
-
 # Two figures of one indicator held against each other (目標 95％に対し、実績 88％).
 _AGAINST = re.compile(r"(?:に対し(?:て)?|のところ|に比べ(?:て)?|に対する)[、, ]*")
+# What leads from a name to its figure (参加者数を令和7年度までに50人にする).
+_UNTIL = re.compile(r"(?:を|は|が)(?:末?までに)?$")
 _COURSE = re.compile(r"(?:実績値?の?|年度別の?|数値の?)?(?:推移|経過|動き|年度別|各年度)")
 
 
@@ -253,14 +227,14 @@ def _label(words: View) -> View | None:
     cuts = [(one.start, one.end) for one in find_fiscal_years(words.text)]
     cuts += [match.span() for match in RELATIVE_YEAR.finditer(words.text)]
     rest = words.without(cuts)
-    several = _BRACKETED.search(rest.text) or _SEVERAL.search(rest.text)
+    several = BRACKETED.search(rest.text) or SEVERAL.search(rest.text)
     rest = rest.part(0, several.start()) if several else rest
     role = re.search(
-        rf"(?:^|(?<=[\s:/|、の（(\[])){_ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$", rest.text
+        rf"(?:^|(?<=[\s:/|、の（(\[])){ROLE.pattern}末?(?:時点)?[\s:=は()\[]*$", rest.text
     )
     rest = rest.part(0, role.start()) if role else rest
     # A role before words that are no figure (現状 調査なし →) belongs to them.
-    told = re.search(rf"(?<=\S)\s+{_ROLE.pattern}(?=[\s()]*\S*[\s]*→)", rest.text)
+    told = re.search(rf"(?<=\S)\s+{ROLE.pattern}(?=[\s()]*\S*[\s]*→)", rest.text)
     rest = rest.part(0, told.start()) if told else rest
     text = rest.text
     left = len(text) - len(text.lstrip(_JOINTS + ")）"))
@@ -270,6 +244,8 @@ def _label(words: View) -> View | None:
     if ")" not in text[left:right]:  # the bracket closes behind the figure
         left += len(text[left:right]) - len(text[left:right].lstrip("(【 "))
     label = rest.part(left, max(left, right)).trimmed()
+    until = _UNTIL.search(label.text)
+    label = label.part(0, until.start()) if until else label
     if _COURSE.fullmatch(label.text):
         return None  # of what is named above
     return label if len(label.text) > 1 and "。" not in label.text else None

@@ -8,22 +8,11 @@ from ingest.extract.draft import Draft, Reading
 from ingest.extract.labelled import Labelled
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.readers.title_marks import without_marks
-from ingest.extract.ticked import chosen
 from ingest.extract.views import View
-from ingest.records import Rating, RelatedPlan, Sourced
+from ingest.records import RelatedPlan, Sourced
 from ontology.japanese.fiscal_years import fiscal_year_of
 
 _CORE = re.compile(r"(?:№|No\.?|NO\.?|no\.?|第)?\s*(?P<number>[^\s.:、]+?)[.:、]?")
-_WORD = re.compile(r"[^\s\-−—–―ー・.…/]")
-# What stands behind a rating and tells of it: how many steps there are, from when it holds.
-_NOTE = re.compile(
-    r"(?<=\S)\s*[(（][^()（）]*(?:段階|点満点|から|まで|時点|以降)[^()（）]*[)）]\s*$"
-)
-# How far it is and a rating, told at once (順調／Ｃ).
-_WITH_STATE = re.compile(
-    r"(?P<status>[^\W\d_a-zA-Z]{2,8})\s*[/・]\s*(?P<rating>[A-Za-z◎○△×]|\d)"
-    r"|(?P<first>[A-Za-z◎○△×]|\d)\s*[/・]\s*(?P<then>[^\W\d_a-zA-Z]{2,8})"
-)
 _PARTNER = re.compile(r"[①-⑳㉑-㉟]|[^、,，\n\t①-⑳㉑-㉟]+")
 _RELATED = re.compile(r"^[-◆・ ]*(?P<name>[^\n()]+?)(?:\((?P<period>[^()\n]*)\))? *$", re.MULTILINE)
 
@@ -58,18 +47,6 @@ def read_year(labelled: Labelled, draft: Draft, reading: Reading) -> None:
     """The year of all that follows in the record: `reading.fiscal_year` until it ends."""
     year = fiscal_year_of(labelled.label["year"])
     reading.fiscal_year = year or reading.fiscal_year
-
-
-def add_rating(words: View, year: int | None, draft: Draft) -> None:
-    """Add a rating unless it is blank or of no known year; digits are ratings too."""
-    note = _NOTE.search(words.text)
-    words = chosen(words.part(0, note.start()) if note else words).trimmed()
-    both = _WITH_STATE.fullmatch(words.text) if draft.status is None else None
-    if both:
-        draft.status = words.group(both, "status" if both["status"] else "then").sourced()
-        words = words.group(both, "rating" if both["rating"] else "first")
-    if year is not None and _WORD.search(words.text):
-        draft.ratings.append(Rating(year, words.sourced()))
 
 
 def add_partners(words: View, draft: Draft) -> None:
