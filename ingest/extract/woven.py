@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from ingest.extract.column_blocks import column_tables
 from ingest.extract.scattered_heads import Head, HeadRun, Judge, head_run
 from ingest.extract.woven_rows import WovenReader
-from ingest.extract.woven_table import WovenRow, ratings_of, widths_of
+from ingest.extract.woven_table import WovenCell, WovenRow, ratings_of, widths_of
 from ingest.layouts.table_rules import WovenTable
 from ingest.readers.text_grid import HeldCell, TextGrid
 from ingest.readers.text_runs import TextLine, Word, by_letters, pages_of, width_of
@@ -41,56 +42,137 @@ def _grids(text: str, rule: WovenTable) -> list[TextGrid]:
     return _by_columns(text, rule) if rule.by_columns else _by_rows(text, rule)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table: its heads where they stand and their words from left to right, its lines and rows,
+    what these are worth, and how many columns group them."""
+
+    printed: tuple[Head, ...]
+    heads: tuple[str, ...]
+    lines: tuple[TextLine, ...]
+    rows: tuple[WovenRow, ...]
+    score: float
+    groups: int = 0
+
+    @property
+    def start(self) -> int:
+        return min(head.pieces[0][1].start for head in self.printed)
+
+
 def _by_columns(text: str, rule: WovenTable) -> list[TextGrid]:
     lines = [line for line in lines_of(text) if not _PAGE.fullmatch(fold(line.text).text)]
     runs = list(_runs(lines, rule))
     tables = column_tables(lines, runs, rule.heads, rule.columns)
-    broad = _broadest([row for table in tables for row in table.rows], len(rule.columns))
-    return [
-        _grid(table.heads, rule.heads, table.lines, table.rows, broad, 0, table.score)
-        for table in tables
-    ]
+    return _as_grids(
+        [_Read(one.heads, rule.heads, one.lines, one.rows, one.score) for one in tables]
+    )
 
 
 def _by_rows(text: str, rule: WovenTable) -> list[TextGrid]:
+    runs = list(_runs(lines_of(text), rule))
+    places = list(accumulate(rule.parts or (len(rule.heads),), initial=0))
+    first, *others = (
+        _part(text, runs, rule.heads[start:end], rule.columns[start:end])
+        for start, end in pairwise(places)
+    )
+    for part in others:
+        ends = [*(one.start for one in first[1:]), len(text)]
+        first = [
+            _beside(table, [one for one in part if table.start < one.start < end])
+            for table, end in zip(first, ends, strict=False)
+        ]
+    return _as_grids(first)
+
+
+def _part(
+    text: str,
+    runs: Sequence[HeadRun],
+    heads: Sequence[str],
+    columns: Sequence[Sequence[str]],
+) -> list[_Read]:
+    """The rows under the heads of one part of the tables, wherever these stand."""
     lines = lines_of(text)
-    runs = [run for run in _runs(lines, rule) if len(run.heads) == len(rule.heads)]
-    bodies = [_body(lines, run, end) for run, end in _stretches(runs, len(lines))]
-    bodies = _without_repeated(lines, runs, bodies)
-    if not runs:
+    stretches = [
+        (run, end)
+        for run, end in _stretches(runs, len(lines))
+        if {head.words for head in run.heads} == set(heads)
+    ]
+    own = [run for run, _ in stretches]
+    bodies = _without_repeated(lines, own, [_body(lines, *one) for one in stretches])
+    if not own:
         return []
-    order = _order(rule, runs[0], bodies[0])
-    columns = [rule.columns[n] for n in order]
+    order = _order(heads, columns, own[0], bodies[0])
+    columns = [columns[n] for n in order]
     first = [row for body in bodies for row in WovenReader(columns).rows(body)[0]]
     reader = WovenReader(columns, widths_of(first, len(columns)), ratings_of(first, columns))
-    tables = [reader.rows(body) for body in bodies]
-    broad = _broadest([row for rows, _ in tables for row in rows], len(columns))
-    heads = [rule.heads[n] for n in order]
+    words = tuple(heads[n] for n in order)
     return [
-        _grid(run.heads, heads, body, rows, broad, reader.groups, score)
-        for run, body, (rows, score) in zip(runs, bodies, tables, strict=True)
+        _Read(run.heads, words, tuple(body), tuple(rows), score, reader.groups)
+        for run, body in zip(own, bodies, strict=True)
+        for rows, score in [reader.rows(body)]
         if rows
     ]
 
 
-def _order(rule: WovenTable, run: HeadRun, body: Sequence[TextLine]) -> tuple[int, ...]:
+def _beside(table: _Read, parts: Sequence[_Read]) -> _Read:
+    """The table with the columns of a part that has as many rows."""
+    count = sum(not row.aside for row in table.rows)
+    for part in parts:
+        added = [row for row in part.rows if not row.aside]
+        if len(added) == count:
+            rows = _side_by_side(table.rows, added, len(table.heads))
+            return _Read(
+                (*table.printed, *part.printed),
+                (*table.heads, *part.heads),
+                (*table.lines, *part.lines),
+                tuple(rows),
+                table.score + part.score,
+                table.groups,
+            )
+    return table
+
+
+def _side_by_side(
+    rows: Sequence[WovenRow], added: Sequence[WovenRow], width: int
+) -> Iterator[WovenRow]:
+    others = iter(added)
+    for row in rows:
+        if row.aside:
+            yield row
+            continue
+        more = (WovenCell(cell.column + width, cell.lines) for cell in next(others).cells)
+        yield WovenRow((*row.cells, *more))
+
+
+def _as_grids(tables: Sequence[_Read]) -> list[TextGrid]:
+    width = max((len(table.heads) for table in tables), default=0)
+    broad = _broadest([row for table in tables for row in table.rows], width)
+    return [_grid(table, broad[: len(table.heads)]) for table in tables]
+
+
+def _order(
+    heads: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    run: HeadRun,
+    body: Sequence[TextLine],
+) -> tuple[int, ...]:
     """The columns from left to right: heads of several lines begin higher than their neighbours,
     so that they and what stands on their line may belong behind others."""
     sample = _sample(body)
-    printed, *others = _orders(rule, run)
+    printed, *others = _orders(heads, run)
     orders = [printed, *sorted({*others} - {printed})]
     if len(orders) == 1:
         return printed
     scores = [
-        WovenReader([rule.columns[n] for n in order], most=_FEW_STATES).rows(sample)[1]
+        WovenReader([columns[n] for n in order], most=_FEW_STATES).rows(sample)[1]
         for order in orders
     ]
     scores[orders.index(printed)] += _AS_PRINTED
     return orders[scores.index(max(scores))]
 
 
-def _orders(rule: WovenTable, run: HeadRun) -> Iterator[tuple[int, ...]]:
-    places = [rule.heads.index(head.words) for head in run.heads]
+def _orders(heads: Sequence[str], run: HeadRun) -> Iterator[tuple[int, ...]]:
+    places = [heads.index(head.words) for head in run.heads]
     lines = [head.pieces[0][0] for head in run.heads]
     blocks = [
         [place for place, line in zip(places, lines, strict=True) if line == own]
@@ -175,30 +257,24 @@ def _broadest(rows: Sequence[WovenRow], width: int) -> list[int]:
     return broad
 
 
-def _grid(
-    printed: Sequence[Head],
-    heads: Sequence[str],
-    body: Sequence[TextLine],
-    rows: Sequence[WovenRow],
-    broad: Sequence[int],
-    groups: int,
-    score: float,
-) -> TextGrid:
+def _grid(table: _Read, broad: Sequence[int]) -> TextGrid:
     cells = [
-        HeldCell(0, heads.index(head.words), _pieces(head), broad[heads.index(head.words)])
-        for head in sorted(printed, key=lambda head: heads.index(head.words))
+        HeldCell(0, column, _pieces(head), broad[column])
+        for column, head in sorted((table.heads.index(one.words), one) for one in table.printed)
     ]
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(table.rows, start=1):
         for cell in row.cells:
             if row.aside:
                 cells.append(HeldCell(number, 0, cell.lines, sum(broad), 1, len(broad)))
             else:
-                span = _rows_below(rows, number - 1, cell.column, groups)
+                span = _rows_below(table.rows, number - 1, cell.column, table.groups)
                 cells.append(HeldCell(number, cell.column, cell.lines, broad[cell.column], span))
-    last = max(word.end for cell in rows[-1].cells for line in cell.lines for word in line)
-    inside = [line for line in body if line.words[0].start < last]
-    first = min((head.pieces[0][1] for head in printed), key=lambda word: word.start)
-    return TextGrid((TextLine(inside[0].top, (first,)), *inside), len(broad), tuple(cells), score)
+    words = [word for row in table.rows for cell in row.cells for own in cell.lines for word in own]
+    last = max(word.end for word in words)
+    inside = [line for line in table.lines if line.words[0].start < last]
+    first = min((head.pieces[0][1] for head in table.printed), key=lambda word: word.start)
+    top = TextLine(inside[0].top, (first,))
+    return TextGrid((top, *inside), len(broad), tuple(cells), table.score)
 
 
 def _pieces(head: Head) -> tuple[tuple[Word, ...], ...]:

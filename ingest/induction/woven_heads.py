@@ -20,6 +20,7 @@ _LEAST_FULL = 0.7
 # Measured on printed tables: rows put together wrongly are worth less a cell, right ones more.
 _LEAST_WORTH = 1.25
 _MOST_KINDS = 3
+_FURTHEST = 120  # lines between the parts of a table
 
 
 def find_woven(text: str) -> tuple[WovenTable, ...]:
@@ -37,9 +38,26 @@ def find_woven(text: str) -> tuple[WovenTable, ...]:
         words = tuple(head.words for head in run.heads)
         if frozenset(words) not in found:
             rule = WovenTable("woven table", words, _columns(words))
-            if _holds(text, rule):
-                found[frozenset(words)] = rule
+            rules = (one for one in _with_parts(text, rule, run) if _holds(text, one))
+            if (held := next(rules, None)) is not None:
+                found[frozenset(words)] = held
     return tuple(found.values())
+
+
+def _with_parts(text: str, rule: WovenTable, run: HeadRun) -> Iterator[WovenTable]:
+    """The rule with heads that stand behind the rows with cells of their own, and alone."""
+    lines = lines_of(text)
+    for at in range(run.end, min(run.end + _FURTHEST, len(lines))):
+        other = head_run(lines, at, _surely, LINES_OF_A_HEAD)
+        words = tuple(head.words for head in other.heads)
+        if set(words) & set(rule.heads):
+            break
+        if words and all(_surely(head.words, len(head.pieces)) > 0 for head in other.heads):
+            both = (*rule.heads, *words)
+            parts = (len(rule.heads), len(words))
+            yield WovenTable(rule.name, both, _columns(both), parts=parts)
+            break
+    yield rule
 
 
 def find_column_blocks(text: str) -> tuple[WovenTable, ...]:

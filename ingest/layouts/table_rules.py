@@ -107,9 +107,11 @@ class TornCells:
 @dataclass(frozen=True, slots=True)
 class WovenTable:
     """A table of which the lines of neighbouring cells were printed in turn, or one column after
-    the other: its `heads`, and what may stand under each."""
+    the other: its `heads`, and what may stand under each. `parts` says how many columns stand
+    together where the table was cut between columns."""
 
     name: str
     heads: tuple[str, ...]
     columns: tuple[tuple[ColumnValue, ...], ...]
     by_columns: bool = False
+    parts: tuple[int, ...] = ()

@@ -122,3 +122,12 @@ def test_names_of_chapters_between_rows_are_sections():
     sections = [[one.value for one in item.section] for item in items]
     assert sections[:2] == [[], []]
     assert [one[-1:] for one in sections[2:]] == [["第2章 まちなかのみどり"]] * 2
+
+
+def test_columns_that_stand_behind_the_rows_go_to_them():
+    rows = "".join(
+        f"1-{n + 1} {NAMES[n]} {OFFICES[n]}\n{DONE[n][:14]}\n{DONE[n][14:]}\n" for n in range(4)
+    )
+    text = f"番号 事業名 担当課\n実施内容\n{rows}\n達成度\n" + "\n".join(RATINGS) + "\n"
+    source = source_of(text)
+    assert told(extract(source, induce(source).profile)) == WANTED
