@@ -11,7 +11,8 @@ from ingest.extract.grids import Grid, grid_of
 from ingest.extract.table_heads import find_heads
 from ingest.extract.views import View
 from ingest.extract.year_rows import read_year_table
-from ingest.extract.year_tables import YearTable, year_tables
+from ingest.extract.year_table import YearTable
+from ingest.extract.year_tables import year_tables
 from ingest.layouts.rules import LayoutProfile
 from ingest.layouts.table_rules import Tables, YearTables
 
@@ -37,7 +38,8 @@ def find_year_parts(whole: View, tables: Iterable[Table], profile: LayoutProfile
         found += [
             YearPart(one, rule)
             for one, rule in own
-            if rule and (not taken if one.turned else taken.isdisjoint(one.rows))
+            if rule
+            and (not taken if one.turned and not one.printed else taken.isdisjoint(one.place))
         ]
     return found
 
@@ -55,8 +57,7 @@ def without_years(tables: Iterable[Table], years: Iterable[YearTable]) -> tuple[
     """The tables without the rows of years; none that has no others."""
     taken: dict[int, set[int]] = {}
     for one in years:
-        rows = range(one.grid.width) if one.turned else one.rows
-        taken.setdefault(one.grid.table.start, set()).update(rows)
+        taken.setdefault(one.grid.table.start, set()).update(one.place)
     rest = (_without(table, taken.get(table.start, set())) for table in tables)
     return tuple(table for table in rest if table.cells)
 

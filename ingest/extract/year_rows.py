@@ -13,7 +13,8 @@ from ingest.extract.readers.rating_prints import add_rating
 from ingest.extract.readers.texts import is_blank
 from ingest.extract.table_heads import is_unit
 from ingest.extract.views import View
-from ingest.extract.year_tables import YearColumn, YearTable, is_role, role_at_end, role_in
+from ingest.extract.year_table import YearColumn, YearTable
+from ingest.extract.year_tables import is_role, role_at_end, role_in
 from ingest.layouts.table_rules import YearTables
 from ingest.layouts.terms import Role, TextKind
 from ingest.records import Figure, Indicator, Sourced, Text
@@ -245,10 +246,11 @@ def _indicators(row: _Row, unit: str | None, draft: Draft, reading: Reading) -> 
 def _first_ahead(columns: Sequence[YearColumn], fiscal_year: int | None) -> int | None:
     """The first year of which no head says what is told, but the years after the document's: those
     after the last results are ahead with them. None where no such year is after the document's."""
-    plain = sorted(one.year for one in columns if one.role is None)
+    plain = sorted(one.year for one in columns if one.role is None and one.year is not None)
     if fiscal_year is None or not plain or plain[-1] <= fiscal_year:
         return None
-    known = max((one.year for one in columns if one.role in _REACHED), default=fiscal_year)
+    reached = [one.year for one in columns if one.role in _REACHED and one.year is not None]
+    known = max(reached, default=fiscal_year)
     return next(year for year in plain if year > min(known, fiscal_year))
 
 
@@ -256,6 +258,6 @@ _REACHED = ("actual", "baseline")
 
 
 def _figure(row: _Row, cell: GridCell, column: YearColumn, ahead: int | None) -> Figure:
-    later = ahead is not None and column.year >= ahead
+    later = ahead is not None and column.year is not None and column.year >= ahead
     role: Role = column.role or row.role or ("plan" if later else "actual")
     return figure(cell.words, role, column.year)

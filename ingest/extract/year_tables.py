@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.extract.figures import role_of
+from ingest.extract.figures import role_of, year_alone
 from ingest.extract.grids import Grid, GridCell
-from ingest.extract.views import View
+from ingest.extract.year_table import YearColumn, YearTable
 from ingest.layouts.terms import Role
 from ontology.japanese.characters import fold
 from ontology.japanese.fiscal_years import find_fiscal_years, with_era
@@ -28,71 +28,6 @@ _ROLE_AT_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class YearColumn:
-    """A column of a year; its role where the head says one (R4決算)."""
-
-    column: int
-    year: int
-    role: Role | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearTable:
-    """Rows [row, row + height) of a grid with a head for each year, rows of values down to `end`.
-
-    `beside` are the heads at the left of the years, `side` the cell that stands beside all rows,
-    `unit` the column of units; `turned` where the printed table has a row for each year.
-    """
-
-    grid: Grid
-    row: int
-    height: int
-    end: int
-    years: tuple[YearColumn, ...]
-    beside: tuple[GridCell, ...] = ()
-    side: GridCell | None = None
-    unit: int | None = None
-    turned: bool = False
-
-    @property
-    def body(self) -> range:
-        """The rows of values."""
-        return range(self.row + self.height, self.end)
-
-    @property
-    def rows(self) -> range:
-        """All rows, heads included."""
-        return range(self.row, self.end)
-
-    @property
-    def key(self) -> str:
-        """The words that stand beside the years: what tables of one kind share."""
-        cells = [*([self.side] if self.side else []), *self.beside]
-        return " ".join(cell.key for cell in cells)
-
-    @property
-    def first(self) -> int:
-        """The first column of a year."""
-        return self.years[0].column
-
-    def values(self, row: int) -> list[tuple[GridCell, YearColumn]]:
-        """The cells of a row that begin under a year."""
-        found = {one.column: one for one in self.years}
-        return [(c, found[c.column]) for c in self.grid.starting(row) if c.column in found]
-
-    def last_year(self, cell: GridCell) -> int | None:
-        """The last year over a cell."""
-        end = cell.column + cell.column_span
-        return next((o.year for o in reversed(self.years) if cell.column <= o.column < end), None)
-
-    def words(self) -> list[View]:
-        """All that is printed in it."""
-        cells = [cell for row in self.rows for cell in self.grid.starting(row)]
-        beside = [self.side] if self.side and self.side.row >= self.row else []
-        return [c.words for c in [*cells, *beside] if c.words.starts]
-
-
 def year_tables(grid: Grid) -> list[YearTable]:
     """The small tables of a grid that have years for heads and rows under them."""
     found: list[YearTable] = []
@@ -102,7 +37,55 @@ def year_tables(grid: Grid) -> list[YearTable]:
         if table:
             found.append(table)
         row = table.end if table else row + 1
-    return found or _with_rows_of_years(grid)
+    return found or _with_rows_of_years(grid) or list(_inside(grid))
+
+
+def _inside(grid: Grid) -> Iterator[YearTable]:
+    """Rows of years inside a form, beside the name of what is measured (年度 | 目標 | 実績)."""
+    for row in range(0 if not grid.unaligned else grid.rows, grid.rows - 1):
+        for corner in grid.starting(row):
+            name = grid.at(row, corner.column - 1) if corner.column else None
+            end = _end_of_years(grid, row, corner.column)
+            rows = range(row, end)
+            if (
+                name is None
+                or len(rows) < _LEAST_ROWS
+                or corner.row_span > 1
+                or not _CORNER.fullmatch(corner.key)
+                or (name.row, name.row + name.row_span) != (row, end)
+            ):
+                continue
+            turned = _cut(grid, rows, corner.column).transposed()
+            table = _at(turned, 0)
+            if table and table.end == turned.rows and _tells_roles(table):
+                side = replace(name, row=0, column=-1, row_span=1, column_span=1)
+                yield replace(table, side=side, turned=True, printed=rows)
+
+
+def _end_of_years(grid: Grid, row: int, column: int) -> int:
+    end = row + 1
+    while end < grid.rows and (cell := grid.at(end, column)) and year_alone(with_era(cell.key)):
+        end += 1
+    return end
+
+
+def _cut(grid: Grid, rows: range, column: int) -> Grid:
+    """A part of a grid: some rows, from a column on."""
+    moved = {
+        id(cell): replace(cell, row=cell.row - rows.start, column=cell.column - column)
+        for cell in grid.cells.values()
+    }
+    cells = {
+        (y - rows.start, x - column): moved[id(cell)]
+        for (y, x), cell in grid.cells.items()
+        if y in rows and x >= column
+    }
+    return Grid(grid.table, cells, len(rows), grid.width - column)
+
+
+def _tells_roles(table: YearTable) -> bool:
+    heads = [table.grid.at(row, 0) for row in table.body]
+    return any(cell is not None and is_role(cell.key) for cell in heads)
 
 
 def _with_rows_of_years(grid: Grid) -> list[YearTable]:
@@ -173,10 +156,22 @@ def _years(grid: Grid, row: int, height: int) -> tuple[YearColumn, ...]:
         said = _year_and_role("".join(cell.key for cell in stack))
         if said:
             found.append(YearColumn(column, *said))
+        elif len(found) > 1 and (target := _target(stack)):
+            found.append(YearColumn(column, None, target))
+            break
         elif found:
             break
     heads = {(one.year, one.role) for one in found}
     return tuple(found) if len(found) > 1 and len(heads) == len(found) else ()
+
+
+def _target(stack: Sequence[GridCell]) -> Role | None:
+    """The role of a head behind the years that says what is aimed at, and no year."""
+    words = "".join(cell.key for cell in stack).translate(_BRACKETS)
+    return role_in(words) if _TARGET.fullmatch(words) else None
+
+
+_TARGET = re.compile(r"(?:最終|計画|達成|数値)?目標(?:値|数値)?|計画(?:値|数値)")
 
 
 def _year_and_role(words: str) -> tuple[int, Role | None] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph_data.places.structure import Table
 from ingest.extract.views import View
 from ingest.extract.year_parts import region, without_years
-from ingest.extract.year_tables import YearTable
+from ingest.extract.year_table import YearTable
 from ingest.induction.counted import Counted, find_counted, without_counted
 from ingest.induction.cycle_labels import with_cycle_labels
 from ingest.induction.document_facts import fiscal_year

@@ -13,8 +13,10 @@ from ingest.layouts.terms import ColumnValue
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。;、/・課室係局会)】]))[・○●■◆◇【\[]?"
-    r"(?P<words>[^\s:。、・/【】\[\]]{2,12})[】\]]? ?:"
+    r"(?P<words>[^\s:。、・/【】\[\]](?:(?!担当|所管|主管)[^\s:。、・/【】\[\]]){1,11})[】\]]? ?:"
     r"|[【\[](?P<boxed>[^\s:。、【】\[\]]{2,12})[】\]]"
+    r"|(?:^|(?<=[\s。]))[(](?P<round>[^\s:。、・()]{2,12})[)](?! ?:)"
+    r"|(?P<office>(?:担当|所管|主管)(?:課|部署|部局)?) ?:"  # on a line of its own
     r"|\*\*(?P<bold>[^\s:。、*]{2,12}) ?:?\*\* ?:?"  # of Markdown
 )
 # In so many of the cells a label must stand.
@@ -61,13 +63,13 @@ def _key(match: re.Match[str]) -> str:
 
 
 def _words(match: re.Match[str]) -> str:
-    return match["words"] or match["boxed"] or match["bold"]
+    return match["words"] or match["boxed"] or match["round"] or match["office"] or match["bold"]
 
 
 def _part(words: str, values: Sequence[str]) -> CellPart:
     meaning = meaning_of(label_of(words), values)
     value: ColumnValue = meaning.value  # type: ignore[assignment]  # labels.toml holds no others
-    label = rf"[・○●■◆◇【\[]?{words_pattern(words, group='')}[】\]]? ?:?[】\]]?"
+    label = rf"[・○●■◆◇【\[(]?{words_pattern(words, group='')}[】\])]? ?:?[】\]]?"
     label = rf"(?:\*\*{label}\*\* ?:?|{label})"
     return CellPart(
         re.compile(rf"(?:(?<=\s)|(?<=[。;、/・課室係局会)】])|\A){label}", re.MULTILINE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.views import View
 from ingest.induction.counting import styles
@@ -28,12 +28,14 @@ _COUNTS = "123456789①②③④⑤⑥⑦⑧⑨"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The words of a counted label, its example line, and the label and words of the state."""
+    """The words of a counted label, its example line, and the label and words of the state;
+    `beside` where the counts stand in cells beside the label's own, merged over their rows."""
 
     words: str
     example: str
     status: str | None
     states: tuple[str, ...]
+    beside: bool = False
 
     def field(self) -> Field:
         """The rule that reads its rows as measures."""
@@ -43,7 +45,10 @@ class Counted:
             if self.status
             else r"(?=\t|$)"
         )
-        pattern = rf"^{_LEAD}{spaced(self.words)} ?(?P<number>{_COUNT}){_SIGN}{text}{end}"
+        label = rf"{_LEAD}{spaced(self.words)} ?(?P<number>{_COUNT}){_SIGN}"
+        if self.beside:
+            label = rf"[ ]*(?:{spaced(self.words)}[ ]*)?\t[ ]*(?P<number>{_BESIDE_COUNT})[ ]*\t[ ]*"
+        pattern = rf"^{label}{text}{end}"
         return Field(
             name=f"measures: {self.words}",
             label=re.compile(pattern, re.MULTILINE),
@@ -63,14 +68,34 @@ def find_counted(whole: View) -> Counted | None:
             continue
         key = label_of(match["words"]).key
         if is_surely(key, "indicator"):
-            continue
+            continue  # what is measured is no part
         if (is_likely(key) and not is_value_of(key, "title")) or is_value_of(key, "measures"):
             found[match["words"]].append(match)
     for words, matches in sorted(found.items(), key=lambda pair: -len(pair[1])):
         counts = Counter(read_numeral(match["count"]) for match in matches)
         if counts[1] >= 2 and counts[2] >= 2:
             return _with_state(whole, words, matches)
-    return None
+    return _beside(whole)
+
+
+def _beside(whole: View) -> Counted | None:
+    """A label of measures whose cell is merged over rows that count, the same in several items."""
+    lines = list(whole.finditer(_BESIDE))
+    first = [line for line in lines if line["words"] and read_numeral(line["count"]) == 1]
+    known = [line for line in first if is_value_of(label_of(line["words"]).key, "measures")]
+    second = sum(not line["words"] and read_numeral(line["count"]) == 2 for line in lines)
+    words = {line["words"] for line in known}
+    if len(words) != 1 or len(known) < 2 or second < 2:
+        return None
+    return replace(_with_state(whole, words.pop(), lines), beside=True)
+
+
+_BESIDE_COUNT = r"[①-⑨]|\([1-9]\)"
+_BESIDE = re.compile(
+    r"^[ ]*(?P<words>[^\t\n\d:。、]{2,12}?)?[ ]*\t"
+    rf"[ ]*(?P<count>{_BESIDE_COUNT})[ ]*\t[ ]*(?=\S)",
+    re.MULTILINE,
+)
 
 
 def _with_state(whole: View, words: str, matches: Sequence[re.Match[str]]) -> Counted:

@@ -154,7 +154,9 @@ def tells_items(table: HeadedTable) -> bool:
     others = [
         c for c in table.columns if c.meaning.value not in ("title", "number", "ignore", "section")
     ]
-    return not is_decoy(table) and bool(table.of("title")) and bool(others)
+    titles = [value for one in table.of("title") for value in one.printed]
+    labels = bool(titles) and all(map(_is_label, titles))
+    return not is_decoy(table) and bool(table.of("title")) and bool(others) and not labels
 
 
 def tells_contents(table: HeadedTable) -> bool:

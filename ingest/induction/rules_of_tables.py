@@ -16,7 +16,7 @@ from ingest.layouts.table_rules import CellPart, TableColumn, Tables
 from ingest.layouts.terms import ColumnValue
 
 # What a column may hold whose cells have labels of their own.
-_DIVIDED = frozenset({"departments", "ignore", "lead", "partners", "text"})
+_DIVIDED = frozenset({"departments", "ignore", "lead", "partners", "text", "title"})
 _COMPARED = ("title", "departments", "priority", "rating")
 
 

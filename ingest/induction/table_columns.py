@@ -63,6 +63,8 @@ def _is_told(value: str) -> bool:
 def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -> Meaning:
     """What the lowest head means; the upper ones where that is not known, and for the year."""
     printed = tuple(values)
+    if _names_with_roles(words.split(" ")[-1], printed):
+        return Meaning("indicator")
     if first := _first_piece(words, printed):
         return column_meaning(first[0], first[1], fiscal_year)
     levels = words.split(" ")
@@ -78,6 +80,20 @@ def column_meaning(words: str, values: Iterable[str], fiscal_year: int | None) -
                 return found
     asked = replace(label_of(levels[-1]), year=year)
     return meaning_of(asked, printed, fiscal_year, column=True)
+
+
+def _names_with_roles(head: str, values: Sequence[str]) -> bool:
+    """Whether a head names roles alone (目標・実績) over cells of a name and figures in both."""
+    roles = [_ROLE.fullmatch(one) for one in pieces_of(label_of(head).key)]
+    said = [value for value in values if value]
+    told = [value for value in said if _NAMED_ROLES.fullmatch(value)]
+    return bool(roles) and all(roles) and bool(said) and len(told) >= _MOSTLY * len(said)
+
+
+_ROLE = re.compile(r"(?:数値)?(?:目標|実績|基準|現状|計画)(?:値|数|量)?(?:等)?")
+_NAMED_ROLES = re.compile(
+    r"[^\d:。]{2,30}?[\s:(]*(?:目標|実績|基準|現状|計画)値?[\s:]*[▲△\d][\s\S]*(?:目標|実績|現状|計画)値?[\s:]*[▲△\d][\s\S]*"
+)
 
 
 def _first_piece(words: str, values: Sequence[str]) -> tuple[str, list[str]] | None:

@@ -94,7 +94,7 @@ def _heads(grid: Grid, row: int, known: list[float]) -> HeadRows | None:
     if (
         heads < 2
         or known[row] < 0.6
-        or sure < min(2, 0.4 * len(cells))
+        or sure < (2 if len(cells) == 2 < grid.width else min(2, 0.4 * len(cells)))
         or any(_is_number(cell) or "。" in cell.key for cell in cells)
     ):
         return None

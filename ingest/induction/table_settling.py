@@ -12,7 +12,7 @@ from ingest.induction.divisions import with_divisions
 from ingest.induction.indicator_names import with_indicator_names
 from ingest.induction.looks import is_people, is_surely_people, looks
 from ingest.induction.marked_columns import with_marks, with_schedule
-from ingest.induction.table_columns import Column
+from ingest.induction.table_columns import Column, pieces_of
 from ingest.induction.table_heads import is_role
 from ingest.induction.title_columns import with_one_title
 from ingest.induction.vocabulary import Meaning, is_known, label_of
@@ -59,6 +59,7 @@ def _with_offices(columns: list[Column]) -> list[Column]:
         for n, one in enumerate(columns)
         if one.printed
         and one.meaning.value != "partners"
+        and not (one.meaning.value == "title" and pieces_of(one.words))  # names with their offices
         and all(map(is_people, one.printed))
         and sum(map(is_surely_people, one.printed)) >= _MOSTLY * len(one.printed)
     ]

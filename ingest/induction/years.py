@@ -11,7 +11,8 @@ from ingest.extract.grids import grid_of
 from ingest.extract.views import View
 from ingest.extract.year_parts import region
 from ingest.extract.year_rows import tells_words
-from ingest.extract.year_tables import YearTable, year_tables
+from ingest.extract.year_table import YearTable
+from ingest.extract.year_tables import is_role, year_tables
 from ingest.induction.item_tables import headed_tables, tells_items
 from ingest.induction.slots import Form, Slot
 from ingest.induction.vocabulary import is_surely, label_of
@@ -33,8 +34,13 @@ def find_year_tables(
         own = [one for one in year_tables(grid) if not _is_other(one)]
         headed = headed_tables(grid, fiscal_year) if own else []
         rows = {n for one in headed if tells_items(one) for n in range(one.row, one.end)}
-        found += [one for one in own if (not rows if one.turned else rows.isdisjoint(one.rows))]
+        found += [one for one in own if _is_free(one, rows)]
     return found
+
+
+def _is_free(table: YearTable, rows: set[int]) -> bool:
+    """Whether no row of it is an item's, nor any of a table that it is the whole of."""
+    return not rows if table.is_whole else rows.isdisjoint(table.place)
 
 
 def _is_other(table: YearTable) -> bool:
@@ -53,7 +59,7 @@ def _rows_tell(table: YearTable) -> bool:
     first = [next(iter(table.grid.starting(row)), None) for row in table.body]
     keys = [label_of(cell.words.text).key for cell in first if cell and cell.column < table.first]
     return len(keys) == len(first) and all(
-        any(is_surely(key, value) for value in _TOLD) for key in keys
+        is_role(key) or any(is_surely(key, value) for value in _TOLD) for key in keys
     )
 
 

@@ -18,6 +18,10 @@ from ingest.layouts.terms import TextKind
 
 # Between paragraphs; what an arrow opens follows from what stands above it.
 _BETWEEN = re.compile(r"\n[ \t]*(?=\n|→)|(?<=。)\n(?=[ ]+\S)")
+# The line over a table or below a picture tells nothing of the item.
+_CAPTION = re.compile(
+    r"[<〈【(\[]?(?:表|図|写真|グラフ)(?:[ \t]*\d[\d-]*[ \t.:)]*|[ \t]+)[^。\n]{0,40}"
+)
 _CELL = re.compile(r"[^\t]+")
 _FOLLOWS = re.compile(r"\s*→")
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -75,7 +79,7 @@ def _paragraphs(words: View) -> Iterator[View]:
     places = [0, *(match.end() for match in _BETWEEN.finditer(words.text)), len(words.text)]
     for start, end in pairwise(places):
         part = words.part(start, end).trimmed()
-        if part.text and not is_blank(part.text):
+        if part.text and not is_blank(part.text) and not _CAPTION.fullmatch(part.text):
             yield part
 
 

@@ -235,3 +235,23 @@ def test_rows_across_that_name_an_office() -> None:
     found = html(f"<table>{''.join(lines)}</table>")
     assert offices(found) == [["公園課"], ["公園課"], ["河川係"], ["河川係"]]
     assert sections(found) == [[]] * 4
+
+
+def test_names_on_rows_of_their_own_over_groups_of_forms() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([HEAD])
+    for n, title in enumerate(TITLES):
+        if n % 2 == 0:
+            sheet.append([])
+            sheet.append([SECTIONS[n // 2]])
+        sheet.append([f"({n + 1}) {title}"])
+        sheet.append(["担当課", "公園課"])
+        sheet.append(["取組内容", f"{title}を行った。"])
+        sheet.append(["評価", "AB"[n % 2]])
+    file = io.BytesIO()
+    book.save(file)
+    found = items("a.xlsx", file.getvalue())
+    assert titles(found) == list(TITLES)
+    assert sections(found) == BY_TWO
