@@ -24,6 +24,7 @@ from ingest.readers.text_runs import (
     Measure,
     PlacedTable,
     TextLine,
+    as_one,
     by_letters,
     by_width,
     pages_of,
@@ -97,9 +98,9 @@ def arranged(source: Source) -> Arranged | None:
 @lru_cache(maxsize=4)
 def _arranged(text: str) -> Arranged | None:
     ways = [
-        [grid for page in pages_of(text, measure) for part in parts_of(page)
-         for table in find(part) if (grid := grid_of(table))]
-        for measure, find in _WAYS
+        [grid for part in parts_of(join(pages_of(text, measure))) for table in find(part)
+         if (grid := grid_of(table))]
+        for measure, find, join in _WAYS
     ]  # fmt: skip
     ways = [_with_ends(own) for own in ways]
     forms = max(
@@ -126,11 +127,17 @@ def _lines_in(grids: Sequence[TextGrid]) -> int:
     return sum(len(grid.lines) for grid in grids)
 
 
-# How programs fill up with blanks: by the screen, or by counting letters, exactly or not.
-_WAYS: tuple[tuple[Measure, Callable[[Sequence[TextLine]], list[PlacedTable]]], ...] = (
-    (by_width, columned),
-    (by_letters, columned),
-    (by_letters, drifting),
+_Pages = Sequence[Sequence[TextLine]]
+# How programs fill up with blanks: by the screen, or by counting letters, exactly or not; tables
+# end with the page, or go on.
+_WAYS: tuple[
+    tuple[Measure, Callable[[Sequence[TextLine]], list[PlacedTable]], Callable[[_Pages], _Pages]],
+    ...,
+] = (
+    (by_width, columned, lambda pages: pages),
+    (by_letters, columned, lambda pages: pages),
+    (by_letters, drifting, lambda pages: pages),
+    (by_letters, drifting, as_one),
 )
 
 

@@ -169,7 +169,8 @@ class _Seen:
             items, figures = _counted_items(figures)
         inside = _inside(self.rest, items, places)
         own = [table for table in items if table not in inside and tells_items(table)]
-        starts = [self.rest.index_of(table.grid.table.start) for table in own]
+        grids = [grid for table in own for grid in (table.grid, *table.pages)]
+        starts = [self.rest.index_of(grid.table.start) for grid in grids]
         above = sections_before(opening.places, self.labels) if opening and opening.line else []
         labels = [slot for slot in self.labels if slot not in above]
         headings = heading_rules(

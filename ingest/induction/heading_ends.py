@@ -24,7 +24,8 @@ def is_document_title(group: Sequence[Line], lines: Sequence[Line]) -> bool:
     the outermost level of the format, without a count."""
     line = group[0]
     above = [one for one in lines if 0 < one.level < line.level and one.start < line.start]
-    if group[-1] in lines[:_MOST_LINES_OF_TITLE] and not above:
+    several = line.style is not None and len(group) > 1
+    if group[-1] in lines[:_MOST_LINES_OF_TITLE] and not above and not several:
         return True
     if _is_on_cover(group, lines):
         return True

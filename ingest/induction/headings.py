@@ -32,6 +32,7 @@ _OPENS = ("【", "<", "〔", "《")
 _MOST_LEVELS = 5
 _NO_LEVELS = ("重点",)  # words that count items, or levels without being their names
 _NO_LEVEL = 9
+_COUNTED = 0.5  # lines of one count that stand over tables
 # A line of an indicator, however it is marked.
 _TELLS_FIGURES = re.compile(r"(?:目標|実績|基準|現状|計画)値|:.*\d")
 
@@ -133,7 +134,9 @@ def _rules(
     return [
         _rule(group, level, opening, alone=len(group) >= 0.8 * looks[group[0].signature])
         for level, group in enumerate(kept[:_MOST_LEVELS], start=first)
-        if opening or _is_strong(group[0]) or len(group) >= 0.8 * looks[group[0].signature]
+        if opening
+        or _is_strong(group[0])
+        or len(group) >= (_COUNTED if group[0].style else 0.8) * looks[group[0].signature]
     ]
 
 

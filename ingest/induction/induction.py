@@ -18,7 +18,7 @@ from ingest.induction.furniture import furniture_rules, without_furniture
 from ingest.induction.lines import lines_of
 from ingest.induction.mentions import with_mentions
 from ingest.induction.stacked_labels import stacked_labels
-from ingest.induction.swallowed import swallows
+from ingest.induction.swallowed import runs_on, swallows
 from ingest.induction.torn_heads import find_torn_cells, fullness
 from ingest.induction.woven_heads import find_column_blocks, find_woven
 from ingest.layouts.loading import shipped_profiles
@@ -104,10 +104,13 @@ def _without_swallowing(read: list[_Reading]) -> list[_Reading]:
         for one in read
         if one.joins_cells and one.assessment.confidence >= _SURELY_ROWS
     ]
+    cells = [
+        one.told
+        for one in read
+        if one.told and one.profile.tables and one.assessment.confidence >= _SURELY_ROWS
+    ]
     return [
-        one
-        if one.joins_cells or not any(swallows(one.told or one.extraction, other) for other in rows)
-        else replace(one, assessment=_less_sure(one.assessment))
+        replace(one, assessment=_less_sure(one.assessment)) if _takes(one, rows, cells) else one
         for one in read
     ]
 
@@ -143,6 +146,13 @@ def _values(extraction: Extraction) -> int:
 
 
 _MORE = 1.2
+
+
+def _takes(one: _Reading, rows: list[Extraction], cells: list[Extraction]) -> bool:
+    """Whether a reading takes rows of others for text, or cells for the rest of titles."""
+    told = one.told or one.extraction
+    swallowed = not one.joins_cells and any(swallows(told, other) for other in rows)
+    return swallowed or (one.way is None and any(runs_on(told, other) for other in cells))
 
 
 def _less_sure(assessment: Assessment) -> Assessment:

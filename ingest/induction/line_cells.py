@@ -19,6 +19,8 @@ _LEAST_LINES = 3
 _LEAST_CELLS = 3
 _MOSTLY = 0.8
 _LEAST_TOLD = 8
+_ROW = re.compile(r"^[^\n\t]*\t[^\n\t]+\t[^\n]*[^\s]", re.MULTILINE)
+_MOST_ROWS = 0.6
 # What labels may say of a cell.
 _SAID = frozenset({"departments", "rating", "status", "priority"})
 _BEFORE_HEADS = re.compile(r"[^:]{1,8}:")
@@ -38,10 +40,15 @@ def find_line_cells(whole: View, lines: Sequence[Line]) -> Iterator[Opening]:
             matches = (
                 list(re.compile(pattern, re.MULTILINE).finditer(whole.text)) if pattern else []
             )
-            if pattern and len(matches) >= _LEAST_LINES:
+            if pattern and len(matches) >= max(_LEAST_LINES, _least(whole, sign)):
                 score = 0.9 * title_quality([match["title"].strip() for match in matches])
                 places = tuple(match.start() for match in matches)
                 yield Opening(pattern, "heading", places, score * in_order(matches), group[0])
+
+
+def _least(whole: View, sign: str) -> float:
+    """How many rows must be read so: most of those that hold cells."""
+    return _MOST_ROWS * len(_ROW.findall(whole.text)) if sign == _TAB else 0
 
 
 def _words(whole: View, line: Line, sign: str) -> str:

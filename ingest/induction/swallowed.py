@@ -40,5 +40,15 @@ def _in_titles(read: Extraction, rows: Extraction) -> bool:
     return mixed >= _MOST_SWALLOWED * len(titles)
 
 
+def runs_on(read: Extraction, rows: Extraction) -> bool:
+    """Whether most titles of `read` begin with those of `rows` and go on into the cells beside."""
+    ends = {title.start: title.end for item in rows.items for title in item.title.spans[:1]}
+    own = [item.title.spans for item in read.items]
+    if len(rows.items) < _LEAST_ROWS or not own:
+        return False
+    longer = sum(spans[-1].end > ends.get(spans[0].start, spans[-1].end) for spans in own if spans)
+    return longer >= _MOST_SWALLOWED * len(own)
+
+
 def _texts(item: Item) -> list[Span]:
     return list(spans_in([item.texts, item.measures]))

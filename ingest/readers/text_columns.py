@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.text_runs import Held, PlacedTable, TextLine, Word, has_gaps
+from ingest.readers.text_runs import (
+    PAGE_NUMBER,
+    Held,
+    PlacedTable,
+    TextLine,
+    Word,
+    has_gaps,
+    is_heading,
+)
 
 Strip = tuple[int, int]
 
@@ -19,9 +26,6 @@ _AT_MARGIN = 2
 _MOST_APART = 4
 _OPEN = 0.1
 _FILLED = 0.6
-_PAGE_NUMBER = re.compile(
-    r"[-－―‐—–]?\s*(?:p\.?\s*)?[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9]+)?\s*[-－―‐—–]?"
-)
 _MOST_LINES = 300
 _LONGEST_HEAD = 14
 
@@ -49,7 +53,7 @@ def columned(page: Sequence[TextLine]) -> list[PlacedTable]:
     found: list[Columned] = []
     between: list[TextLine] = []
     end = len(page)
-    while end and _PAGE_NUMBER.fullmatch(page[end - 1].text):
+    while end and PAGE_NUMBER.fullmatch(page[end - 1].text):
         end -= 1
     for lines, is_lone in _pieces(page[:end]):
         if is_lone:
@@ -170,7 +174,7 @@ def _with_heads(table: Columned, above: Sequence[TextLine]) -> Columned:
 
 def _may_head(line: TextLine, columns: Sequence[Strip]) -> bool:
     """Whether a line above the rows can be one of heads: none of its words over all columns."""
-    if any("。" in word.text for word in line.words):
+    if any("。" in word.text for word in line.words) or is_heading(line):
         return False
     widest = max(len(over(word.left, word.right, columns)) for word in line.words)
     return widest <= max(2, 0.6 * len(columns)) and line.words[-1].right > columns[0][1]

@@ -7,17 +7,27 @@ words of other lines stand in the columns that they are nearest to, from left to
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.text_runs import Held, PlacedTable, TextLine, Word, has_gaps
+from ingest.readers.text_runs import (
+    Held,
+    PlacedTable,
+    TextLine,
+    Word,
+    are_aligned,
+    has_gaps,
+    is_heading,
+)
 
 _LEAST_COLUMNS = 4
 _LEAST_FULL = 2
 _MOST_DRIFT = 6.0
 _FAR = 4.0  # what a word may cost in the mean
+_NEAR = 2.0  # cells and no phrase
 _SHARED = 6.0  # a cell with a blank in it
 _TOO_LONG, _CENTRED = 3.0, 1.5
 _MOST_HEADS = 5
@@ -46,8 +56,11 @@ class _Column:
 
 def drifting(page: Sequence[TextLine]) -> list[PlacedTable]:
     """The table of a page, in a list; none where too few lines are alike."""
-    full = _full_lines(page)
-    if len(full) < _LEAST_FULL:
+    counted = _with_counts(page)
+    least = _LEAST_COLUMNS - (counted != list(page))
+    page = counted
+    full = _full_lines(page, least)
+    if len(full) < _LEAST_FULL or not are_aligned(page):
         return []
     first, last = page.index(full[0]), page.index(full[-1])
     columns = _model([[(n, word) for n, word in enumerate(line.words)] for line in full])
@@ -57,17 +70,42 @@ def drifting(page: Sequence[TextLine]) -> list[PlacedTable]:
         columns = _model([own for _, own in filter(None, placed)], columns)
     width = len(columns)
     columns, before = _with_margins(page, columns)
-    likely = [n for n, line in enumerate(page) if len(line.words) >= width - 1
-              and _fits(_with_name(line, columns[1]) if before else line, columns)]  # fmt: skip
+    named = [_with_name(line, columns[1]) if before else line for line in page]
+    likely = [n for n, line in enumerate(page) if len(line.words) >= max(3, width - 1)
+              and not is_heading(line) and _fits(named[n], columns)]  # fmt: skip
     lines = _around(page, min([first, *likely]), max([last, *likely]), columns)
     if before:
         lines = [_with_name(line, columns[1]) for line in lines]
     return _table(lines, columns)
 
 
-def _full_lines(page: Sequence[TextLine]) -> list[TextLine]:
+def _with_counts(page: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with a number and the name behind it as one word, where names go on below the
+    numbers: both stand in one cell."""
+    firsts = [line for line in page if len(line.words) > 1]
+    counted = [line for line in firsts if _COUNT.fullmatch(line.words[0].text)]
+    close = [line for line in counted if line.words[1].left - line.words[0].right == 1]
+    margin = min((line.words[0].left for line in counted), default=0)
+    below = [line for line in firsts if line not in counted and has_gaps(line)
+             and line.words[0].left <= margin + 1]  # fmt: skip
+    if len(close) < max(_LEAST_FULL, _MOSTLY * len(counted)) or 2 * len(below) < len(close):
+        return list(page)
+    return [_first_two(line) if line in close else line for line in page]
+
+
+def _first_two(line: TextLine) -> TextLine:
+    one, other, *rest = line.words
+    text = f"{one.text} {other.text}"
+    return TextLine(line.top, (Word(one.start, other.end, one.left, other.right, text), *rest))
+
+
+_MOSTLY = 0.8
+_COUNT = re.compile(r"[(（]?[0-9０-９A-Z]{1,3}(?:[-－.・][0-9０-９]{1,2})?[)）.．]?|[①-⑳]")
+
+
+def _full_lines(page: Sequence[TextLine], least: int) -> list[TextLine]:
     """Lines of as many words as most of those with many have, which begin at like places."""
-    counts = Counter(len(line.words) for line in page if len(line.words) >= _LEAST_COLUMNS)
+    counts = Counter(len(line.words) for line in page if len(line.words) >= least)
     best: list[TextLine] = []
     for count in counts:
         own = [line for line in page if len(line.words) == count]
@@ -167,7 +205,9 @@ def _around(
     below the last that go on with it."""
     start, end = first, last + 1
     while start and first - start < _MOST_HEADS:
-        section = start > 1 and start == first and _heads_rows(page[start - 1], columns)
+        name = page[start - 1]
+        named = _heads_rows(name, columns) or is_heading(name)
+        section = start > 1 and start == first and named
         above = page[start - 1 - section]
         if page[start].top - above.top > _MOST_GAP or not _fits(above, columns, heads=True):
             break
@@ -184,15 +224,18 @@ def _fits(line: TextLine, columns: Sequence[_Column], *, heads: bool = False) ->
     long = any(len(word.text) > 1.5 * max(c.length for c in columns) for word in line.words)
     most = _LONGEST_HEAD if has_gaps(line) else _LONGEST_CLOSE
     title = heads and any("。" in word.text or len(word.text) > most for word in line.words)
+    title = title or (heads and is_heading(line))
     return found is not None and found[0] <= _FAR and not long and not title
 
 
 def _table(lines: Sequence[TextLine], columns: Sequence[_Column]) -> list[PlacedTable]:
     cells: list[tuple[Held, ...]] = []
     across: list[TextLine] = []
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         found = _placed(line, columns)
-        if found is None or found[0] > _FAR or _heads_rows(line, columns):
+        near = found is not None and len(line.words) > 1 and found[0] <= _NEAR
+        named = _heads_rows(line, columns) and not near
+        if found is None or found[0] > _FAR or named or _is_group(line, below, columns):
             across.append(line)
             cells.append(())
             continue
@@ -201,6 +244,14 @@ def _table(lines: Sequence[TextLine], columns: Sequence[_Column]) -> list[Placed
             held.setdefault(column, []).append(word)
         cells.append(tuple(((column,), tuple(words)) for column, words in sorted(held.items())))
     return [PlacedTable(tuple(lines), len(columns), tuple(cells), tuple(across))]
+
+
+def _is_group(line: TextLine, below: TextLine | None, columns: Sequence[_Column]) -> bool:
+    """Whether a line at the margin is a heading; one with a bare number where a row follows."""
+    if line.words[0].left > columns[0].left + 2 or not is_heading(line):
+        return False
+    bare = line.words[0].text.isdigit()
+    return not bare or bool(below and _COUNT.fullmatch(below.words[0].text) and has_gaps(below))
 
 
 def _heads_rows(line: TextLine, columns: Sequence[_Column]) -> bool:

@@ -7,11 +7,13 @@ a row, cells of a row stand level at their tops or in their middles.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.readers.pdf_cells import begins_entry
+from ingest.readers.text_counted import counted_rows
 from ingest.readers.text_runs import Word, width_of
 
 _MOST_LINES, _MOST_UNANCHORED, _MOST_ANCHORS = 40, 12, 1
@@ -73,9 +75,13 @@ class Rows:
 
 def rows_of(lines: Sequence[dict[int, Piece]], tops: Sequence[int], width: int) -> Rows:
     """The rows of lines that hold pieces by their column; `tops` tells how far down each stands."""
-    breaks = _Breaks(_Lines(lines, tops, width))
-    found = [_Best(breaks, level).found() for level in ("top", "middle")]
-    return max(found, key=lambda one: one.score)
+    breaks = _Breaks(table := _Lines(lines, tops, width))
+    best = [_Best(breaks, level) for level in ("top", "middle")]
+    counted = counted_rows(table.texts, table.anchors if table.counted else (), width)
+    if counted and (heads := counted[0][0]) <= _MOST_HEAD_LINES:
+        score = best[0].heads(heads) + _ANCHORED * len(counted)
+        return Rows(heads, tuple(counted), "top", table.groups, score)
+    return max((one.found() for one in best), key=lambda one: one.score)
 
 
 class _Lines:
@@ -88,6 +94,7 @@ class _Lines:
             usual_most([width_of(text[c]) for text in self.texts if c in text])
             for c in self.columns
         ]
+        self.counted = False  # whether numbers tell the rows apart
         self.anchor, self.anchors = self._anchors()
         self.groups = self._groups()
         self.weights = self._weights()
@@ -102,10 +109,14 @@ class _Lines:
                 (n, m[0]) for n, text in own
                 if (m := _NUMBERED.match(text)) and not _MEASURED.fullmatch(text)
             ]  # fmt: skip
+            kinds = Counter(_kind(number) for _, number in numbered)
+            usual = kinds.most_common(1)[0][0] if kinds else ""
+            numbered = [(n, number) for n, number in numbered if _kind(number) == usual]
             told = [number for _, number in numbered]
-            if len(told) >= 3 and len(set(told)) > 0.9 * len(told):
+            if (len(told) >= 3 and len(set(told)) > 0.9 * len(told)) or _go_up(told):
                 counted.append((column, frozenset(n for n, _ in numbered)))
         if counted:
+            self.counted = True
             return max(counted, key=lambda one: len(one[1]))
         for column in self.columns[1:]:
             own = [(n, text[column]) for n, text in enumerate(self.texts) if column in text]
@@ -241,7 +252,7 @@ class _Best:
         count = len(self.table.lines)
         best: list[tuple[float, int]] = [(float("-inf"), -1)] * (count + 1)
         for end in range(min(_MOST_HEAD_LINES, count) + 1):
-            best[end] = (self._heads(end), -1)
+            best[end] = (self.heads(end), -1)
         most = _MOST_LINES if self.table.anchor is not None else _MOST_UNANCHORED
         for end in range(1, count + 1):
             row = _Segment(self.breaks, end, end)
@@ -257,7 +268,7 @@ class _Best:
             end = best[end][1]
         return Rows(end, tuple(reversed(rows)), self.level, self.table.groups, best[count][0])
 
-    def _heads(self, end: int) -> float:
+    def heads(self, end: int) -> float:
         """How well the first lines do as heads."""
         if not end:
             return 0.0
@@ -270,6 +281,20 @@ class _Best:
         score += _HEAD_NO * (len(filled) < _LEAST_HEADED * len(table.columns))
         counted = [table.texts[n].get(table.anchor or 0, "") for n in table.anchors if n < end]
         return score + _HEAD_NO * sum(_NUMBERED.match(one) is not None for one in counted)
+
+
+def _go_up(numbers: Sequence[str]) -> bool:
+    """Whether two numbers follow each other."""
+    values = [int(found[-1]) for one in numbers if (found := re.findall(r"[0-9０-９]+", one))]
+    return len(numbers) == len(values) == 2 and values[1] == values[0] + 1
+
+
+def _kind(number: str) -> str:
+    """What a number is made of: digits, letters, kana, or signs."""
+    first = next((sign for sign in number if sign.isalnum()), "")
+    return (
+        "digit" if first.isdecimal() else "latin" if first.isascii() else first.isalpha() * "kana"
+    )
 
 
 def text_of(piece: Piece) -> str:
