@@ -107,7 +107,7 @@ def _without_swallowing(read: list[_Reading]) -> list[_Reading]:
     cells = [
         one.told
         for one in read
-        if one.told and one.profile.tables and one.assessment.confidence >= _SURELY_ROWS
+        if one.told and one.profile.tables and one.assessment.confidence >= _PERHAPS_ROWS
     ]
     return [
         replace(one, assessment=_less_sure(one.assessment)) if _takes(one, rows, cells) else one
@@ -160,7 +160,7 @@ def _less_sure(assessment: Assessment) -> Assessment:
     return Assessment(confidence, (*assessment.reasons, "表の行を文として読んでいる"))
 
 
-_SURELY_ROWS, _SWALLOWED = 0.8, 0.6
+_SURELY_ROWS, _PERHAPS_ROWS, _SWALLOWED = 0.8, 0.6, 0.6
 
 
 def _readings(source: Source) -> list[_Reading]:

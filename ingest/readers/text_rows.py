@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.readers.pdf_cells import begins_entry
-from ingest.readers.text_counted import counted_rows
+from ingest.readers.text_counted import are_torn, counted_rows, go_up, kind_of_number
 from ingest.readers.text_runs import Word, width_of
 
 _MOST_LINES, _MOST_UNANCHORED, _MOST_ANCHORS = 40, 12, 1
@@ -77,11 +77,15 @@ def rows_of(lines: Sequence[dict[int, Piece]], tops: Sequence[int], width: int) 
     """The rows of lines that hold pieces by their column; `tops` tells how far down each stands."""
     breaks = _Breaks(table := _Lines(lines, tops, width))
     best = [_Best(breaks, level) for level in ("top", "middle")]
+    found = max((one.found() for one in best), key=lambda one: one.score)
     counted = counted_rows(table.texts, table.anchors if table.counted else (), width)
-    if counted and (heads := counted[0][0]) <= _MOST_HEAD_LINES:
-        score = best[0].heads(heads) + _ANCHORED * len(counted)
-        return Rows(heads, tuple(counted), "top", table.groups, score)
-    return max((one.found() for one in best), key=lambda one: one.score)
+    if not counted or are_torn(counted, table.texts, table.columns, table.full):
+        return found
+    heads = counted[0][0]
+    if heads > _MOST_HEAD_LINES or (found.sure and found.heads != heads):
+        return found
+    score = best[0].heads(heads) + _ANCHORED * len(counted)
+    return Rows(heads, tuple(counted), "top", table.groups, score)
 
 
 class _Lines:
@@ -109,11 +113,11 @@ class _Lines:
                 (n, m[0]) for n, text in own
                 if (m := _NUMBERED.match(text)) and not _MEASURED.fullmatch(text)
             ]  # fmt: skip
-            kinds = Counter(_kind(number) for _, number in numbered)
+            kinds = Counter(kind_of_number(number) for _, number in numbered)
             usual = kinds.most_common(1)[0][0] if kinds else ""
-            numbered = [(n, number) for n, number in numbered if _kind(number) == usual]
+            numbered = [(n, number) for n, number in numbered if kind_of_number(number) == usual]
             told = [number for _, number in numbered]
-            if (len(told) >= 3 and len(set(told)) > 0.9 * len(told)) or _go_up(told):
+            if (len(told) >= 3 and len(set(told)) > 0.9 * len(told)) or go_up(told):
                 counted.append((column, frozenset(n for n, _ in numbered)))
         if counted:
             self.counted = True
@@ -281,20 +285,6 @@ class _Best:
         score += _HEAD_NO * (len(filled) < _LEAST_HEADED * len(table.columns))
         counted = [table.texts[n].get(table.anchor or 0, "") for n in table.anchors if n < end]
         return score + _HEAD_NO * sum(_NUMBERED.match(one) is not None for one in counted)
-
-
-def _go_up(numbers: Sequence[str]) -> bool:
-    """Whether two numbers follow each other."""
-    values = [int(found[-1]) for one in numbers if (found := re.findall(r"[0-9０-９]+", one))]
-    return len(numbers) == len(values) == 2 and values[1] == values[0] + 1
-
-
-def _kind(number: str) -> str:
-    """What a number is made of: digits, letters, kana, or signs."""
-    first = next((sign for sign in number if sign.isalnum()), "")
-    return (
-        "digit" if first.isdecimal() else "latin" if first.isascii() else first.isalpha() * "kana"
-    )
 
 
 def text_of(piece: Piece) -> str:
