@@ -20,8 +20,9 @@ from ingest.induction.furniture import (
     upright_rules,
     without_furniture,
 )
+from ingest.induction.heading_labels import label_headings
 from ingest.induction.heading_rows import heading_rows
-from ingest.induction.headings import heading_rules, label_headings
+from ingest.induction.headings import heading_rules
 from ingest.induction.item_tables import (
     HeadedTable,
     as_items,

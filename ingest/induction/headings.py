@@ -19,7 +19,6 @@ from ingest.induction.patterns import (
     heading_close,
     heading_count,
     heading_lead,
-    label_pattern,
     unnamed,
 )
 from ingest.induction.slots import Slot
@@ -143,26 +142,6 @@ def _rules(
 def _is_strong(line: Line) -> bool:
     """Whether a line is a heading wherever it stands."""
     return bool(line.level) or bool(line.style and line.style.strong)
-
-
-def label_headings(slots: Sequence[Slot]) -> list[Heading]:
-    """Sections that are printed as labels over an item (分野 子育て)."""
-    groups: dict[str, list[Slot]] = defaultdict(list)
-    for slot in sorted(slots, key=lambda slot: slot.start):
-        groups[slot.label.key].append(slot)
-    found = []
-    for level, group in enumerate(groups.values(), start=1):
-        forms = dict.fromkeys(slot.form for slot in group)
-        label = label_pattern(forms, group[0].words, inline=False, group="")
-        words = rf"(?P<level_{min(level, 6)}>(?=[^\n\t]*[^\W\d_])[^\n\t]+)"
-        pattern = rf"{label}\s*(?:{words}|[^\n\t]+)"  # a number alone names nothing
-        found.append(Heading(re.compile(pattern, re.MULTILINE), f"{_shown(group[0])}名"))
-    return found
-
-
-def _shown(slot: Slot) -> str:
-    sign = {"colon": ":", "tab": "\t", "wide": "  ", "dots": "…", "end": "\n"}
-    return f"{slot.form.lead}{slot.words}{slot.form.closing}{sign.get(slot.form.separator, ' ')}"
 
 
 def _lines_of_labels(lines: Sequence[Line], slots: Sequence[Slot]) -> set[int]:
