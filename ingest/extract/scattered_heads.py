@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from ingest.readers.text_runs import TextLine, Word
 from ontology.japanese.characters import fold
@@ -46,10 +46,10 @@ class _State:
     heads: tuple[Head, ...] = ()
     worths: tuple[float, ...] = ()
     used: int = -1
+    score: float = field(init=False)
 
-    @property
-    def score(self) -> float:
-        return sum(self.worths)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "score", sum(self.worths))
 
 
 def head_run(
@@ -74,29 +74,32 @@ def head_run(
 
 def _with_word(states: Sequence[_State], line: int, word: Word, judge: Judge) -> list[_State]:
     """The best ways to go on: the word begins a head, or ends one of a line above."""
-    text = fold(word.text).text
-    found: dict[tuple[str, ...], _State] = {}
+    begins = Head(fold(word.text).text, ((line, word),))
+    found: dict[tuple[tuple[str, ...], int], _State] = {}
     for state in states:
-        for own in _ways(state, line, word, text, judge):
-            key = (*(head.words for head in own.heads), str(own.used))
-            if key not in found or found[key].score < own.score:
+        for own in _ways(state, begins, judge):
+            key = (tuple([head.words for head in own.heads]), own.used)
+            other = found.get(key)
+            if other is None or other.score < own.score:
                 found[key] = own
     return sorted(found.values(), key=lambda one: -one.score)[:_MOST_STATES]
 
 
-def _ways(state: _State, line: int, word: Word, text: str, judge: Judge) -> list[_State]:
+def _ways(state: _State, word: Head, judge: Judge) -> Iterator[_State]:
+    """The state with a word as a head of its own, and with it at the end of each that it may end;
+    words that are a head alone end no words that are none."""
     heads, worths = state.heads, state.worths
-    new = Head(text, ((line, word),))
-    ways = [_State((*heads, new), (*worths, judge(text, 1)), len(heads))]
+    alone = judge(word.words, 1)
+    yield _State((*heads, word), (*worths, alone), len(heads))
+    ((line, _),) = word.pieces
     for n in range(state.used + 1, len(heads)):
-        head = heads[n]
-        if head.pieces[-1][0] >= line or len(head.pieces) >= _MOST_PIECES:
+        pieces = heads[n].pieces
+        if pieces[-1][0] >= line or len(pieces) >= _MOST_PIECES:
             continue
-        if worths[n] < _UNKNOWN and judge(text, 1) > _KNOWN:
-            continue  # words that are a head alone end no words that are none
-        longer = Head(head.words + text, (*head.pieces, (line, word)))
+        if worths[n] < _UNKNOWN and alone > _KNOWN:
+            continue
+        longer = Head(heads[n].words + word.words, (*pieces, *word.pieces))
         worth = judge(longer.words, len(longer.pieces))
-        ways.append(
-            _State((*heads[:n], longer, *heads[n + 1 :]), (*worths[:n], worth, *worths[n + 1 :]), n)
+        yield _State(
+            (*heads[:n], longer, *heads[n + 1 :]), (*worths[:n], worth, *worths[n + 1 :]), n
         )
-    return ways
