@@ -23,6 +23,8 @@ _HIGHEST_BAND = 400.0
 _LEAST_COLUMNS = 3
 _LEAST_LINES = 3
 _LEAST_ROWS = 2
+_MANY_ROWS = 5
+_LINES_OF_HEAD = 2
 _MOST_LINES_OF_NARROWEST = 2
 _MOST_RULES = 2_000
 # In sizes of the letter.
@@ -167,11 +169,14 @@ def _padding(row: _Row) -> tuple[float, float]:
 
 
 def _holds_rows(rows: Sequence[_Row], columns: Sequence[Strip]) -> bool:
-    """Whether each row is one: its cells' lines stand close, and some cell has few of them."""
+    """Whether each row is one: its cells' lines stand close, and some cell has few of them. A head
+    over many rows may have two lines of its own."""
     several = 0
-    for row in rows:
+    for number, row in enumerate(rows):
         cells = cells_of(row.runs, columns)
         lines = [rows_of(runs) for runs in cells.values()]
+        if number == 0 and len(rows) >= _MANY_ROWS and max(map(len, lines)) <= _LINES_OF_HEAD:
+            continue
         several += min(map(len, lines)) > _MOST_LINES_OF_NARROWEST
         if any(
             below[0].base - above[0].base > _NEXT_LINE * max(below[0].size, above[0].size)

@@ -139,6 +139,7 @@ def _goes_on(above: Sequence[PrintedLine], line: PrintedLine, wall: float | None
         abs(line.box.left - last.box.left) <= _SAME_PLACE * size
         if len(above) > 1
         else -_HANGING * size < shift < _HANGING * size
+        or abs(line.box.left - _behind_tab(last)) <= _SAME_PLACE * size
     )
     return (
         0 < pitch <= _NEXT_LINE * size
@@ -149,6 +150,13 @@ def _goes_on(above: Sequence[PrintedLine], line: PrintedLine, wall: float | None
         and "\t" not in line.text
         and (_is_open("".join(one.text for one in above)) or not _begins(line.text))
     )
+
+
+def _behind_tab(line: PrintedLine) -> float:
+    """Where the words begin that stand behind a label and a wide gap; far away without one."""
+    tab = line.text.rfind("\t")
+    known = 0 <= tab < len(line.edges)
+    return line.box.left + line.edges[tab] if known else float("inf")
 
 
 def _needed(words: str) -> float:

@@ -28,6 +28,7 @@ _OFFICE = re.compile(r"[^\s、,（(]{1,20}(?:課|室|局|署|センター|協議
 _WRAPPED_OFFICE = re.compile(r"[^\s、,（(。]{1,20}(?:課|室|署|センター)")
 _OFFICES = re.compile(r"(?:[^\s、,（(。]{2,20}?(?:課|室|局|署|センター|所|館|会|部|園|校))+")
 _CELLS_OF_ROW = 3
+_LONGEST_TURNED = 2
 _TOP_OF_PAGE = 120.0  # points
 _LATIN_WORD = re.compile(r"[!-~]+")
 
@@ -176,6 +177,9 @@ def _standing_in(
 def _grid_cell(cell: LatticeCell, characters: Sequence[Character], page: int) -> GridCell:
     rows = rows_of(runs_of(characters))
     lines = [printed(row, page, in_cell=True) for row in rows] + turned_lines(characters, page)
+    if len(rows) > 1 and all(len(line.text) <= _LONGEST_TURNED for line in lines):
+        # Letters one below the other, and numbers set sideways between them.
+        lines.sort(key=lambda line: line.box.top)
     return GridCell(
         cell.row, cell.column, "", cell.row_span, cell.column_span, box=cell.box,
         lines=joined(lines, cell.box.right - cell.box.left),

@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_ENDS_COUNTED = re.compile(r"[0-9０-９]{1,5}$")
+_LEAST_WORDS = 8
 # A page number beside a running foot, held apart by a wide gap.
 _BESIDE = re.compile(
     rf"^{_PAGE_NUMBER.pattern}\t|\t{_PAGE_NUMBER.pattern.replace('P<number>', 'P<last>')}$"
@@ -29,7 +31,13 @@ _BESIDE = re.compile(
 def find_furniture(pages: Sequence[PageLayout]) -> set[tuple[int, int]]:
     """(page, part), counted from 0, of the lines that belong to the pages and not to the text."""
     rims = [(n, at, line) for n, page in enumerate(pages) for at, line in _rim(page)]
-    repeated = _repeated(rims, len(pages))
+    repeated = _repeated(rims, [page.height for page in pages])
+    repeated |= {
+        (n, at)
+        for n, page in enumerate(pages)
+        for at, part in enumerate(page.parts)
+        if isinstance(part, LaidLine) and part.aside
+    }
     return (repeated - _changing(rims, repeated, pages)) | _page_numbers(rims, len(pages))
 
 
@@ -43,16 +51,23 @@ def _rim(page: PageLayout) -> list[tuple[int, PrintedLine]]:
     return found
 
 
-def _repeated(rims: Sequence[tuple[int, int, PrintedLine]], pages: int) -> set[tuple[int, int]]:
-    """Lines of the same words at the same height on three pages, or on both of two."""
+def _repeated(
+    rims: Sequence[tuple[int, int, PrintedLine]], heights: Sequence[float]
+) -> set[tuple[int, int]]:
+    """Lines of the same words at the same height on three pages, or on both of two; at the foot
+    but for the number that they end with."""
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for page, at, line in rims:
-        places[_squeezed(line.text)].append((page, at, line.box.top))
+        words = _squeezed(line.text)
+        foot = line.box.top > (1 - _RIM) * heights[page]
+        if foot and len(counted := _ENDS_COUNTED.sub("", words)) >= _LEAST_WORDS:
+            words = counted
+        places[words].append((page, at, line.box.top))
     found: set[tuple[int, int]] = set()
     for standing in places.values():
         for page, at, top in standing:
             near = {p for p, _, other in standing if abs(other - top) <= _SAME_HEIGHT}
-            if len(near) >= min(_LEAST_PAGES, max(pages, 2)):
+            if len(near) >= min(_LEAST_PAGES, max(len(heights), 2)):
                 found.add((page, at))
     return found
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from graph_data.places.structure import Box
 from ingest.readers.canonical import Grid, PrintedLine
 from ingest.readers.pdf_aligned import Aligned, aligned_grid, find_aligned
+from ingest.readers.pdf_asides import stack_line, stacks_beside, stands_beside
 from ingest.readers.pdf_bands import find_banded, holds
 from ingest.readers.pdf_cell_bands import rims_of_bands
 from ingest.readers.pdf_cells import ruled_tables
 from ingest.readers.pdf_form_sides import sides_of_values
 from ingest.readers.pdf_frames import side_by_side, within
+from ingest.readers.pdf_head_columns import sides_of_heads
 from ingest.readers.pdf_label_fills import sides_of_labels
 from ingest.readers.pdf_lattice import Lattice, find_lattices
 from ingest.readers.pdf_lines import Run, printed, rows_of, runs_of
@@ -33,11 +35,12 @@ _TITLE_AND_WORDS = 2
 @dataclass(frozen=True, slots=True)
 class LaidLine:
     """A printed line; `is_apart` where an empty line stands before it, `wall` where the lines of
-    its frame are wrapped."""
+    its frame are wrapped, `aside` where it stands beside all other words of its page."""
 
     line: PrintedLine
     is_apart: bool = False
     wall: float | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ def lay_out(page: PageContent) -> PageLayout:
     boxes = [*(lattice.box for lattice in tables.lattices), *(one.box for one in banded)]
     grids = [*tables.grids, *(one.grid for one in banded)]
     runs = runs_of(tables.outside)
+    stacks = stacks_beside(runs, boxes)
+    stacked = {id(run) for stack in stacks for run in stack}
+    runs = [run for run in runs if id(run) not in stacked]
     framed = [(box, within(box, runs)) for box in side_by_side(page.frames, boxes, runs)]
     inside = {id(run) for _, held in framed for run in held}
     blocks = [
@@ -80,7 +86,9 @@ def lay_out(page: PageContent) -> PageLayout:
             parts += _framed(*framed[first.frame], page)
         else:
             parts += _text([b.run for b in group if b.run is not None], page.number, page.rules)
-    parts += [LaidLine(line, is_apart=True) for line in turned_lines(tables.outside, page.number)]
+    for line in turned_lines(tables.outside, page.number):
+        parts.append(LaidLine(line, True, aside=stands_beside(line.box, runs, boxes)))
+    parts += [LaidLine(stack_line(one, page.number), True, aside=True) for one in stacks]
     return PageLayout(page.number, page.width, page.height, tuple(parts))
 
 
@@ -91,8 +99,9 @@ def _lattices(page: PageContent, characters: Sequence[Character]) -> list[Lattic
     if not lattices:
         return []
     runs = runs_of(characters)
-    if rims := rims_of_bands(page.frames, lattices, runs):
-        rules += rims
+    added = rims_of_bands(page.frames, lattices, runs) + sides_of_heads(rules, lattices, runs)
+    if added:
+        rules += added
         lattices = find_lattices(rules)
     if sides := sides_of_labels(page.frames, lattices) or sides_of_values(lattices, runs):
         lattices = find_lattices([*rules, *sides])

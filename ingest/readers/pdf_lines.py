@@ -34,8 +34,7 @@ _LEAST_NARROW = 2
 _WIDE_GAP = 1.6  # is written as a tab, a smaller one as a space
 _LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
 _LARGER = 1.25
-_CENTRED = 0.2
-_OVER = 0.08
+_SHARED = 0.75  # of the height of small words
 _RUBY_SIZE = 0.62
 _ALL_BOLD = 0.9  # signs that a bold font lacks are drawn from others
 _RUBY = re.compile(r"[\u3041-\u30ff・ー\s]+")
@@ -117,7 +116,7 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
         near = next(
             (row for row in rows[-4:]
              if abs(row[0].base - run.base) <= _SAME_BASE * min(run.size, row[0].size)
-             or _are_centred(row[0], run)),
+             or _stand_beside(row[0], run)),
             None,
         )  # fmt: skip
         if near is None:
@@ -127,15 +126,15 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
     return [sorted(row, key=lambda run: run.left) for row in sorted(rows, key=lambda r: r[0].base)]
 
 
-def _are_centred(one: Run, other: Run) -> bool:
-    """Whether small words stand at half the height of large ones beside them."""
+def _stand_beside(one: Run, other: Run) -> bool:
+    """Whether small words stand, most of their height, beside large ones."""
     small, large = sorted((one, other), key=lambda run: run.size)
+    shared = min(small.bottom, large.bottom) - max(small.top, large.top)
     return (
         large.size >= _LARGER * small.size
-        and large.top - _OVER * large.size <= small.top and small.bottom <= large.bottom
-        and abs(large.top + large.bottom - small.top - small.bottom) <= 2 * _CENTRED * large.size
+        and shared >= _SHARED * (small.bottom - small.top)
         and (small.left > large.right or small.right < large.left)
-    )  # fmt: skip
+    )
 
 
 def printed(runs: Sequence[Run], page: int, *, in_cell: bool = False) -> PrintedLine:

@@ -42,3 +42,15 @@ def test_heads_that_headings_say_belong_to_the_pages(chromium_pdf, quoted):
     source = quoted(chromium_pdf(body))
     for part in PARTS:
         assert _heads(source, f"分野 {part}")[0] == 3
+
+
+def test_a_foot_that_ends_with_the_number_of_the_page_belongs_to_it(chromium_pdf, quoted):
+    foot = "<div style='position:absolute;top:{}mm'>環境課　電話：000-0000{}</div>"
+    body = "".join(
+        f"<div style='position:relative;height:255mm;break-after:page'><p>取組{n}をまとめた。</p>"
+        f"{foot.format(250, n)}</div>"
+        for n in range(1, 5)
+    )
+    source = quoted(chromium_pdf(body, "body,p{margin:0}"))
+    assert len(source.structure.furniture) == 4
+    assert all("電話" in source.text[start:end] for start, end in source.structure.furniture)
