@@ -73,6 +73,7 @@ def _is_role(key: str) -> bool:
 
 
 _SHORT_VALUE, _LEAST_PAIRS, _MOSTLY = 40, 3, 0.8
+_ONCE = 1.2
 
 
 def _with_values(slots: list[Slot], counts: Counter[tuple[str, Form]]) -> Iterator[Slot]:
@@ -219,7 +220,8 @@ def _is_label(
     if form.separator == "inside":
         return True
     if form.separator == "space":
-        count += counts[key, replace(form, separator="tab")]  # a page prints either of them
+        both = count + counts[key, replace(form, separator="tab")]
+        count = both if both <= _ONCE * usual else count  # a page prints either of them
         return _is_before_space(slot, count, usual, own=own)
     if form.separator in ("sign", "glued", "closed"):
         surely = own or not (slot.inline or form.closing[-1:] in _JOINTS)
