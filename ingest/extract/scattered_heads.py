@@ -13,11 +13,13 @@ Judge = Callable[[str, int], float]
 
 _MOST_LINES = 16
 _MOST_HEADS = 16
-_MOST_STATES = 40
+_MOST_STATES = 16
 _MOST_PIECES = 4
 _LONGEST_LINE = 60
-_HOPELESS = 4.0
-_UNKNOWN, _KNOWN = -0.5, 1.5
+_HOPELESS = 2.5
+_KNOWN = 0.9
+_WORSE = 1.5  # words that are so much less one head than two
+_AGAIN, _ASIDE = -1.5, -0.1  # words of another head; not those of the last head of their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,20 @@ def _ways(state: _State, word: Head, judge: Judge) -> Iterator[_State]:
     words that are a head alone end no words that are none."""
     heads, worths = state.heads, state.worths
     alone = judge(word.words, 1)
-    yield _State((*heads, word), (*worths, alone), len(heads))
+    again = _AGAIN if any(head.words == word.words for head in heads) else 0.0
+    yield _State((*heads, word), (*worths, alone + again), len(heads))
     ((line, _),) = word.pieces
     for n in range(state.used + 1, len(heads)):
         pieces = heads[n].pieces
         if pieces[-1][0] >= line or len(pieces) >= _MOST_PIECES:
             continue
-        if worths[n] < _UNKNOWN and alone > _KNOWN:
+        if worths[n] <= 0 and alone > _KNOWN:
             continue
         longer = Head(heads[n].words + word.words, (*pieces, *word.pieces))
-        worth = judge(longer.words, len(longer.pieces))
+        aside = n + 1 < len(heads) and heads[n + 1].pieces[-1][0] == pieces[-1][0]
+        worth = judge(longer.words, len(longer.pieces)) + _ASIDE * aside
+        if worth < worths[n] + alone - _WORSE:
+            continue
         yield _State(
             (*heads[:n], longer, *heads[n + 1 :]), (*worths[:n], worth, *worths[n + 1 :]), n
         )

@@ -10,6 +10,7 @@ from itertools import accumulate, groupby, pairwise
 
 from ingest.extract.column_blocks import column_tables
 from ingest.extract.scattered_heads import Head, HeadRun, Judge, head_run
+from ingest.extract.woven_order import arrangement
 from ingest.extract.woven_rows import WovenReader
 from ingest.extract.woven_table import WovenCell, WovenRow, ratings_of, widths_of
 from ingest.layouts.table_rules import WovenTable
@@ -20,8 +21,6 @@ from ontology.japanese.characters import fold
 _PAGE = re.compile(r"- ?\d{1,3} ?-|\d{1,3} ?/ ?\d{1,3}|(?:p|P|ページ)\.? ?\d{1,3}")
 _LINES_BEFORE = 4
 LINES_OF_A_HEAD = 3
-_SAMPLE, _FEW_STATES = 60, 20
-_AS_PRINTED = 2.0  # what speaks for the order in which heads begin
 _HEAD, _PART, _OTHER, _JOINED = 2.0, -0.2, -2.0, 0.1
 
 
@@ -43,9 +42,18 @@ def _grids(text: str, rule: WovenTable) -> list[TextGrid]:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """A head that stands over those of the columns [start, end)."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """A table: its heads where they stand and their words from left to right, its lines and rows,
-    what these are worth, and how many columns group them."""
+    what these are worth, how many columns group them, and the head over several columns."""
 
     printed: tuple[Head, ...]
     heads: tuple[str, ...]
@@ -53,9 +61,11 @@ class _Read:
     rows: tuple[WovenRow, ...]
     score: float
     groups: int = 0
+    over: Over | None = None
 
     @property
     def start(self) -> int:
+        """Where its first head stands."""
         return min(head.pieces[0][1].start for head in self.printed)
 
 
@@ -101,13 +111,14 @@ def _part(
     bodies = _without_repeated(lines, own, [_body(lines, *one) for one in stretches])
     if not own:
         return []
-    order = _order(heads, columns, own[0], bodies[0])
-    columns = [columns[n] for n in order]
+    found = arrangement(heads, columns, own[0], bodies[0])
+    columns = [columns[n] for n in found.order]
     first = [row for body in bodies for row in WovenReader(columns).rows(body)[0]]
     reader = WovenReader(columns, widths_of(first, len(columns)), ratings_of(first, columns))
-    words = tuple(heads[n] for n in order)
+    words = tuple(heads[n] for n in found.order)
+    over = Over(heads[found.over], *found.below) if found.over is not None else None
     return [
-        _Read(run.heads, words, tuple(body), tuple(rows), score, reader.groups)
+        _Read(run.heads, words, tuple(body), tuple(rows), score, reader.groups, over)
         for run, body in zip(own, bodies, strict=True)
         for rows, score in [reader.rows(body)]
         if rows
@@ -128,6 +139,7 @@ def _beside(table: _Read, parts: Sequence[_Read]) -> _Read:
                 tuple(rows),
                 table.score + part.score,
                 table.groups,
+                table.over,
             )
     return table
 
@@ -148,59 +160,6 @@ def _as_grids(tables: Sequence[_Read]) -> list[TextGrid]:
     width = max((len(table.heads) for table in tables), default=0)
     broad = _broadest([row for table in tables for row in table.rows], width)
     return [_grid(table, broad[: len(table.heads)]) for table in tables]
-
-
-def _order(
-    heads: Sequence[str],
-    columns: Sequence[Sequence[str]],
-    run: HeadRun,
-    body: Sequence[TextLine],
-) -> tuple[int, ...]:
-    """The columns from left to right: heads of several lines begin higher than their neighbours,
-    so that they and what stands on their line may belong behind others."""
-    sample = _sample(body)
-    printed, *others = _orders(heads, run)
-    orders = [printed, *sorted({*others} - {printed})]
-    if len(orders) == 1:
-        return printed
-    scores = [
-        WovenReader([columns[n] for n in order], most=_FEW_STATES).rows(sample)[1]
-        for order in orders
-    ]
-    scores[orders.index(printed)] += _AS_PRINTED
-    return orders[scores.index(max(scores))]
-
-
-def _orders(heads: Sequence[str], run: HeadRun) -> Iterator[tuple[int, ...]]:
-    places = [heads.index(head.words) for head in run.heads]
-    lines = [head.pieces[0][0] for head in run.heads]
-    blocks = [
-        [place for place, line in zip(places, lines, strict=True) if line == own]
-        for own in dict.fromkeys(lines)
-    ]
-    yield tuple(place for block in blocks for place in block)
-    broken = {place for place, h in zip(places, run.heads, strict=True) if _is_apart(h)}
-    for block in blocks:
-        if broken & set(block):
-            rest = [one for one in blocks if one is not block]
-            for at in range(len(rest) + 1):
-                moved = [*rest[:at], block, *rest[at:]]
-                yield tuple(place for own in moved for place in own)
-
-
-def _is_apart(head: Head) -> bool:
-    """Whether other lines stand between those of a head."""
-    return any(below - above > 1 for (above, _), (below, _) in pairwise(head.pieces))
-
-
-def _sample(body: Sequence[TextLine]) -> list[TextLine]:
-    """The first lines of a table."""
-    words = 0
-    for at, line in enumerate(body):
-        words += len(line.words)
-        if words >= _SAMPLE:
-            return list(body[: at + 1])
-    return list(body)
 
 
 def _runs(lines: Sequence[TextLine], rule: WovenTable) -> Iterator[HeadRun]:
@@ -258,16 +217,14 @@ def _broadest(rows: Sequence[WovenRow], width: int) -> list[int]:
 
 
 def _grid(table: _Read, broad: Sequence[int]) -> TextGrid:
-    cells = [
-        HeldCell(0, column, _pieces(head), broad[column])
-        for column, head in sorted((table.heads.index(one.words), one) for one in table.printed)
-    ]
-    for number, row in enumerate(table.rows, start=1):
+    cells = list(_head_cells(table, broad))
+    for number, row in enumerate(table.rows, start=1 + (table.over is not None)):
         for cell in row.cells:
             if row.aside:
                 cells.append(HeldCell(number, 0, cell.lines, sum(broad), 1, len(broad)))
             else:
-                span = _rows_below(table.rows, number - 1, cell.column, table.groups)
+                at = number - 1 - (table.over is not None)
+                span = _rows_below(table.rows, at, cell.column, table.groups)
                 cells.append(HeldCell(number, cell.column, cell.lines, broad[cell.column], span))
     words = [word for row in table.rows for cell in row.cells for own in cell.lines for word in own]
     last = max(word.end for word in words)
@@ -275,6 +232,22 @@ def _grid(table: _Read, broad: Sequence[int]) -> TextGrid:
     first = min((head.pieces[0][1] for head in table.printed), key=lambda word: word.start)
     top = TextLine(inside[0].top, (first,))
     return TextGrid((top, *inside), len(broad), tuple(cells), table.score)
+
+
+def _head_cells(table: _Read, broad: Sequence[int]) -> Iterator[HeldCell]:
+    """The heads in a row, or in two where one stands over several columns."""
+    over = table.over
+    by_words = {head.words: head for head in table.printed}
+    if over is not None:
+        width = sum(broad[over.start : over.end])
+        span = over.end - over.start
+        yield HeldCell(0, over.start, _pieces(by_words[over.words]), width, 1, span)
+    for column, words in enumerate(table.heads):
+        if words not in by_words:
+            continue
+        below = over is not None and over.start <= column < over.end
+        span = 2 if over is not None and not below else 1
+        yield HeldCell(int(below), column, _pieces(by_words[words]), broad[column], span)
 
 
 def _pieces(head: Head) -> tuple[tuple[Word, ...], ...]:

@@ -19,6 +19,7 @@ _LEAST_ROWS = 3
 _LEAST_FULL = 0.7
 # Measured on printed tables: rows put together wrongly are worth less a cell, right ones more.
 _LEAST_WORTH = 1.25
+_FIRST_LINES, _LEAST_AT_FIRST = 60, 0.8
 _MOST_KINDS = 3
 _FURTHEST = 120  # lines between the parts of a table
 
@@ -38,6 +39,8 @@ def find_woven(text: str) -> tuple[WovenTable, ...]:
         words = tuple(head.words for head in run.heads)
         if frozenset(words) not in found:
             rule = WovenTable("woven table", words, _columns(words))
+            if not _begins_well(text, rule, run):
+                continue
             rules = (one for one in _with_parts(text, rule, run) if _holds(text, one))
             if (held := next(rules, None)) is not None:
                 found[frozenset(words)] = held
@@ -91,19 +94,32 @@ def _head_sets(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(heads)
 
 
-def _holds(text: str, rule: WovenTable) -> bool:
+def _begins_well(text: str, rule: WovenTable, run: HeadRun) -> bool:
+    """Whether the first lines below the heads may be rows: a long text takes long."""
+    lines = lines_of(text)
+    if len(lines) <= run.end + _FIRST_LINES:
+        return True
+    beginning = text[: lines[run.end + _FIRST_LINES].words[0].start]
+    return _holds(beginning, rule, least=_LEAST_AT_FIRST)
+
+
+def _holds(text: str, rule: WovenTable, least: float = _LEAST_WORTH) -> bool:
     """Whether there are rows that fill most of their columns with words that fit there."""
     groups = sum(own == ("section",) for own in rule.columns)
+    grids = woven_grids(text, (rule,))
     have = rows = 0
     worth = 0.0
-    for grid in woven_grids(text, (rule,)):
-        body = [cell for cell in grid.cells if cell.row and cell.column_span == 1]
+    for grid in grids:
+        first = max(cell.row_span for cell in grid.cells if not cell.row)
+        if rule.parts and sum(cell.row < first for cell in grid.cells) < len(rule.heads):
+            return False  # parts that have not as many rows
+        body = [cell for cell in grid.cells if cell.row >= first and cell.column_span == 1]
         have += sum(cell.column >= groups for cell in body)
         rows += len({cell.row for cell in body})
         worth += grid.score
-    width = len(rule.columns)
+    width = max((grid.width for grid in grids), default=0)
     full = have >= _LEAST_FULL * rows * (width - groups)
-    return rows >= _LEAST_ROWS and full and worth >= _LEAST_WORTH * rows * width
+    return rows >= _LEAST_ROWS and full and worth >= least * rows * width
 
 
 def _run(text: str, at: int) -> HeadRun | None:
@@ -144,6 +160,11 @@ _AFTER_RATINGS = re.compile(r"[A-ES]{1,3}(?=[一-龥])")
 _COUNTED = re.compile(r"第\d+[章節部編]")
 
 
+def _is_year(head: str) -> bool:
+    label = label_of(head)
+    return label.has_year and not label.key
+
+
 def _has_cells(text: str, line: TextLine) -> bool:
     """Whether more than a blank parts the words of a line: it is no torn one."""
     return has_gaps(line) or "\t" in text[line.words[0].start : line.words[-1].end]
@@ -160,12 +181,26 @@ def _columns(heads: Sequence[str]) -> tuple[tuple[ColumnValue, ...], ...]:
         key = label_of(head).key
         if is_surely(key, "rating") and not is_value_of(key, "done"):
             columns[n] = ("rating",)
+    columns = [
+        ("figure", "text") if own == ("figure",) and _is_year(head) else own
+        for own, head in zip(columns, heads, strict=True)
+    ]
     if ("rating",) in columns:
         columns = [
             tuple(v for v in own if len(own) == 1 or v not in ("rating", "status"))
             for own in columns
         ]
+    if any("indicator" in own for own in columns):
+        columns = [_measured(own) for own in columns]
     return tuple(columns)
+
+
+def _measured(values: tuple[ColumnValue, ...]) -> tuple[ColumnValue, ...]:
+    """What may stand in a column where a table tells indicators: their figures and no texts."""
+    return next(((value,) for value in _OF_INDICATORS if value in values), values)
+
+
+_OF_INDICATORS: tuple[ColumnValue, ...] = ("indicator", "figure")
 
 
 _GROUPING = (("section",), ("title",), ("ignore",))
