@@ -85,7 +85,10 @@ def _pattern(first: Line, told: Sequence[str], sign: str, lines: Sequence[Line])
     ]
     joint = rf"(?:\*\*|__)?[ ]*{bare}[ ]*"
     end = rf"{joint}(?=[^\n]+$)" if len(names) + 1 < len(columns) else r"[ ]*$"
-    return opening_lead(first) + heading_count(first) + joint.join(cells) + end
+    # A cell ends at its sign and nowhere else: without these groups blanks before signs would be
+    # tried in every way where a line does not fit.
+    parted = "".join(f"(?>{cell}{joint})" for cell in cells[:-1])
+    return opening_lead(first) + heading_count(first) + parted + cells[-1] + end
 
 
 def _bare(cells: Sequence[str]) -> list[str]:
