@@ -72,7 +72,7 @@ def _oddities(item: Item) -> Iterator[bool]:
         yield len(_RATED.findall(text.text.value)) > 1
     for rating in item.ratings:
         yield bool(_LETTERS.fullmatch(rating.value.value)) or _is_head_word(rating.value.value)
-        yield _is_rest(rating.value.value)
+        yield _is_rest(rating.value.value) or is_surely_people(rating.value.value)
     for one in item.departments:
         name = one.name.value
         yield len(name) > _LONGEST_OFFICE or any(sign.isdigit() for sign in name)

@@ -38,6 +38,7 @@ def item(title="花壇の手入れ", text=TEXT, rating="A", office="公園課"):
         item(title="による花壇の手入れ"),
         item(text="│Ａ　│課　題│苗が足りない。"),
         item(rating="が目立つ。"),
+        item(rating="B福祉課"),
         item(title="ア-1花壇の手入れ"),
         item(title="花壇の手入れ／公園課／未着手"),
         item(title="花壇の手入れ担当：公園課"),
