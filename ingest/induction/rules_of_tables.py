@@ -11,6 +11,7 @@ from ingest.induction.inner_labels import label_parts
 from ingest.induction.item_tables import HeadedTable
 from ingest.induction.looks import is_surely_people
 from ingest.induction.patterns import item_count, words_pattern
+from ingest.induction.title_tails import NUMBER_BEHIND, end_with_numbers
 from ingest.induction.vocabulary import Meaning, label_of
 from ingest.layouts.table_rules import CellPart, TableColumn, Tables
 from ingest.layouts.terms import ColumnValue
@@ -137,6 +138,9 @@ def _title_cell(
             pattern = rf"^{count}[ .:、・)-]{{0,3}}\s*{title}"
             first = next(value for value in values if style.counted.match(value))
             return re.compile(pattern, re.MULTILINE), first
+    if not numbered and end_with_numbers(values):
+        behind = rf"\A(?P<title>\S[\s\S]*?)(?:{NUMBER_BEHIND})?\Z"
+        return re.compile(behind, re.MULTILINE), values[0]
     return (re.compile(rf"\A{title}", re.MULTILINE), values[0]) if offices else (None, None)
 
 

@@ -62,12 +62,24 @@ def _are_both(match: re.Match[str]) -> bool:
 # A sign rates wherever it stands; a word does where it is asked for or an office stands before it.
 _SIGN = re.compile(r"[SABCDE][+-]?|[◎○〇●△▲×↑↗→↘↓]|[★☆]{1,5}")
 _BEHIND_OFFICE = re.compile(r"[課室係局署所館ー][)】\]〕>]?$")
-# A number that says so stands behind its title, too (〔事業番号 101〕).
+# A number that says so stands behind its title, too (〔事業番号 101〕), and one of parts in
+# brackets (（1-1）); a letter before it is no era.
 _NUMBER_BEHIND = (
-    r"[ ]*[(\[【〔<《]?(?:[一-龠]{0,4}(?:番号|コード)|No\.?|№|ID)[ :]*"
+    r"[ ]*(?:[(\[【〔<《]?(?:[一-龠]{0,4}(?:番号|コード)|No\.?|№|ID)[ :]*"
+    r"|[(\[【〔<《][ ]*(?=(?![RHS]\d)[A-Z]?\d{1,3}(?:-\d{1,3}){1,2}[ ]*[)\]】〕>》]))"
     r"(?P<words>(?:[A-Z]-?)?[0-9]{1,8}(?:-[0-9]{1,3})*)[ ]*[)\]】〕>》]?"
 )
 _NUMBER = re.compile(rf"(?<=\S){_NUMBER_BEHIND}[ *]*$")
+_MOST_NUMBERED = 0.6
+NUMBER_BEHIND = _NUMBER_BEHIND.replace("<words>", "<printed_number>")
+
+
+def end_with_numbers(titles: Sequence[str]) -> bool:
+    """Whether numbers stand behind most titles."""
+    found = sum(_NUMBER.search(title) is not None for title in titles)
+    return found >= max(2, _MOST_NUMBERED * len(titles))
+
+
 # What stands behind a title, from its end on: kind, sign before it, words.
 _Parts = list[tuple[str, str, str]]
 _STATE_BEHIND = (
@@ -99,8 +111,8 @@ def tail_pattern(
         pieces["rating"] = _ratings(
             words for parts in found for k, _, words in parts if k == "rating"
         )
-    if not numbered and kinds["number"] >= max(2, 0.6 * len(titles)):
-        pieces["number"] = f"(?:{_NUMBER_BEHIND})?".replace("<words>", "<printed_number>")
+    if not numbered and kinds["number"] >= max(2, _MOST_NUMBERED * len(titles)):
+        pieces["number"] = f"(?:{NUMBER_BEHIND})?"
     order = _order(found)
     return "".join(pieces[kind] for kind in order if kind in pieces)
 

@@ -72,3 +72,14 @@ def test_notes_behind_offices(print_of: str, more: list[str]) -> None:
     for item, office in zip(items, OFFICES, strict=True):
         assert [one.name.value for one in item.departments] == [*first, office, *more]
         assert [one.division for one in item.departments] == [None] * len(item.departments)
+
+
+def test_numbers_of_parts_in_brackets_behind_titles():
+    titles = ("花壇の手入れ", "川の清掃", "落ち葉の堆肥", "街路樹の剪定")
+    rows = "".join(f"| {t}（1-{n}） | 公園課 | 苗を植えた。 |\n" for n, t in enumerate(titles, 1))
+    text = f"# みどりの計画 令和5年度実績\n\n| 事業名（番号） | 担当課 | 実績 |\n|--|--|--|\n{rows}"
+    source = read("a.md", text.encode())
+    items = extract(source, induce(source).profile).items
+    assert [(one.number.value, one.title.value) for one in items if one.number] == [
+        (f"1-{n}", title) for n, title in enumerate(titles, 1)
+    ]
