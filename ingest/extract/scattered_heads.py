@@ -102,7 +102,8 @@ def _ways(state: _State, word: Head, judge: Judge) -> Iterator[_State]:
         if worths[n] <= 0 and alone > _KNOWN:
             continue
         longer = Head(heads[n].words + word.words, (*pieces, *word.pieces))
-        aside = n + 1 < len(heads) and heads[n + 1].pieces[-1][0] == pieces[-1][0]
+        above = pieces[-1][0]
+        aside = above < line - 1 or (n + 1 < len(heads) and heads[n + 1].pieces[-1][0] == above)
         worth = judge(longer.words, len(longer.pieces)) + _ASIDE * aside
         if worth < worths[n] + alone - _WORSE:
             continue

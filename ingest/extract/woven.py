@@ -10,8 +10,7 @@ from itertools import accumulate, groupby, pairwise
 
 from ingest.extract.column_blocks import column_tables
 from ingest.extract.scattered_heads import Head, HeadRun, Judge, head_run
-from ingest.extract.woven_order import arrangement
-from ingest.extract.woven_rows import WovenReader
+from ingest.extract.woven_order import arrangement, reader_of
 from ingest.extract.woven_table import WovenCell, WovenRow, ratings_of, widths_of
 from ingest.layouts.table_rules import WovenTable
 from ingest.readers.text_grid import HeldCell, TextGrid
@@ -112,9 +111,10 @@ def _part(
     if not own:
         return []
     found = arrangement(heads, columns, own[0], bodies[0])
-    columns = [columns[n] for n in found.order]
-    first = [row for body in bodies for row in WovenReader(columns).rows(body)[0]]
-    reader = WovenReader(columns, widths_of(first, len(columns)), ratings_of(first, columns))
+    guess = reader_of(found, columns)
+    first = [row for body in bodies for row in guess.rows(body)[0]]
+    width = len(found.order)
+    reader = reader_of(found, columns, widths_of(first, width), ratings_of(first, guess.columns))
     words = tuple(heads[n] for n in found.order)
     over = Over(heads[found.over], *found.below) if found.over is not None else None
     return [

@@ -7,26 +7,29 @@ line may belong behind others; a head may stand over those that are printed belo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.extract.scattered_heads import Head, HeadRun
+from ingest.extract.woven_cells import WholeCellReader
 from ingest.extract.woven_rows import WovenReader
 from ingest.readers.text_runs import TextLine
 
-_SAMPLE, _FEW_STATES = 60, 20
+_SAMPLE, _FEW_STATES, _MOST_STATES = 60, 20, 40
 _AS_PRINTED = 1.0  # what speaks for the order in which heads begin
 _LEAST_BELOW = 2
+_MAY_STAND_OVER = frozenset({"ignore", "indicator", "measures", "text"})
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """The places of the heads from left to right, without that of the head `over` those in
-    positions `below` [start, end)."""
+    positions `below` [start, end); `whole` where each cell ends before the next begins."""
 
     order: tuple[int, ...]
     over: int | None = None
     below: tuple[int, int] = (0, 0)
+    whole: bool = False
 
 
 def arrangement(
@@ -37,15 +40,28 @@ def arrangement(
 ) -> Arrangement:
     """The one in which the first rows are read best; `columns` tell what may stand under each."""
     sample = _sample(body)
-    printed, *others = dict.fromkeys(_arrangements(heads, columns, run))
-    if not others:
-        return printed
+    found = list(dict.fromkeys(_arrangements(heads, columns, run)))
+    ways = [replace(one, whole=whole) for whole in (True, False) for one in found]
+    scores = [reader_of(one, columns, most=_FEW_STATES).rows(sample)[1] for one in ways]
     scores = [
-        WovenReader([columns[n] for n in one.order], most=_FEW_STATES).rows(sample)[1]
-        for one in (printed, *others)
+        score + _AS_PRINTED * (list(way.order) == [n for n in found[0].order if n != way.over])
+        for score, way in zip(scores, ways, strict=True)
     ]
-    scores[0] += _AS_PRINTED
-    return [printed, *others][scores.index(max(scores))]
+    # Fewer columns can be worth less in all.
+    worths = [score / len(way.order) for score, way in zip(scores, ways, strict=True)]
+    return ways[worths.index(max(worths))]
+
+
+def reader_of(
+    found: Arrangement,
+    columns: Sequence[Sequence[str]],
+    widths: Sequence[int | None] = (),
+    ratings: frozenset[str] = frozenset(),
+    most: int = _MOST_STATES,
+) -> WovenReader:
+    """What reads rows of columns that stand so."""
+    reader = WholeCellReader if found.whole else WovenReader
+    return reader([columns[n] for n in found.order], widths, ratings, most)
 
 
 def _arrangements(
@@ -74,11 +90,11 @@ def _arrangements(
 def _with_one_over(
     columns: Sequence[Sequence[str]], above: Sequence[int], below: Sequence[int]
 ) -> Iterator[Arrangement]:
-    """The heads below in the place of one above that names no items."""
+    """The heads below in the place of one above that may say what they share."""
     if len(below) < _LEAST_BELOW:
         return
     for at, over in enumerate(above):
-        if not {"title", "number"} & set(columns[over]):
+        if _MAY_STAND_OVER & set(columns[over]):
             order = (*above[:at], *below, *above[at + 1 :])
             yield Arrangement(order, over, (at, at + len(below)))
 

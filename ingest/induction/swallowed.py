@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.extract.draft import spans_in
 from ingest.records import Extraction, Item, Span
 
@@ -12,8 +14,8 @@ _LEAST_ROWS = 5
 
 def swallows(read: Extraction, rows: Extraction) -> bool:
     """Whether `read` takes cells of `rows`, the items of a table, for parts of running text: most
-    titles stand in the middle of its texts and it has far fewer items, or most of its titles hold
-    several cells."""
+    titles stand in the middle of its texts or are none of its own, and it has far fewer items; or
+    most of its titles hold several cells."""
     if len(rows.items) < _LEAST_ROWS:
         return False
     return _in_texts(read, rows) or _in_titles(read, rows)
@@ -23,10 +25,18 @@ def _in_texts(read: Extraction, rows: Extraction) -> bool:
     if len(rows.items) < _AS_MANY * len(read.items):
         return False
     texts = [span for item in read.items for span in _texts(item)]
+    others = [span for item in read.items for span in item.title.spans]
     titles = [item.title.spans[0] for item in rows.items]
-    inside = sum(any(one.start < title.start and title.end < one.end for one in texts)
-                 for title in titles)  # fmt: skip
-    return inside >= _MOST_SWALLOWED * len(titles)
+    lost = sum(_lies_in(title, texts) or not _meets(title, others) for title in titles)
+    return lost >= _MOST_SWALLOWED * len(titles)
+
+
+def _lies_in(title: Span, texts: Sequence[Span]) -> bool:
+    return any(one.start < title.start and title.end < one.end for one in texts)
+
+
+def _meets(title: Span, others: Sequence[Span]) -> bool:
+    return any(one.start < title.end and title.start < one.end for one in others)
 
 
 def _in_titles(read: Extraction, rows: Extraction) -> bool:

@@ -140,10 +140,12 @@ def _run(text: str, at: int) -> HeadRun | None:
 @lru_cache(maxsize=1 << 14)
 def _judge(words: str, pieces: int) -> float:
     """How surely words are one head: a lone letter goes on, a count stands before a section."""
-    if _COUNTED.match(words) or _AFTER_RATINGS.match(words):
+    if _COUNTED.match(words) or _AFTER_RATINGS.match(words) or _BEFORE_YEAR.match(words):
         return -2.0
     if len(words) == 1 and words.isalpha() and words not in "№":
         return -0.2
+    if words[0] not in "([" and _is_year(words):
+        return 0.3  # often it goes on
     score = head_score(words, pieces - 1)
     return score + 0.1 * len(words) if score > 0 else score
 
@@ -156,6 +158,7 @@ def _surely(words: str, pieces: int) -> float:
     return _judge(words, pieces) if sure else -2.0 if pieces > 1 else -0.5
 
 
+_BEFORE_YEAR = re.compile(r".*[^\d(\[・](?:令和|平成|R|H)(?:元|\d{1,2})(?:年度?)?$")
 _AFTER_RATINGS = re.compile(r"[A-ES]{1,3}(?=[一-龥])")
 _COUNTED = re.compile(r"第\d+[章節部編]")
 
@@ -181,6 +184,8 @@ def _columns(heads: Sequence[str]) -> tuple[tuple[ColumnValue, ...], ...]:
         key = label_of(head).key
         if is_surely(key, "rating") and not is_value_of(key, "done"):
             columns[n] = ("rating",)
+        if columns[n] == ("rating",) and head.endswith("率"):
+            columns[n] = ("figure", "rating")
     columns = [
         ("figure", "text") if own == ("figure",) and _is_year(head) else own
         for own, head in zip(columns, heads, strict=True)
