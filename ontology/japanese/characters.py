@@ -51,6 +51,7 @@ def squeeze(source: str, keep: str = "") -> Folded:
 
 def squeezed(source: str, keep: str = "") -> str:
     """The text of `squeeze` without its places, several times as quick."""
+    source = _NEWLINE.sub("\n", source) if "\r" in source else source
     return _CONTEXT.sub(_in_context, source.translate(_squeezing_table(keep).mapping))
 
 

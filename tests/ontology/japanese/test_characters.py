@@ -32,7 +32,7 @@ texts = st.text(st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs"]
         ("神社 塚 福", "神社 塚 福"),
         ("葛\U000e0100飾\ufe00区", "葛飾区"),
         ("a\u00a0b\u2003c　d", "a b c d"),
-        ("行\r\n間\t列", "行\r\n間\t列"),
+        ("行\r\n間\t列", "行\n間\t列"),
         ("｢市報｣､広報｡･", "「市報」、広報。・"),
         ("ﬁle ℡", "file TEL"),
         ("cafe\u0301", "café"),
